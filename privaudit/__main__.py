@@ -1,0 +1,47 @@
+"""The command line: `privaudit`, or `python -m privaudit`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from privaudit import __version__, catalogue, commands
+from privaudit.model.command import Command
+
+app = typer.Typer(
+    name="privaudit",
+    help="Hold what an organisation promises about personal data against what its data really holds.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"privaudit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _show_version: Annotated[
+        bool, typer.Option("--version", "-V", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Hold what an organisation promises about personal data against what its data really holds."""
+
+
+for name, command in catalogue.load(commands, "COMMAND", Command).items():
+    app.command(name)(command.run)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

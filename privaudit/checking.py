@@ -1,0 +1,120 @@
+"""Runs the checks and stamps what they find with who found it, how grave it is, and what it is over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+
+from privaudit import catalogue, checks
+from privaudit.errors import SourceError, UsageError
+from privaudit.model.estate import Place, Skipped
+from privaudit.model.findings import Check, Context, Finding, Missing, NotChecked, Problem, fingerprint
+from privaudit.model.ownership import fits, tables_of
+from privaudit.model.report import NotCheckedBy
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What all checks together came to."""
+
+    findings: tuple[Finding, ...]
+    not_checked: tuple[NotCheckedBy, ...]
+    missing: tuple[Skipped, ...]
+    """What was asked for and could not be looked at: exit code 3."""
+
+
+@cache
+def known_checks() -> dict[str, Check]:
+    """The checks, by id."""
+    return catalogue.load(checks, "CHECK", Check)
+
+
+def run_checks(context: Context, select: Sequence[str], ignore: Sequence[str]) -> Outcomes:
+    """Runs the selected checks, all if none is selected, but the ignored ones.
+
+    Raises UsageError for a check that does not exist.
+    """
+    findings: list[Finding] = []
+    not_checked = list(_unmatched_globs(context))
+    missing: list[Skipped] = []
+    shared = _shared_tables(context)
+    for name in _chosen(select, ignore):
+        check = known_checks()[name]
+        try:
+            for outcome in check.run(context):
+                match outcome:
+                    case Problem():
+                        findings.append(_stamp(name, check, outcome, shared))
+                    case NotChecked(what, reason):
+                        not_checked.append(NotCheckedBy(name, what, reason))
+                    case Missing(what, reason):
+                        missing.append(Skipped(what, reason))
+        except SourceError as problem:
+            missing.append(Skipped(f"check {name}", problem.message))
+    findings.sort(key=lambda found: (-found.severity, found.table, found.column or "", found.check, found.register, found.fingerprint))
+    return Outcomes(tuple(findings), tuple(dict.fromkeys(not_checked)), tuple(dict.fromkeys(missing)))
+
+
+def _chosen(select: Sequence[str], ignore: Sequence[str]) -> list[str]:
+    known = known_checks()
+    for name in (*select, *ignore):
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"Checks: {', '.join(known)}."
+            raise UsageError(f"there is no check {name}", hint)
+    return [name for name in known if (not select or name in select) and name not in ignore]
+
+
+def _stamp(name: str, check: Check, problem: Problem, shared: frozenset[str]) -> Finding:
+    table = problem.table
+    column = table.column(problem.column) if table is not None and problem.column is not None else None
+    place = problem.place or (column.place if column is not None else None)
+    if place is None and table is not None:
+        place = table.place or Place(table.source)
+    source = table.source if table is not None else ""
+    return Finding(
+        check=name,
+        severity=check.severity,
+        verdict=problem.verdict,
+        source=source,
+        table=table.name if table is not None else "",
+        column=problem.column,
+        categories=problem.categories or ((problem.category,) if problem.category else ()),
+        register=problem.register,
+        place=place,
+        count=problem.count,
+        message=problem.message,
+        law=check.law + problem.law,
+        fingerprint=fingerprint(name, problem, source if table is not None and table.name.lower() in shared else ""),
+        rows=problem.rows,
+    )
+
+
+def _shared_tables(context: Context) -> frozenset[str]:
+    """The tables that two data sources of the run hold."""
+    counts = Counter(table.name.lower() for table in context.inventory.estate.tables if table.has_rows)
+    return frozenset(name for name, number in counts.items() if number > 1)
+
+
+def _unmatched_globs(context: Context) -> Iterator[NotCheckedBy]:
+    """The globs of the register that match no table of the run, with the nearest name."""
+    names = [table.name for table in context.inventory.estate.tables]
+    for activity in context.register.activities:
+        judged = bool(tables_of(context.register, activity, context.inventory.estate))
+        for glob in (glob for where in activity.where for glob in where.tables):
+            if not any(fits(glob, name) for name in names):
+                rest = "" if judged else "; none of the activity is judged"
+                yield NotCheckedBy(None, f"activity {activity.id}", f"its glob {glob} matches no table of this run{_nearest(glob, names)}{rest}")
+    for denial in context.register.denials:
+        for glob in denial.tables:
+            if not any(fits(glob, name) for name in names):
+                reason = f"its glob {glob} matches no table of this run{_nearest(glob, names)}"
+                yield NotCheckedBy(None, f"never_collected {denial.category}", reason)
+
+
+def _nearest(glob: str, names: Sequence[str]) -> str:
+    near = get_close_matches(glob.strip("*").lower(), [name.lower() for name in names], n=1)
+    return f" (the nearest is {near[0]})" if near else ""

@@ -1,0 +1,1 @@
+"""The checks: one file each; its name is its id, its docstring its page."""

@@ -1,0 +1,45 @@
+"""A column that dates a retention clock, and that its table does not have.
+
+What it finds
+    A table of the run that a start event of a clock names, and that lacks the column.
+
+Why it matters
+    A period that cannot be measured cannot be kept (GDPR Art. 5(1)(e), 5(2)): nobody can show which rows are past it.
+
+Example
+    Subscriptions are kept for five years from `subscriptions.ended_on`; the table has no such column.
+
+How to resolve
+    Correct the name in the register, export the column too, or add it to the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from privaudit.model.clocks import clock_id, clocks, start_columns
+from privaudit.model.findings import Check, Context, Outcome, Problem, Severity
+from privaudit.model.verdicts import Verdict
+
+
+def run(context: Context) -> Iterator[Outcome]:
+    """One problem per clock, table and column."""
+    for activity, clock, _ in clocks(context):
+        for table, start in start_columns(context, clock):
+            if table.column(start.column.column) is None:
+                yield Problem(
+                    message=f"The clock {clock_id(activity, clock)} starts at {start.event.value} in {start.column}, and {table.name} has no such column.",
+                    verdict=Verdict.PROVEN,
+                    table=table,
+                    column=start.column.column,
+                    register=clock_id(activity, clock),
+                    place=clock.place,
+                )
+
+
+CHECK = Check(
+    title="A clock's column that its table does not have",
+    severity=Severity.MEDIUM,
+    law=("GDPR 5(1)(e)", "GDPR 5(2)"),
+    run=run,
+)

@@ -1,0 +1,118 @@
+"""What a command says: the report on stdout or into files, everything else on stderr."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ParamSpec
+
+import typer
+
+from privaudit import catalogue, formats
+from privaudit.errors import PrivauditError, RegisterError, UsageError
+from privaudit.messages import number, visible
+from privaudit.model.report import CheckReport, Format, Report, ScanReport, Style
+
+P = ParamSpec("P")
+NARROWEST = 60
+UNKNOWN_WIDTH = 110
+"""The width of a report that goes to no terminal."""
+INTERRUPTED = 130
+
+
+def guarded(command: Callable[P, int]) -> Callable[P, None]:
+    """The command with its errors caught once: told on stderr, and turned into the exit code."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            code = command(*args, **kwargs)
+        except PrivauditError as problem:
+            _tell(problem)
+            code = problem.exit_code
+        except KeyboardInterrupt:
+            typer.echo("interrupted", err=True)
+            code = INTERRUPTED
+        raise typer.Exit(code)
+
+    return run
+
+
+def deliver(report: Report, names: Sequence[str] | None, outputs: Sequence[Path] | None, *, no_color: bool) -> None:
+    """Renders the report in each format and writes it to its file; the one format without a file goes to stdout.
+
+    Raises UsageError for a format that does not exist, for more files than formats, and where a file cannot be written.
+    """
+    for name, path in pairs(names, outputs):
+        colour = path is None and _colour(no_color=no_color)
+        width = shutil.get_terminal_size((UNKNOWN_WIDTH, 0)).columns if path is None else UNKNOWN_WIDTH
+        text = known_formats()[name].render(report, Style(max(NARROWEST, width), colour))
+        if path is None:
+            typer.echo(text, nl=False, color=colour)
+        else:
+            _write(path, text)
+
+
+def pairs(names: Sequence[str] | None, outputs: Sequence[Path] | None) -> list[tuple[str, Path | None]]:
+    """Each format with its file: the nth with the nth, at most one without.  Raises UsageError where they do not fit."""
+    formats_given = list(names or ["table"])
+    files = list(outputs or [])
+    for name in formats_given:
+        if name not in known_formats():
+            raise UsageError(f"there is no format {name}", f"Formats: {', '.join(known_formats())}.")
+    if len(files) > len(formats_given) or len(formats_given) - len(files) > 1:
+        raise UsageError(
+            f"{number(len(formats_given), 'format')} and {number(len(files), 'output file')}",
+            "The nth --output belongs to the nth --format; at most one format goes to stdout.",
+        )
+    return [(name, files[index] if index < len(files) else None) for index, name in enumerate(formats_given)]
+
+
+@functools.cache
+def known_formats() -> dict[str, Format]:
+    """The report formats, by id."""
+    return catalogue.load(formats, "FORMAT", Format)
+
+
+def summarise(report: Report, *, quiet: bool) -> None:
+    """One line on stderr."""
+    if quiet:
+        return
+    match report:
+        case ScanReport():
+            personal = sum(verdict.personal for verdict in report.columns)
+            said = f"{personal:,} of {number(len(report.columns), 'column')} hold personal data."
+        case CheckReport():
+            by_severity: dict[str, int] = {}
+            for finding in report.findings:
+                by_severity[finding.severity.word] = by_severity.get(finding.severity.word, 0) + 1
+            counts = ", ".join(f"{count:,} {severity}" for severity, count in by_severity.items())
+            said = f"{number(len(report.findings), 'finding')}{f' ({counts})' if counts else ''}."
+    if report.incomplete:
+        said += " Something could not be read: see the end of the report."
+    typer.echo(said, err=True)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise UsageError(f"{path} cannot be written: {problem.strerror}", "Name a file in a folder that you may write to.") from None
+
+
+def _colour(*, no_color: bool) -> bool:
+    return not no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+
+
+def _tell(problem: PrivauditError) -> None:
+    for complaint in problem.complaints if isinstance(problem, RegisterError) else (problem,):
+        place = f"{complaint.place}: " if complaint.place is not None else ""
+        typer.echo(visible(f"{place}error: {complaint.message}"), err=True)
+        if complaint.hint:
+            typer.echo(visible(f"  {complaint.hint}"), err=True)
+    if isinstance(problem, RegisterError) and len(problem.complaints) > 1:
+        typer.echo(f"{number(len(problem.complaints), 'error')}.", err=True)

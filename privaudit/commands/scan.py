@@ -1,0 +1,41 @@
+"""privaudit scan: the inventory of personal data."""
+
+from __future__ import annotations
+
+from privaudit.commands import _options as options
+from privaudit.commands._console import deliver, guarded, pairs, summarise
+from privaudit.commands._progress import Bar
+from privaudit.model.command import Command
+
+
+def scan(  # noqa: PLR0913 each option of the command line is a parameter
+    targets: options.Targets,
+    formats: options.Formats = None,
+    output: options.Outputs = None,
+    dialect: options.Dialect = None,
+    encoding: options.Encoding = None,
+    delimiter: options.Delimiter = None,
+    include: options.Include = None,
+    exclude: options.Exclude = None,
+    no_color: options.NoColor = False,
+    quiet: options.Quiet = False,
+) -> int:
+    """Find the columns that hold personal data, with the reason.
+
+    Every table of a schema and every row of an export is looked at, by name and by value. Reports hold counts, never a value.
+
+    Exit codes: 0 done, 2 wrong usage, 3 something could not be read.
+    """
+    from privaudit import pipeline
+    from privaudit.model.sources import ReadOptions
+
+    pairs(formats, output)
+    with Bar(quiet=quiet) as bar:
+        read = ReadOptions(dialect, encoding, delimiter)
+        report = pipeline.scan(targets, pipeline.Options(read, tuple(include or ()), tuple(exclude or ()), progress=bar))
+    deliver(report, formats, output, no_color=no_color)
+    summarise(report, quiet=quiet)
+    return report.exit_code
+
+
+COMMAND = Command(run=guarded(scan))

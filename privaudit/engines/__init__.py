@@ -1,0 +1,1 @@
+"""Who computes: one module per engine.  The only place that executes a question."""

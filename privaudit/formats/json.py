@@ -1,0 +1,100 @@
+"""JSON for machines: `"version": 1`, built field by field, the same in every language."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from privaudit.model.estate import Place, Skipped
+from privaudit.model.findings import Finding
+from privaudit.model.report import CheckReport, Format, Report, Run, ScanReport, Style
+from privaudit.model.verdicts import ColumnVerdict
+
+VERSION = 1
+
+
+def render(report: Report, _style: Style) -> str:
+    """The report as one JSON object."""
+    match report:
+        case ScanReport():
+            body = _scan(report)
+        case CheckReport():
+            body = _check(report)
+    return json.dumps(body, indent=1, ensure_ascii=False) + "\n"
+
+
+def _scan(report: ScanReport) -> dict[str, Any]:
+    return {
+        **_head(report.run),
+        "columns": [_column(column) for column in report.columns],
+        "skipped": _skipped(report.skipped),
+    }
+
+
+def _check(report: CheckReport) -> dict[str, Any]:
+    return {
+        **_head(report.run),
+        "findings": [_finding(finding) for finding in report.findings],
+        "not_checked": [{"check": entry.check, "what": entry.what, "reason": entry.reason} for entry in report.not_checked],
+        "skipped": _skipped(report.skipped),
+        "accepted_count": sum(finding.accepted is not None for finding in report.findings),
+    }
+
+
+def _head(run: Run) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "tool": {"name": "privaudit", "version": run.version, "rules": run.rules},
+        "as_of": run.as_of.isoformat(),
+        "generated_at": run.generated_at.isoformat(timespec="seconds"),
+    }
+
+
+def _column(verdict: ColumnVerdict) -> dict[str, Any]:
+    return {
+        "source": verdict.table.source,
+        "table": verdict.table.name,
+        "column": verdict.column.name,
+        "type": verdict.column.type,
+        "category": verdict.category,
+        "verdict": verdict.verdict.word,
+        "confidence": verdict.confidence,
+        "special": verdict.special,
+        "rows": verdict.rows,
+        "values": verdict.values,
+        "evidence": [{"kind": evidence.kind.value, "text": evidence.text} for evidence in verdict.evidence],
+        "also": [
+            {"category": within.category, "verdict": within.verdict.word, "share": within.share, "values": within.values}
+            for within in verdict.also
+        ],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "severity": finding.severity.word,
+        "verdict": finding.verdict.word,
+        "source": finding.source,
+        "table": finding.table,
+        "column": finding.column,
+        "categories": list(finding.categories),
+        "register": finding.register,
+        "place": _place(finding.place),
+        "count": finding.count,
+        "message": finding.message,
+        "law": list(finding.law),
+        "fingerprint": finding.fingerprint,
+        "accepted": finding.accepted,
+    }
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    return None if place is None else {"path": place.path, "line": place.line}
+
+
+def _skipped(skipped: tuple[Skipped, ...]) -> list[dict[str, str]]:
+    return [{"what": entry.what, "reason": entry.reason} for entry in skipped]
+
+
+FORMAT = Format(title="JSON for machines", render=render)

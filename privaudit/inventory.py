@@ -1,0 +1,68 @@
+"""The verdicts on all columns of an estate; what the register maps by hand overrides detection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from privaudit.detect import detect
+from privaudit.model.estate import Estate, Skipped
+from privaudit.model.profile import TableProfile
+from privaudit.model.register import NO_CATEGORY, Declared, Register
+from privaudit.model.rules import SPECIAL, Rulebook
+from privaudit.model.verdicts import ColumnVerdict, Evidence, EvidenceKind, Inventory, Verdict
+
+
+def take_inventory(estate: Estate, profiles: Mapping[tuple[str, str], TableProfile], rulebook: Rulebook) -> Inventory:
+    """Every column of the estate with its verdict, in order; `profiles` by source and table name."""
+    columns: list[ColumnVerdict] = []
+    for table in estate.tables:
+        columns += detect(table, profiles.get((table.source, table.name)), rulebook)
+    partial = tuple(
+        Skipped(table.source, _rejected(profile))
+        for table in estate.tables
+        if (profile := profiles.get((table.source, table.name))) is not None and profile.rejected
+    )
+    return Inventory(estate, tuple(columns), profiles, estate.skipped + estate.unreadable + partial)
+
+
+def map_by_hand(inventory: Inventory, register: Register, rulebook: Rulebook) -> Inventory:
+    """The inventory with the columns that the register maps to a category, or to none, overridden."""
+    by_name = {
+        (name.table.lower(), name.column.lower()): declared
+        for activity in register.activities
+        for declared in activity.data
+        for name in declared.columns
+    }
+    columns = tuple(_mapped(verdict, by_name, rulebook) for verdict in inventory.columns)
+    return replace(inventory, columns=columns)
+
+
+def _mapped(verdict: ColumnVerdict, by_name: Mapping[tuple[str, str], Declared], rulebook: Rulebook) -> ColumnVerdict:
+    declared = by_name.get((verdict.table.name.lower(), verdict.column.name.lower()))
+    if declared is None:
+        return verdict
+    if declared.category == NO_CATEGORY:
+        said = Evidence(EvidenceKind.AGAINST, f"the register says that it is not personal data: {declared.reason}")
+        return replace(verdict, category=None, verdict=Verdict.NONE, confidence=0.0, special=False, evidence=(said,), also=())
+    said = Evidence(EvidenceKind.CONTEXT, f"the register maps it to {declared.category}")
+    return replace(
+        verdict,
+        category=declared.category,
+        verdict=Verdict.PROVEN,
+        confidence=1.0,
+        special=rulebook.group_of(declared.category) == SPECIAL,
+        evidence=(said,),
+        also=tuple(within for within in verdict.also if within.category != declared.category),
+    )
+
+
+_NAMED = 20
+"""Lines that are named; a file with more is broken as a whole."""
+
+
+def _rejected(profile: TableProfile) -> str:
+    lines = ", ".join(f"{row.line} ({row.reason})" for row in profile.rejected[:_NAMED])
+    more = len(profile.rejected) - _NAMED
+    rows = f"{len(profile.rejected):,} row{'s' if len(profile.rejected) > 1 else ''} could not be read: line {lines}"
+    return f"{rows} and {more:,} more" if more > 0 else rows

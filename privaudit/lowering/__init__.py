@@ -1,0 +1,1 @@
+"""What the nodes of questions really are: one module per dialect, each exporting LOWERING."""

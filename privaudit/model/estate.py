@@ -1,0 +1,112 @@
+"""What the targets of one run hold: the estate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a path as the user would type it, and a 1-based line if there is one."""
+
+    path: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that was not looked at, or not wholly, and why."""
+
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The target of a foreign key: a table as reported, and its columns in the order of the key."""
+
+    table: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Columns of a table that point to a row of another."""
+
+    columns: tuple[str, ...]
+    target: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column, as the schema declares it or as the export's header names it."""
+
+    name: str
+    type: str = "VARCHAR"
+    """As declared; columns of an export without a schema are VARCHAR."""
+    comment: str = ""
+    nullable: bool = True
+    place: Place | None = None
+    in_rows: bool = True
+    """False where only the schema has the column, and the rows of its table do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that could not be read.  The reason never quotes the row."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table, sheet or file of rows."""
+
+    source: str
+    """The target that it was read from, as the user would type it."""
+    name: str
+    """As reported: with its schema, unless that is the default one."""
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    comment: str = ""
+    place: Place | None = None
+    relation: str | None = None
+    """The name under which the engine answers questions about its rows; None for a schema without rows."""
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether questions about its rows have an answer."""
+        return self.relation is not None
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name.lower(): column for column in self.columns}
+
+    def column(self, name: str) -> Column | None:
+        """The column of that name, ignoring case; None if there is none."""
+        return self._by_name.get(name.lower())
+
+    def lacks_values_of(self, name: str) -> bool:
+        """Whether the table has rows, and they do not have this column."""
+        column = self.column(name)
+        return self.has_rows and (column is None or not column.in_rows)
+
+
+@dataclass(frozen=True)
+class Estate:
+    """All tables of one run, in the order of the targets, and what could not be read."""
+
+    tables: tuple[Table, ...]
+    skipped: tuple[Skipped, ...] = ()
+    unreadable: tuple[Skipped, ...] = ()
+    """Targets or tables that could not be read at all: exit code 3."""
+
+    def named(self, name: str) -> tuple[Table, ...]:
+        """The tables of that name, ignoring case: several where several data sources hold one."""
+        return tuple(table for table in self.tables if table.name.lower() == name.lower())

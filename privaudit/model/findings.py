@@ -1,0 +1,131 @@
+"""What a check finds, and what becomes of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from privaudit.model.estate import Place, Table
+from privaudit.model.facts import Facts, Rows
+from privaudit.model.register import Register
+from privaudit.model.rules import Rulebook
+from privaudit.model.verdicts import Inventory, Verdict
+
+
+class Severity(IntEnum):
+    """How grave a finding is; larger is graver."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+    CRITICAL = 4
+
+    @property
+    def word(self) -> str:
+        """As it stands in reports and options."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a check may look at."""
+
+    inventory: Inventory
+    register: Register
+    rulebook: Rulebook
+    facts: Facts
+    as_of: date
+    complete: bool
+    """Whether the run holds all of the organisation's data, so that what is not found is nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a check found.  The pipeline makes a Finding of it."""
+
+    message: str
+    """One or two sentences with names, counts and dates, never a value."""
+    verdict: Verdict
+    table: Table | None = None
+    column: str | None = None
+    category: str = ""
+    """The one category that the problem is about; empty where it is about a whole table, or about no category."""
+    categories: tuple[str, ...] = ()
+    """All that the problem touches, where there is not just the one."""
+    register: str = ""
+    """The id of what was declared: `activity`, `activity/clock`, `never_collected/<category>` ..."""
+    place: Place | None = None
+    """Where to look first; None: where the column or the table stands."""
+    count: int | None = None
+    """Rows."""
+    law: tuple[str, ...] = ()
+    """Articles beside those of the check."""
+    rows: Rows | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """What a check could not know, and why."""
+
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A declared column, other than a clock's, that its table lacks: the check could not run (exit code 3)."""
+
+    what: str
+    reason: str
+
+
+Outcome = Problem | NotChecked | Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check.  Each module of `checks` exports one as CHECK; the module's docstring is its page."""
+
+    title: str
+    severity: Severity
+    law: tuple[str, ...]
+    run: Callable[[Context], Iterator[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem, stamped with who found it and how grave it is."""
+
+    check: str
+    severity: Severity
+    verdict: Verdict
+    source: str
+    table: str
+    column: str | None
+    categories: tuple[str, ...]
+    register: str
+    place: Place | None
+    count: int | None
+    message: str
+    law: tuple[str, ...]
+    fingerprint: str
+    rows: Rows | None = None
+    accepted: str | None = None
+
+    @property
+    def fails(self) -> bool:
+        """Whether the finding may fail a build at all."""
+        return self.verdict.personal and self.accepted is None
+
+
+def fingerprint(check: str, problem: Problem, source: str) -> str:
+    """The identity of a finding over runs and sources: no line, no value, no count.
+
+    `source` is the data source's name where two of the run hold the table, else empty.
+    """
+    table = "" if problem.table is None else problem.table.name.lower()
+    parts = (check, problem.category, problem.register, table, (problem.column or "").lower(), source)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

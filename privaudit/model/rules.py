@@ -1,0 +1,121 @@
+"""What detection knows: categories of personal data, the patterns of their values and the words of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Tokens = tuple[str, ...]
+"""A phrase cut into folded, lower-case words: ("date", "of", "birth")."""
+
+SPECIAL = "special"
+"""The group of GDPR Art. 9: crosses the tree of categories."""
+CRIMINAL = "criminal"
+"""The group of GDPR Art. 10."""
+GROUPS = (SPECIAL, CRIMINAL)
+
+
+class Strength(StrEnum):
+    """What a word in a column's name is worth."""
+
+    STRONG = "strong"
+    """Speaks for the category wherever it stands: `e-mail`, `date of birth`."""
+    WEAK = "weak"
+    """Speaks for it only where the table or a neighbouring word is about a person: `name`, `title`, `city`."""
+
+
+class Role(StrEnum):
+    """What else a word can be in the name of a table or a column."""
+
+    PERSON = "person"
+    """A table of it holds persons: customer, patient, staff."""
+    THING = "thing"
+    """A table of it holds things: product, file, template."""
+    REFERENCE = "reference"
+    """A table of it is a closed list: country, type, unit."""
+    LOG = "log"
+    """A table of it holds what persons did: event, session, visit."""
+    COUNTER = "counter"
+    """Makes a column about a value out of a column of values: count, verified, sent at, template."""
+    QUALIFIER = "qualifier"
+    """Changes nothing: home, billing, new, second."""
+    PREFIX = "prefix"
+    """Stands before a name and means nothing: tbl, col, fk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A form of values.  Its regex is of the portable subset: no look-around, no word boundaries, no inline flags."""
+
+    id: str
+    """Unique in the rulebook: `<category>/<name>`."""
+    category: str
+    regex: str
+    """Matches the whole trimmed cell."""
+    needs: str = ""
+    """A character that every match holds: a cheap first look.  Empty: none."""
+    inside: bool = False
+    """Whether it is also looked for within a longer text."""
+    validator: str | None = None
+    """The check-digit function, by name."""
+    chance: float = 1.0
+    """The share of random strings of this form that the validator lets pass; 1.0 without a validator."""
+    proves: bool = False
+    """Whether such values prove the category without the name: the form is of nothing else, or the check digit is strong."""
+    weight: float = 1.0
+    """How much values of this form count; test data counts for less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One kind of personal data; `id` is a fideslang key or one of our extensions of its tree."""
+
+    id: str
+    title: str
+    dpv: str
+    group: str | None = None
+    """SPECIAL, CRIMINAL or None."""
+    law: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    """The kinds of declared type that may hold it: text, number, date, boolean, binary, json; empty for any."""
+    patterns: tuple[Pattern, ...] = ()
+    complete: bool = False
+    """Whether every value of the category has one of the forms, so that values of another form speak against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A phrase that names a category in a column's name."""
+
+    tokens: Tokens
+    category: str
+    strength: Strength
+    language: str
+
+
+@dataclass(frozen=True, eq=False)
+class Rulebook:
+    """All rules that are in force.  One is loaded once and compared by identity."""
+
+    version: str
+    categories: Mapping[str, Category]
+    words: Mapping[Tokens, tuple[Word, ...]]
+    roles: Mapping[Tokens, frozenset[Role]]
+    fillers: frozenset[str] = field(default_factory=frozenset)
+    """Words that join others: of, the, de, du."""
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The patterns of all categories, in the order of the categories."""
+        return tuple(pattern for category in self.categories.values() for pattern in category.patterns)
+
+    def group_of(self, category: str) -> str | None:
+        """The group of a category or of its nearest ancestor that has one."""
+        key = category
+        while key:
+            known = self.categories.get(key)
+            if known is not None and known.group is not None:
+                return known.group
+            key = key.rpartition(".")[0]
+        return None

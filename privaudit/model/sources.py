@@ -1,0 +1,77 @@
+"""What a target names, and how a source describes it to an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from privaudit.model.estate import Skipped, Table
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user says about how to read; None lets the source find out."""
+
+    dialect: str | None = None
+    """The SQL dialect of schema files, by its sqlglot name."""
+    encoding: str | None = None
+    """The encoding of text files, by its Python name."""
+    delimiter: str | None = None
+    """What separates the cells of an export."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFile:
+    """One file that a target names."""
+
+    shown: str
+    """As the user would type it; `-` for standard input.  Reports use this one."""
+    path: Path
+    """What is opened.  Standard input lies here in a private file."""
+
+    @property
+    def stem(self) -> str:
+        """The name of a table that is a whole file."""
+        return "stdin" if self.shown == "-" else self.path.stem
+
+
+@dataclass(frozen=True, slots=True)
+class Delimited:
+    """A UTF-8 text file of rows, each cell separated from the next by a delimiter."""
+
+    path: Path
+    delimiter: str
+    quote: str
+    """Empty where cells are never quoted."""
+    escape: str
+    """What stands before a quote inside a quoted cell: mostly the quote itself; empty for none."""
+    skip: int
+    """Physical lines before the first row of data: the header, and what stands above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A table, and where its rows are; None for a schema without rows."""
+
+    table: Table
+    rows: Delimited | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What one file holds: its tables, and what of it was not recovered and why."""
+
+    tables: tuple[Described, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A kind of input.  Each module of `sources` exports one as SOURCE."""
+
+    title: str
+    accepts: Callable[[TargetFile, bytes], bool]
+    """From the file's name and its first 64 KB: whether this kind reads it.  No two kinds accept the same file."""
+    describe: Callable[[TargetFile, ReadOptions, Path], Description]
+    """Reads what is needed to describe the file.  The path is a private folder for files of its own.  Raises SourceError."""

@@ -1,0 +1,107 @@
+"""What the name of a column says: which category its words name, and what the words around them do to that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from privaudit import words
+from privaudit.model.rules import Role, Rulebook, Strength, Tokens, Word
+
+_LONGEST_PHRASE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name: a phrase that names a category, and the roles of the words left over."""
+
+    word: Word
+    left: tuple[tuple[str, frozenset[Role]], ...]
+    """The other words, in order, each with its roles; an unknown word has none."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the name is the phrase and nothing else that matters."""
+        return all(roles & {Role.QUALIFIER, Role.PREFIX} for _, roles in self.left)
+
+    def leaves(self, *roles: Role) -> tuple[str, ...]:
+        """The words left over that have one of the roles."""
+        return tuple(token for token, of in self.left if of.intersection(roles))
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The words left over that no rule knows."""
+        return tuple(token for token, roles in self.left if not roles and not token.isdigit())
+
+
+class Names:
+    """The names of one rulebook's words, ready for reading."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        phrases = (*rulebook.words, *rulebook.roles)
+        self.known = frozenset(token for phrase in phrases for token in phrase) | rulebook.fillers
+        self.tokens = lru_cache(maxsize=65536)(self._tokens)
+
+    def _tokens(self, name: str) -> Tokens:
+        """The words of a name, glued ones cut, without fillers."""
+        pieces = (piece for token in words.tokens(name) for piece in words.unglue(token, self.known))
+        return tuple(piece for piece in pieces if piece not in self.rulebook.fillers)
+
+    def readings(self, name: str, ignored: Iterable[str] = ()) -> tuple[Reading, ...]:
+        """The ways to read a name, the best first.  The `ignored` words (of the table's own name) change nothing."""
+        tokens = self.tokens(name)
+        spans = self._spans(tokens)
+        found = [
+            (Reading(word, self._left(tokens, start, end, frozenset(ignored))), end - start, start)
+            for start, end in spans
+            for word in self.rulebook.words[tokens[start:end]]
+        ]
+        found.sort(key=lambda entry: (entry[0].word.strength is Strength.STRONG, entry[1], entry[2]), reverse=True)
+        return tuple(reading for reading, _, _ in found)
+
+    def roles(self, name: str) -> tuple[tuple[str, frozenset[Role]], ...]:
+        """The words of a name, each with its roles."""
+        tokens = self.tokens(name)
+        return self._left(tokens, 0, 0, frozenset())
+
+    def _spans(self, tokens: Tokens) -> list[tuple[int, int]]:
+        """Where phrases of categories stand, without those that lie inside a longer phrase of a category or a role."""
+        spans = [
+            (start, end)
+            for start in range(len(tokens))
+            for end in range(min(len(tokens), start + _LONGEST_PHRASE), start, -1)
+            if tokens[start:end] in self.rulebook.words or (end - start > 1 and tokens[start:end] in self.rulebook.roles)
+        ]
+        outer = [span for span in spans if not any(_inside(span, other) for other in spans)]
+        return [(start, end) for start, end in outer if tokens[start:end] in self.rulebook.words]
+
+    def _left(self, tokens: Tokens, start: int, end: int, ignored: frozenset[str]) -> tuple[tuple[str, frozenset[Role]], ...]:
+        left: list[tuple[str, frozenset[Role]]] = []
+        for first, last in ((0, start), (end, len(tokens))):
+            at = first
+            while at < last:
+                size = next((n for n in range(min(_LONGEST_PHRASE, last - at), 0, -1) if tokens[at : at + n] in self.rulebook.roles), 1)
+                phrase = tokens[at : at + size]
+                roles = self.rulebook.roles.get(phrase, frozenset())
+                if not roles and phrase[0] in ignored:
+                    roles = frozenset({Role.QUALIFIER})
+                left.append((" ".join(phrase), roles))
+                at += size
+        return tuple(left)
+
+
+def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other != span and other[0] <= span[0] and span[1] <= other[1]
+
+
+_NAMES: WeakKeyDictionary[Rulebook, Names] = WeakKeyDictionary()
+
+
+def names_of(rulebook: Rulebook) -> Names:
+    """The names of a rulebook, made once."""
+    if rulebook not in _NAMES:
+        _NAMES[rulebook] = Names(rulebook)
+    return _NAMES[rulebook]

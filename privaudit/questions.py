@@ -1,0 +1,185 @@
+"""The closed vocabulary in which questions reach the data.
+
+A question is a sqlglot expression over ordinary SQL (select, join, case, comparison, and, or, min, max, count, sum, in)
+and over the nodes below, whose meaning differs from one engine to the next or which sqlglot translates wrongly.  A module of
+`lowering` turns each node into what its dialect really does; a node that a dialect does not lower is refused there.
+
+Text is compared by its code points, whatever the collation of the column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from sqlglot import exp
+
+from privaudit.model.estate import Rejected, Table
+
+PREFIX = "privaudit_"
+Lowering = Mapping[str, Callable[..., exp.Expr]]
+"""Node name without prefix -> builder of the dialect's expression from the node's arguments."""
+
+
+Answer = tuple[Any, ...]
+"""One row of an answer, in the order of the question's columns."""
+
+
+class Engine(Protocol):
+    """Whoever executes questions: the only place where the values of rows are."""
+
+    def ask(self, question: exp.Expr) -> list[Answer]:
+        """All rows of the answer.  Raises SourceError, which quotes no value."""
+
+    def stream(self, question: exp.Expr) -> Iterator[Answer]:
+        """The rows of a long answer, batch by batch."""
+
+    def rejected(self, table: Table) -> tuple[Rejected, ...]:
+        """The rows of a table that could not be read; known once all its columns have been asked for."""
+
+    def lines(self, table: Table, records: Sequence[int]) -> Mapping[int, int]:
+        """Record number (see `record`) -> the line of the file where it begins."""
+
+    def progress(self) -> float | None:
+        """How much of the running question is done, 0 to 1; None where that is not known."""
+
+
+def _node(name: str, *arguments: exp.Expr) -> exp.Expr:
+    return exp.Anonymous(this=PREFIX + name, expressions=[argument.copy() for argument in arguments])
+
+
+def text(value: str) -> exp.Expr:
+    """A literal of text."""
+    return exp.Literal.string(value)
+
+
+def number(value: int) -> exp.Expr:
+    """A literal of a whole number."""
+    return exp.Literal.number(value)
+
+
+def column(name: str, table: str | None = None) -> exp.Expr:
+    """A column, quoted."""
+    return exp.column(exp.to_identifier(name, quoted=True), table=exp.to_identifier(table, quoted=True) if table else None)
+
+
+def relation(name: str, alias: str | None = None) -> exp.Expr:
+    """A table of the engine, quoted."""
+    table = exp.Table(this=exp.to_identifier(name, quoted=True))
+    return exp.alias_(table, exp.to_identifier(alias, quoted=True), table=True) if alias else table
+
+
+def trimmed(value: exp.Expr) -> exp.Expr:
+    """The value as text without white space around it; NULL where nothing is left."""
+    return _node("trimmed", value)
+
+
+def matches(value: exp.Expr, pattern: str) -> exp.Expr:
+    """Whether the pattern fits the whole text; NULL for NULL."""
+    return _node("matches", value, text(pattern))
+
+
+def holds(value: exp.Expr, pattern: str) -> exp.Expr:
+    """Whether the pattern fits somewhere in the text; NULL for NULL."""
+    return _node("holds", value, text(pattern))
+
+
+def has(value: exp.Expr, piece: str) -> exp.Expr:
+    """Whether the text holds that very piece."""
+    return _node("has", value, text(piece))
+
+
+def extract(value: exp.Expr, pattern: str) -> exp.Expr:
+    """The first piece of the text that the pattern fits; NULL where there is none."""
+    return _node("extract", value, text(pattern))
+
+
+def length(value: exp.Expr) -> exp.Expr:
+    """How many characters the text has."""
+    return _node("length", value)
+
+
+def count_if(condition: exp.Expr) -> exp.Expr:
+    """Of how many rows the condition is true; 0 of no rows."""
+    return _node("count_if", condition)
+
+
+def shuffled(value: exp.Expr) -> exp.Expr:
+    """A key that orders texts by chance, the same on every engine and at every run."""
+    return _node("shuffled", value)
+
+
+def parse_date(value: exp.Expr, order: str) -> exp.Expr:
+    """The calendar day of a text or date as ISO text; NULL where there is none.
+
+    Day, month and year in ISO order always count; `order` (dmy or mdy) tells how 03/04/1980 is read.  A time of day with an
+    offset from UTC is moved to UTC first.  No text makes it fail.
+    """
+    return _node("parse_date", value, text(order))
+
+
+def folded(value: exp.Expr) -> exp.Expr:
+    """The trimmed text in lower case; NULL where nothing is left."""
+    return _node("folded", value)
+
+
+def unspaced(value: exp.Expr) -> exp.Expr:
+    """The text in lower case without any white space; NULL where nothing is left."""
+    return _node("unspaced", value)
+
+
+def before_last(value: exp.Expr, mark: str) -> exp.Expr:
+    """What stands before the last mark; NULL where there is no mark."""
+    return _node("before_last", value, text(mark))
+
+
+def after_last(value: exp.Expr, mark: str) -> exp.Expr:
+    """What stands behind the last mark; NULL where there is no mark."""
+    return _node("after_last", value, text(mark))
+
+
+def before_first(value: exp.Expr, mark: str) -> exp.Expr:
+    """What stands before the first mark; the whole text where there is none."""
+    return _node("before_first", value, text(mark))
+
+
+def without(value: exp.Expr, piece: str) -> exp.Expr:
+    """The text with every such piece taken out."""
+    return _node("without", value, text(piece))
+
+
+def joined(*parts: exp.Expr) -> exp.Expr:
+    """The parts one behind the other; NULL where one is NULL."""
+    return _node("joined", *parts)
+
+
+def record(table: exp.Expr) -> exp.Expr:
+    """The number of a row in its file, from 1 for the first row that could be read."""
+    return _node("record", table)
+
+
+def case(branches: Iterable[tuple[exp.Expr, exp.Expr]], otherwise: exp.Expr) -> exp.Expr:
+    """The first branch whose condition is true, else `otherwise`."""
+    return exp.Case(ifs=[exp.If(this=condition.copy(), true=value.copy()) for condition, value in branches], default=otherwise.copy())
+
+
+def one_of(value: exp.Expr, texts: Sequence[str]) -> exp.Expr:
+    """Whether the value is one of the texts; false of no texts."""
+    if not texts:
+        return exp.false()
+    return exp.In(this=value.copy(), expressions=[text(entry) for entry in texts])
+
+
+def lower(question: exp.Expr, lowering: Lowering) -> exp.Expr:
+    """The question with each node of the vocabulary replaced by what the dialect really does.
+
+    Raises KeyError where the dialect does not lower a node: a gap in the package, not a mistake of the user.
+    """
+
+    def replace(node: exp.Expr) -> exp.Expr:
+        if isinstance(node, exp.Anonymous) and str(node.this).startswith(PREFIX):
+            arguments = [lower(argument, lowering) for argument in node.expressions]
+            return lowering[str(node.this).removeprefix(PREFIX)](*arguments)
+        return node
+
+    return question.transform(replace)

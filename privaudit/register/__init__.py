@@ -1,0 +1,60 @@
+"""The declared side: the register of processing activities as a YAML file.
+
+From the text to the model:
+
+    document      text -> plain data with lines        scalars, syntax: what words mean, what is no YAML
+    grammar       plain data -> validated models       values: the single texts; periods, countries, vocabulary: their lists
+    references    what one part says about another
+    complaints    everything that is wrong, in words
+    convert       validated models -> model.Register
+    unbuilt       what the format knows and this version refuses
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from privaudit.errors import RegisterError
+from privaudit.model.register import Register
+from privaudit.register.complaints import complaints, problems_of
+from privaudit.register.convert import Converter
+from privaudit.register.document import Document, compose, read
+from privaudit.register.grammar import RegisterFile
+from privaudit.register.problems import Problem, described
+from privaudit.register.references import reference_problems
+from privaudit.register.values import known_categories
+
+
+def load(path: Path, shown: str, categories: Collection[str]) -> Register:
+    """The register of a file.
+
+    `shown` is the path as the user typed it; `categories` are the ids of the known categories, each of which may also stand
+    for those below it.
+
+    Raises UsageError where the file cannot be opened, and RegisterError with everything that is wrong in it.
+    """
+    document = compose(read(path, shown))
+    file, problems = _validated(document, categories)
+    if file is None or problems:
+        raise RegisterError(complaints(document, shown, problems))
+    return Converter(document, shown).register(file)
+
+
+def _validated(document: Document, categories: Collection[str]) -> tuple[RegisterFile | None, list[Problem]]:
+    """The validated file, if it is one, and all that is wrong with it."""
+    problems = list(document.problems)
+    data = document.root.data
+    if document.root.refused:
+        return None, problems
+    if not isinstance(data, dict):
+        says = "the register is empty" if data is None else f"the register must be a mapping of keys, but is {described(data)}"
+        return None, [*problems, Problem((), says, "begin with privaudit: 1, organisation: and activities:")]
+    problems.extend(reference_problems(data))
+    try:
+        file = RegisterFile.model_validate(data, context={"categories": known_categories(categories)})
+    except ValidationError as error:
+        return None, [*problems, *problems_of(error)]
+    return file, problems

@@ -1,0 +1,1 @@
+"""SQL text as tables: dialects, statements, column lists, and what later statements change."""

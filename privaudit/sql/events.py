@@ -1,0 +1,139 @@
+"""What the statements of a schema say, in their order: tables that come, change and go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from privaudit.model.estate import Column
+
+_DEFAULT_SCHEMAS = frozenset({"", "public", "dbo", "main"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The full name of a table; what was not said is empty."""
+
+    database: str
+    schema: str
+    table: str
+
+    @property
+    def shown_schema(self) -> str:
+        """The schema, unless it is one that nobody writes."""
+        return "" if self.schema.lower() in _DEFAULT_SCHEMAS else self.schema
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What is equal for two spellings of one name."""
+        return (self.database.lower(), self.shown_schema.lower(), self.table.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A foreign key; without `target_columns` it points to the primary key of its target."""
+
+    columns: tuple[str, ...]
+    target: Name
+    target_columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnList:
+    """What stands between the brackets of a CREATE TABLE, or behind an ADD."""
+
+    columns: tuple[Column, ...] = ()
+    primary_key: tuple[str, ...] = ()
+    foreign_keys: tuple[Key, ...] = ()
+    like: tuple[Name, ...] = ()
+    """Tables whose columns are copied to here."""
+    unread: tuple[int, ...] = ()
+    """Lines of items that are neither a column nor a key nor anything known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A table comes into being."""
+
+    name: Name
+    line: int
+    content: ColumnList
+    comment: str = ""
+    unless_there: bool = False
+    inherits: tuple[Name, ...] = ()
+    partition_of: Name | None = None
+    reason: str = ""
+    """Why it has no columns of its own, where that can be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A table gets columns and keys."""
+
+    name: Name
+    line: int
+    content: ColumnList
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDropped:
+    """A table loses a column."""
+
+    name: Name
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRenamed:
+    """A column gets another name."""
+
+    name: Name
+    column: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRetyped:
+    """A column gets another declaration; None leaves a part of it as it is."""
+
+    name: Name
+    column: str
+    to: str
+    type: str | None = None
+    nullable: bool | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """A table, or a column of it, is described."""
+
+    name: Name
+    column: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A table gets another name."""
+
+    name: Name
+    to: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A table goes, or turns out to be a part of another."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that was not understood, and is named for that."""
+
+    what: str
+    line: int
+    reason: str
+
+
+Event = Created | Added | ColumnDropped | ColumnRenamed | ColumnRetyped | Commented | Renamed | Dropped | Unread

@@ -1,0 +1,75 @@
+"""What the user names on the command line, as files."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from privaudit.errors import PrivauditError, SourceError
+from privaudit.model.sources import TargetFile
+
+STANDARD_INPUT = "-"
+HEAD = 65_536
+"""Bytes that tell what kind of file it is."""
+
+
+def files_of(target: str, workspace: Path) -> Iterator[TargetFile | PrivauditError]:
+    """The files that one target names: itself, all below a folder, all that a glob matches, or standard input.
+
+    Hidden files of a folder are left out.  A file, folder or glob that is not there comes out as an error.  Standard input is
+    kept in `workspace`, a private folder.
+    """
+    if target == STANDARD_INPUT:
+        yield _standard_input(workspace)
+        return
+    path = Path(target)
+    if path.is_dir():
+        found = list(_below(path))
+        yield from found or [SourceError(f"{target} holds no files", "Name a folder with SQL schemas or CSV exports.")]
+    elif path.exists():
+        yield TargetFile(target, path)
+    elif any(char in target for char in "*?["):
+        matched = sorted(glob.glob(target, recursive=True))  # noqa: PTH207 pathlib's glob takes no absolute pattern
+        for name in matched:
+            yield from _below(Path(name)) if Path(name).is_dir() else [TargetFile(name, Path(name))]
+        if not matched:
+            yield SourceError(f"no file matches {target}", f"The current folder is {Path.cwd().name}; quote the pattern to keep the shell from it.")
+    else:
+        yield SourceError(f"{target} does not exist", "Name a file, a folder, a glob in quotes, or - for standard input.")
+
+
+def distinct(files: Sequence[TargetFile]) -> list[TargetFile]:
+    """The files, each once, however often it was named."""
+    seen: dict[str, TargetFile] = {}
+    for file in files:
+        seen.setdefault(os.path.realpath(file.path), file)
+    return list(seen.values())
+
+
+def head_of(file: TargetFile) -> bytes:
+    """The first bytes of a file.  Raises SourceError where it cannot be opened."""
+    try:
+        with file.path.open("rb") as handle:
+            return handle.read(HEAD)
+    except OSError as problem:
+        raise SourceError(f"{file.shown} cannot be opened: {problem.strerror}", "Check its permissions.") from None
+
+
+def _below(folder: Path) -> Iterator[TargetFile]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(root) / name
+            if not name.startswith(".") and path.is_file():
+                yield TargetFile(path.as_posix(), path)
+
+
+def _standard_input(workspace: Path) -> TargetFile:
+    path = workspace / "standard_input"
+    with path.open("xb") as handle:
+        shutil.copyfileobj(sys.stdin.buffer, handle)
+    return TargetFile(STANDARD_INPUT, path)

@@ -1,0 +1,73 @@
+"""What the values of a column say about it: the shares of forms, and whether chance could give them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from privaudit.model.profile import ColumnProfile
+from privaudit.model.rules import Pattern, Rulebook
+
+BEYOND_CHANCE = 1e-4
+"""How probable it may be, at most, that random values pass as often as these."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormShare:
+    """How much of a column is of one form."""
+
+    pattern: Pattern
+    share: float
+    """Of the values that are not empty, less those that fail the check digit."""
+    count: int
+    checked: int
+    valid: int
+    beyond_chance: bool
+
+    @property
+    def text(self) -> str:
+        """The evidence, in numbers."""
+        digits = f", {self.valid:,} of {self.checked:,} distinct ones pass the check" if self.checked else ""
+        name = self.pattern.id.rpartition("/")[2].replace("_", " ")
+        return f"{self.count:,} values have the form {name}{digits}"
+
+
+def whole_forms(found: ColumnProfile, rulebook: Rulebook) -> list[FormShare]:
+    """The forms that whole values have, the largest share first."""
+    return _forms(found, rulebook, found.hits)
+
+
+def inner_forms(found: ColumnProfile, rulebook: Rulebook) -> list[FormShare]:
+    """The forms that stand inside longer values, the largest share first."""
+    return _forms(found, rulebook, found.inside)
+
+
+def _forms(found: ColumnProfile, rulebook: Rulebook, counts: Mapping[str, int]) -> list[FormShare]:
+    forms = []
+    for pattern in rulebook.patterns:
+        count = counts.get(pattern.id, 0)
+        if count and found.values:
+            forms.append(_form(pattern, found, count))
+    return sorted(forms, key=lambda form: (form.share, form.pattern.proves), reverse=True)
+
+
+def _form(pattern: Pattern, found: ColumnProfile, count: int) -> FormShare:
+    checked = found.validated.get(pattern.id)
+    if checked is None or not checked.checked:
+        return FormShare(pattern, pattern.weight * count / found.values, count, 0, 0, beyond_chance=pattern.validator is None)
+    passing = checked.valid / checked.checked
+    beyond = chance_of(checked.checked, checked.valid, pattern.chance) < BEYOND_CHANCE
+    share = pattern.weight * passing * count / found.values
+    return FormShare(pattern, share, round(count * passing), checked.checked, checked.valid, beyond_chance=beyond)
+
+
+def chance_of(checked: int, valid: int, chance: float) -> float:
+    """The probability that of `checked` random values at least `valid` pass, each with probability `chance`."""
+    if valid <= 0 or chance >= 1:
+        return 1.0
+    log_terms = (
+        math.lgamma(checked + 1) - math.lgamma(k + 1) - math.lgamma(checked - k + 1) + k * math.log(chance) + (checked - k) * math.log1p(-chance)
+        for k in range(valid, checked + 1)
+    )
+    return min(1.0, sum(map(math.exp, log_terms)))

@@ -1,0 +1,68 @@
+"""Identifiers and phrases cut into words, so that `EmailAddress`, `email_address` and `e-mail address` read the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from functools import lru_cache
+
+from privaudit.model.rules import Tokens
+
+_PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
+_SHORTEST_PIECE = 3
+
+
+def fold(text: str) -> str:
+    """The text without accents, in lower case: `Prénom` -> `prenom`."""
+    split = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ł", "l").replace("Ł", "L").replace("ø", "o"))
+    return "".join(char for char in split if not unicodedata.combining(char)).lower()
+
+
+def singular(word: str) -> str:
+    """The word without the plural's ending.  Only good for comparing words that went through here: `status` -> `statu`."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004 shorter ones are abbreviations
+
+
+@lru_cache(maxsize=65536)
+def tokens(identifier: str) -> Tokens:
+    """The words of an identifier or a phrase, folded and in the singular: `llx_BirthDate2` -> llx, birth, date, 2.
+
+    camelCase, snake_case, digits and any mark that is no letter part the words; e-mail is one word.
+    """
+    plain = unicodedata.normalize("NFKD", identifier)
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = re.sub(r"(?<![A-Za-z])([eE])[-_ ]([mM]ail)", r"\1\2", plain)
+    return tuple(singular(fold(piece)) for piece in _PIECES.findall(plain))
+
+
+def unglue(word: str, known: Collection[str]) -> Tokens:
+    """A word cut into known words that fill it wholly, as few as possible; else itself.
+
+    `dateofbirth` -> date, of, birth, where those are known.  Pieces have three letters at least, so that words do not fall to
+    crumbs; a word of two pieces may have one of two (`dtnaissance`).
+    """
+    if word in known or singular(word) in known or not word.isalpha():
+        return (singular(word),)
+    return _fewest_pieces(word, known) or _two_pieces(word, known) or (word,)
+
+
+def _fewest_pieces(word: str, known: Collection[str]) -> Tokens | None:
+    best: list[Tokens | None] = [()] + [None] * len(word)
+    for end in range(_SHORTEST_PIECE, len(word) + 1):
+        for start in range(end - _SHORTEST_PIECE + 1):
+            before, piece = best[start], singular(word[start:end])
+            if before is None or (piece not in known and word[start:end] not in known):
+                continue
+            here = best[end]
+            if here is None or len(before) + 1 < len(here):
+                best[end] = (*before, piece if piece in known else word[start:end])
+    return best[-1]
+
+
+def _two_pieces(word: str, known: Collection[str]) -> Tokens | None:
+    for cut in (2, len(word) - 2):
+        pieces = (word[:cut], singular(word[cut:]))
+        if all(piece in known for piece in pieces) and max(map(len, pieces)) > _SHORTEST_PIECE:
+            return pieces
+    return None
