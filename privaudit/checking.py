@@ -107,7 +107,8 @@ def _unmatched_globs(context: Context) -> Iterator[NotCheckedBy]:
         for glob in (glob for where in activity.where for glob in where.tables):
             if not any(fits(glob, name) for name in names):
                 rest = "" if judged else "; none of the activity is judged"
-                yield NotCheckedBy(None, f"activity {activity.id}", f"its glob {glob} matches no table of this run{_nearest(glob, names)}{rest}")
+                reason = f"its glob {glob} matches no table of this run{_nearest(glob, names)}{rest}"
+                yield NotCheckedBy(None, f"activity {activity.id}", reason)
     for denial in context.register.denials:
         for glob in denial.tables:
             if not any(fits(glob, name) for name in names):

@@ -14,6 +14,8 @@ from privaudit.model.ties import Hop
 
 Order = Callable[[TableColumn], str]
 """How the dates of a column are read: dmy or mdy."""
+_DayOf = Callable[[DatedBy, str], exp.Expr]
+"""The readable day of a start event that has come, in the table of that alias."""
 ROW = "row"
 """The alias of the ruled table in the question."""
 
@@ -23,31 +25,31 @@ def with_starts(ruled: Ruled, order: Order, as_of: date, kept: Sequence[exp.Expr
 
     A date after as_of, and one that cannot be read, counts as not filled.
     """
+
+    def day_of(start: DatedBy, table: str) -> exp.Expr:
+        day = ask.parse_date(ask.column(start.column.column, table), order(start.column))
+        return ask.case([(exp.LTE(this=day, expression=ask.text(as_of.isoformat())), day)], exp.null())
+
     dated = exp.select(*kept).from_(ask.relation(ruled.table.relation or "", ROW))
     names = [f"start_{index}" for index in range(len(ruled.starts))]
     for name, start in zip(names, ruled.starts, strict=True):
         if not start.path:
-            day = _day(start, order, as_of, ROW)
+            day = day_of(start, ROW)
         else:
-            dated = _joined(dated, start, order, as_of, name, ruled.choice)
+            dated = _joined(dated, start, name, ruled.choice, day_of)
             day = ask.column("start", name)
         dated = dated.select(exp.alias_(day, name))
     chosen = _chosen([ask.column(name) for name in names], ruled.choice)
     return exp.select("*", exp.alias_(chosen, "start")).from_(dated.subquery("dated"))
 
 
-def _day(start: DatedBy, order: Order, as_of: date, table: str) -> exp.Expr:
-    day = ask.parse_date(ask.column(start.column.column, table), order(start.column))
-    return ask.case([(exp.LTE(this=day, expression=ask.text(as_of.isoformat())), day)], exp.null())
-
-
-def _joined(dated: exp.Select, start: DatedBy, order: Order, as_of: date, name: str, choice: Choice) -> exp.Select:
+def _joined(dated: exp.Select, start: DatedBy, name: str, choice: Choice, day_of: _DayOf) -> exp.Select:
     """Joins the one start that the rows at the end of the path give for each key: so no row is counted twice."""
     best = exp.Max if choice is Choice.LATEST else exp.Min
     inner: exp.Select | None = None
     for index in range(len(start.path) - 1, -1, -1):
         hop = start.path[index]
-        day = _day(start, order, as_of, "here") if inner is None else ask.column("start", "beyond")
+        day = day_of(start, "here") if inner is None else ask.column("start", "beyond")
         keys = [exp.alias_(ask.trimmed(ask.column(key, "here")), f"key_{n}") for n, key in enumerate(hop.target_columns)]
         step = exp.select(*keys, exp.alias_(best(this=day), "start")).from_(ask.relation(hop.table.relation or "", "here"))
         if inner is not None:
@@ -71,6 +73,7 @@ def _chosen(days: list[exp.Expr], choice: Choice) -> exp.Expr:
     compare = exp.GTE if choice is Choice.LATEST else exp.LTE
     branches = []
     for day in days:
-        others = [compare(this=day.copy(), expression=exp.Coalesce(this=other.copy(), expressions=[day.copy()])) for other in days if other is not day]
-        branches.append((exp.and_(exp.not_(exp.Is(this=day.copy(), expression=exp.null())), *others), day))
+        filled = exp.not_(exp.Is(this=day.copy(), expression=exp.null()))
+        others = [exp.Coalesce(this=other.copy(), expressions=[day.copy()]) for other in days if other is not day]
+        branches.append((exp.and_(filled, *(compare(this=day.copy(), expression=other) for other in others)), day))
     return ask.case(branches, exp.null())

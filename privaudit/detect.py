@@ -114,21 +114,19 @@ def _from_name(column: Column, context: TableContext, rulebook: Rulebook) -> lis
         if reading.word.category in candidates:
             continue
         candidate = _Candidate(reading.word.category)
-        _hear_name(candidate, column, reading, context)
+        _hear_name(candidate, rulebook.categories[candidate.category].title, reading, context)
         _hear_type(candidate, column, rulebook)
         candidates[candidate.category] = candidate
     return list(candidates.values())
 
 
-def _hear_name(candidate: _Candidate, column: Column, reading: Reading, context: TableContext) -> None:
-    phrase = " ".join(reading.word.tokens)
+def _hear_name(candidate: _Candidate, title: str, reading: Reading, context: TableContext) -> None:
     about_person = bool(reading.leaves(Role.PERSON)) or context.kind is Kind.PERSON
     if candidate.category.startswith(_ADDRESS) and context.address_parts >= _ADDRESS_BLOCK and context.kind in {Kind.LOG, Kind.UNKNOWN}:
         about_person = True
     strength = _strength(reading, context, about_person=about_person)
-    candidate.add(EvidenceKind.NAME, _WEIGHTS[strength], f"the name {column.name} says {phrase!r}")
-    if reading.exact and strength != "weak of a thing":
-        candidate.add(EvidenceKind.NAME, _WEIGHTS["exact"], "and nothing else")
+    exact = _WEIGHTS["exact"] if reading.exact and strength != "weak of a thing" else 0.0
+    candidate.add(EvidenceKind.NAME, _WEIGHTS[strength] + exact, f"the name reads as {title.lower()}")
     if context.kind is Kind.PERSON and reading.word.strength is Strength.STRONG:
         candidate.add(EvidenceKind.CONTEXT, _WEIGHTS["person table"], context.reason)
     if context.kind in {Kind.THING, Kind.REFERENCE} and not reading.leaves(Role.PERSON) and candidate.category.startswith(_CONTACT):
@@ -164,12 +162,12 @@ def _hear_comment(candidates: dict[str, _Candidate], column: Column, rulebook: R
         category = reading.word.category
         if reading.word.strength is Strength.WEAK or reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE):
             continue
-        phrase = " ".join(reading.word.tokens)
+        said = f"the comment speaks of {rulebook.categories[category].title.lower()}"
         if category in candidates:
-            candidates[category].add(EvidenceKind.COMMENT, _WEIGHTS["comment"], f"the comment says {phrase!r}")
+            candidates[category].add(EvidenceKind.COMMENT, _WEIGHTS["comment"], said)
         elif len(reading.left) <= 3:  # noqa: PLR2004 a longer comment speaks of other things too
             candidate = _Candidate(category)
-            candidate.add(EvidenceKind.COMMENT, _WEIGHTS["comment alone"], f"the comment says {phrase!r}")
+            candidate.add(EvidenceKind.COMMENT, _WEIGHTS["comment alone"], said)
             _hear_type(candidate, column, rulebook)
             candidates[category] = candidate
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -32,6 +32,9 @@ from privaudit.same_contact import BEYOND_ASCII, MailProvider, ascii_domains, co
 MONTH_FIRST = frozenset({"US", "PW", "FM", "MH"})
 """Countries where 03/04/1980 is the 4th of March (CLDR short date patterns); elsewhere it is the 3rd of April."""
 RECORD = "record"
+_RowsOfTable = PastRows | RowsWithoutStart | RowsWithoutReadableDate | OptedOutRows
+_Key = Callable[[exp.Expr], exp.Expr]
+"""From an address to its key."""
 
 
 @dataclass
@@ -81,7 +84,7 @@ class RowFacts:
             return
         table = _table_of(rows)
         by_key = bool(table.primary_key) and not personal.intersection(name.lower() for name in table.primary_key)
-        if by_key and all(table.column(name) for name in table.primary_key):
+        if by_key and not any(table.lacks_values_of(name) for name in table.primary_key):
             kept = [exp.alias_(ask.column(name, ROW), f"key_{index}") for index, name in enumerate(table.primary_key)]
             names = [f"key_{index}" for index in range(len(kept))]
             question = self._select(rows, kept, names)
@@ -92,7 +95,7 @@ class RowFacts:
         lines = self.engine.lines(table, records)
         yield from (RowKey(None, (lines[number],)) for number in records)
 
-    def _select(self, rows: PastRows | RowsWithoutStart | RowsWithoutReadableDate | OptedOutRows, kept: list[exp.Expr], names: list[str]) -> exp.Select:
+    def _select(self, rows: _RowsOfTable, kept: list[exp.Expr], names: list[str]) -> exp.Select:
         match rows:
             case PastRows(ruled, cutoff):
                 found = with_starts(ruled, self._order, self.as_of, kept)
@@ -125,12 +128,13 @@ class RowFacts:
             cell = ask.trimmed(ask.column(column.column))
             days = [ask.parse_date(ask.column(column.column), order) for order in orders]
             cells = exp.select(exp.alias_(cell, "cell"), *(exp.alias_(day, order) for day, order in zip(days, orders, strict=True)))
-            counts = [exp.Count(this=ask.column("cell"))]
+            counts: list[exp.Expr] = [exp.Count(this=ask.column("cell"))]
             for order in orders:
                 day = ask.column(order)
                 counts += [ask.count_if(_unreadable(ask.column("cell"), day)), ask.count_if(self._future(day))]
             question = exp.select(*(exp.alias_(count, f"n{index}") for index, count in enumerate(counts)))
-            ((filled, *numbers),) = self.engine.ask(question.from_(cells.from_(ask.relation(column.table.relation or "")).subquery("cells")))
+            rows = cells.from_(ask.relation(column.table.relation or ""))
+            ((filled, *numbers),) = self.engine.ask(question.from_(rows.subquery("cells")))
             readings = [
                 (int(numbers[2 * index]), index, order, DateCounts(int(filled), int(numbers[2 * index]), int(numbers[2 * index + 1])))
                 for index, order in enumerate(orders)
@@ -179,7 +183,8 @@ class RowFacts:
         for column in columns:
             domain = domain_of(ask.column(column.column))
             found = exp.select(exp.alias_(domain, "domain")).distinct().from_(ask.relation(column.table.relation or ""))
-            question = exp.select(ask.column("domain")).from_(found.subquery("domains")).where(ask.matches(ask.column("domain"), BEYOND_ASCII))
+            beyond = ask.matches(ask.column("domain"), BEYOND_ASCII)
+            question = exp.select(ask.column("domain")).from_(found.subquery("domains")).where(beyond)
             domains += [str(answer[0]) for answer in self.engine.ask(question)]
         international = ascii_domains(sorted(set(domains)))
         return lambda address: contact_key(address, self.providers, international)
@@ -193,7 +198,7 @@ def _unreadable(cell: exp.Expr, day: exp.Expr) -> exp.Expr:
     return exp.and_(exp.not_(exp.Is(this=cell.copy(), expression=exp.null())), exp.Is(this=day.copy(), expression=exp.null()))
 
 
-def _table_of(rows: PastRows | RowsWithoutStart | RowsWithoutReadableDate | OptedOutRows) -> Table:
+def _table_of(rows: _RowsOfTable) -> Table:
     match rows:
         case PastRows(ruled, _) | RowsWithoutStart(ruled):
             return ruled.table

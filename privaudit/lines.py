@@ -188,18 +188,18 @@ class Grammar:
             self._next = re.compile(mark)
             return
         quote = re.escape(self._quote)
-        # Blanks around the quotes of a cell are no part of it.
-        pad = b"" if delimiter == b" " else b" *+"
+        # One blank before the quotes of a cell and any behind them are no part of it, as the engine reads.
+        lead, pad = (b"", b"") if delimiter == b" " else (b" ?+", b" *+")
         inside = self._inside(quote)
-        opened = pad + quote + inside
-        cell = rb"(?:%b%b%b|(?!%b%b)%b)" % (opened, quote, pad, pad, quote, plain)
+        opened = lead + quote + inside
+        cell = rb"(?:%b%b%b|(?!%b%b)%b)" % (opened, quote, pad, lead, quote, plain)
         cells = rb"(?:%b%b)*+" % (cell, mark)
         after = rb"%b%b%b%b" % (inside, quote, pad, mark)
         self._whole = re.compile(cells + cell + end, re.DOTALL)
         self._opens = re.compile(cells + opened + rb"\Z", re.DOTALL)
         self._closes = re.compile(rb"%b%b%b(?:%b%b%b)?+%b" % (inside, quote, pad, mark, cells, cell, end), re.DOTALL)
         self._open = re.compile(rb"(?:%b%b%b|%b)\Z" % (after, cells, opened, inside), re.DOTALL)
-        self._cell = re.compile(rb"%b%b(?P<quoted>%b)%b%b|(?P<plain>%b)" % (pad, quote, inside, quote, pad, plain), re.DOTALL)
+        self._cell = re.compile(rb"%b%b(?P<quoted>%b)%b%b|(?P<plain>%b)" % (lead, quote, inside, quote, pad, plain), re.DOTALL)
         self._next = re.compile(mark)
 
     def _inside(self, quote: bytes) -> bytes:

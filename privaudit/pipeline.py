@@ -76,19 +76,24 @@ class CheckOptions(Options):
     rows_with_values: bool = False
 
 
-def scan(targets: Sequence[str], options: Options) -> ScanReport:
-    """The inventory of personal data in the targets."""
+def scan(targets: Sequence[str], options: Options | None = None) -> ScanReport:
+    """The inventory of personal data in the targets: files, folders, globs, or `-` for standard input.
+
+    A target that cannot be read stands in the report's `skipped`, and makes it `incomplete`.
+    """
+    options = options or Options()
     with _inventory(targets, options) as (inventory, _, rules):
         return ScanReport(_run(options, rules), inventory.columns, inventory.skipped, incomplete=bool(inventory.estate.unreadable))
 
 
-def check(targets: Sequence[str], register: Path, options: CheckOptions) -> CheckReport:
+def check(targets: Sequence[str], register: str | Path, options: CheckOptions | None = None) -> CheckReport:
     """Where the targets and the register differ.
 
     Raises RegisterError with all complaints about the register, UsageError for options that make no sense.
     """
+    options = options or CheckOptions()
     rules = rulebook.built_in()
-    declared = load(register, str(register), rules.categories)
+    declared = load(Path(register), str(register), rules.categories)
     with _inventory(targets, options) as (taken, engine, _):
         inventory = map_by_hand(taken, declared, rules)
         run = _run(options, rules)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,17 +25,17 @@ def write(path: Path, findings: Iterable[Finding], inventory: Inventory, facts: 
     partial = path.with_name(f".{path.name}.partial")
     number = 0
     try:
-        handle = os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600), "w", encoding="utf-8")
-    except OSError as problem:
-        raise UsageError(f"{path} cannot be written: {problem.strerror}", "Name a file in a folder that you may write to.") from None
-    try:
-        with handle:
+        partial.unlink(missing_ok=True)
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="\n") as handle:
             for line in _lines(findings, inventory, facts, with_values=with_values):
                 handle.write(json.dumps(line, ensure_ascii=False) + "\n")
                 number += 1
         partial.replace(path)
+    except OSError as problem:
+        raise UsageError(f"{path} cannot be written: {problem.strerror}", "Name a file in a folder that you may write to.") from None
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
     return number
 
 
@@ -49,7 +50,7 @@ def _lines(findings: Iterable[Finding], inventory: Inventory, facts: Facts, *, w
 def _key(key: RowKey) -> dict[str, Any]:
     if key.columns is None:
         return {"line": key.values[0]}
-    return {column: value if isinstance(value, int) else str(value) for column, value in zip(key.columns, key.values, strict=True)}
+    return dict(zip(key.columns, key.values, strict=True))
 
 
 def _personal_columns(inventory: Inventory, rows: Rows) -> frozenset[str]:

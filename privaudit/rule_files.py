@@ -76,6 +76,7 @@ class CategoryFile(BaseModel):
     group: Literal["special", "criminal"] | None = None
     law: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
+    complete: bool = False
     strong: Phrases = ()
     weak: Phrases = ()
     patterns: tuple[PatternEntry, ...] = ()

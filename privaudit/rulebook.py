@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -47,24 +47,26 @@ def load(folder: Path, *more: Path) -> Rulebook:
     A category file replaces the one of the same name in an earlier folder; words add up.  Raises RuleError, with the file, the line and the key.
     """
     sources = read(folder, *more)
-    gathered = _Gathered()
-    for _, language in sources.languages:
-        gathered.fillers.update(token for phrase in language.fillers for token in words.tokens(phrase))
     categories = {key: _category(key, file) for key, (_, file) in sources.categories.items()}
+    fillers = frozenset(token for _, language in sources.languages for phrase in language.fillers for token in _tokens(phrase))
+    gathered = _Gathered(fillers)
     for key, (document, file) in sources.categories.items():
-        gathered.add_words(document, [], key, OWN_LANGUAGE, file)
+        gathered.add_words(_List(document, ("strong",), file.strong), key, Strength.STRONG, OWN_LANGUAGE)
+        gathered.add_words(_List(document, ("weak",), file.weak), key, Strength.WEAK, OWN_LANGUAGE)
     for document, language in sources.languages:
-        gathered.add_roles(document, language)
+        for role, phrases in language.roles.items():
+            gathered.add_roles(_List(document, ("roles", role.value), phrases), role)
         for key, lists in language.words.items():
             if key not in categories:
                 raise complaint(document, ["words", key], "there is no such category", "A category is a file in rules/categories.")
-            gathered.add_words(document, ["words", key], key, document.path.stem, lists)
+            gathered.add_words(_List(document, ("words", key, "strong"), lists.strong), key, Strength.STRONG, document.path.stem)
+            gathered.add_words(_List(document, ("words", key, "weak"), lists.weak), key, Strength.WEAK, document.path.stem)
     return Rulebook(
         version=sources.version,
         categories=categories,
-        words={tokens: tuple(found) for tokens, found in gathered.words.items()},
+        words=gathered.words(),
         roles={tokens: frozenset(roles) for tokens, roles in gathered.roles.items()},
-        fillers=frozenset(gathered.fillers),
+        fillers=fillers,
     )
 
 
@@ -112,43 +114,65 @@ def _category(key: str, file: CategoryFile) -> Category:
     return Category(key, file.title, file.dpv, file.group, file.law, file.kinds, patterns)
 
 
+def _tokens(phrase: str) -> Tokens:
+    """As words.tokens; the 10,000 phrases in plain lower case need not go through all of it."""
+    if phrase.isascii() and phrase.islower() and phrase.replace(" ", "").isalpha() and "e mail" not in phrase:
+        return tuple([words.singular(word) for word in phrase.split()])
+    return words.tokens(phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of phrases in a rule file."""
+
+    document: Document
+    steps: tuple[Step, ...]
+    phrases: tuple[str, ...]
+
+    def complaint(self, index: int, message: str, hint: str = "") -> RuleError:
+        return complaint(self.document, [*self.steps, index], message, hint)
+
+
 @dataclass
 class _Gathered:
-    """The words of all files so far, and where each was first claimed."""
+    """The words of all files so far, and where each stands."""
 
-    words: dict[Tokens, list[Word]] = field(default_factory=dict)
+    fillers: frozenset[str]
     roles: dict[Tokens, set[Role]] = field(default_factory=dict)
-    fillers: set[str] = field(default_factory=set)
-    claimed: dict[tuple[Tokens, str], tuple[str, Document, list[Step]]] = field(default_factory=dict)
+    claims: dict[tuple[Tokens, str], tuple[Word, _List, int]] = field(default_factory=dict)
+    """By tokens and language."""
 
-    def tokens(self, document: Document, steps: list[Step], phrase: str) -> Tokens:
-        """The phrase as it is compared: without the fillers, which are dropped from column names too."""
-        found = tuple(token for token in words.tokens(phrase) if token not in self.fillers)
-        if not found:
-            raise complaint(document, steps, f"nothing is left of {phrase!r}: it is made of fillers or marks only")
+    def tokens(self, phrases: _List) -> Iterator[tuple[int, Tokens]]:
+        """The phrases as they are compared: without the fillers, which are dropped from column names too."""
+        for index, phrase in enumerate(phrases.phrases):
+            found = _tokens(phrase)
+            if not self.fillers.isdisjoint(found):
+                found = tuple(token for token in found if token not in self.fillers)
+            if not found:
+                raise phrases.complaint(index, f"nothing is left of {phrase!r}: it is made of fillers or marks only")
+            yield index, found
+
+    def add_words(self, phrases: _List, category: str, strength: Strength, language: str) -> None:
+        for index, tokens in self.tokens(phrases):
+            word = Word(tokens, category, strength, language)
+            first, where, position = self.claims.setdefault((tokens, language), (word, phrases, index))
+            if first.category != category:
+                place = where.complaint(position, "").place
+                raise phrases.complaint(
+                    index, f"{phrases.phrases[index]!r} belongs to {first.category} already, see {place}", "A phrase names one category."
+                )
+
+    def add_roles(self, phrases: _List, role: Role) -> None:
+        for _, tokens in self.tokens(phrases):
+            self.roles.setdefault(tokens, set()).add(role)
+
+    def words(self) -> dict[Tokens, tuple[Word, ...]]:
+        """Of words that languages share for one category the stronger stays."""
+        found: dict[Tokens, tuple[Word, ...]] = {}
+        for word, _, _ in self.claims.values():
+            same = [other for other in found.get(word.tokens, ()) if other.category == word.category]
+            if not same:
+                found[word.tokens] = (*found.get(word.tokens, ()), word)
+            elif word.strength is Strength.STRONG and same[0].strength is Strength.WEAK:
+                found[word.tokens] = tuple(word if other is same[0] else other for other in found[word.tokens])
         return found
-
-    def add_words(self, document: Document, steps: list[Step], category: str, language: str, lists: rule_files.WordLists | CategoryFile) -> None:
-        for strength in Strength:
-            for index, phrase in enumerate(getattr(lists, strength)):
-                at = [*steps, strength.value, index]
-                tokens = self.tokens(document, at, phrase)
-                owner, first, where = self.claimed.setdefault((tokens, language), (category, document, at))
-                if owner != category:
-                    place = first.place(where)
-                    raise complaint(document, at, f"{phrase!r} belongs to {owner} already, see {place}", "A phrase names one category.")
-                self.add_word(Word(tokens, category, strength, language))
-
-    def add_word(self, word: Word) -> None:
-        """Languages share words: of the same one for the same category the stronger stays."""
-        known = self.words.setdefault(word.tokens, [])
-        same = next((index for index, other in enumerate(known) if other.category == word.category), None)
-        if same is None:
-            known.append(word)
-        elif word.strength is Strength.STRONG and known[same].strength is Strength.WEAK:
-            known[same] = word
-
-    def add_roles(self, document: Document, language: LanguageFile) -> None:
-        for role, phrases in language.roles.items():
-            for index, phrase in enumerate(phrases):
-                self.roles.setdefault(self.tokens(document, ["roles", role.value, index], phrase), set()).add(role)

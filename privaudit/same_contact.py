@@ -64,8 +64,8 @@ def contact_key(address: exp.Expr, providers: Sequence[MailProvider], internatio
     """The key of an address: equal for two spellings of the same contact; the folded text itself where it is no address."""
     folded = ask.folded(address)
     local, domain = ask.before_last(folded, "@"), ask.after_last(folded, "@")
-    plain = ask.case([(exp.EQ(this=domain.copy(), expression=ask.text(name)), ask.text(known)) for name, known in international.items()], domain)
-    written = plain if international else domain
+    in_ascii = [(exp.EQ(this=domain.copy(), expression=ask.text(name)), ask.text(known)) for name, known in international.items()]
+    written = ask.case(in_ascii, domain) if in_ascii else domain
     branches = [
         (ask.one_of(written, provider.domains), ask.joined(_mailbox(local, provider), ask.text("@"), _home(written, provider)))
         for provider in providers

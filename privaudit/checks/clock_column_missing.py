@@ -28,7 +28,8 @@ def run(context: Context) -> Iterator[Outcome]:
         for table, start in start_columns(context, clock):
             if table.column(start.column.column) is None:
                 yield Problem(
-                    message=f"The clock {clock_id(activity, clock)} starts at {start.event.value} in {start.column}, and {table.name} has no such column.",
+                    message=f"The clock {clock_id(activity, clock)} starts at {start.event.value} in {start.column}, "
+                    f"and {table.name} has no such column.",
                     verdict=Verdict.PROVEN,
                     table=table,
                     column=start.column.column,

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from privaudit.model.estate import Estate
-from privaudit.model.facts import OptedOutRows, TableColumn, Wish
+from privaudit.model.facts import OptedOutRows, OptOutCounts, TableColumn, Wish
 from privaudit.model.findings import Check, Context, Missing, NotChecked, Outcome, Problem, Severity
 from privaudit.model.ownership import tables_of
 from privaudit.model.register import ColumnName, Marketing, OptOut
@@ -57,10 +57,9 @@ def _still_in(context: Context, marketing: Marketing, wishes: tuple[Wish, ...], 
             own = tuple(_as_seen_from(column, wish) for wish in wishes)
             counts = context.facts.opted_out(column, own)
             if counts.opted_out:
-                said = ", ".join(f"{number:,} by {_source(wish.opt_out)}" for wish, number in zip(own, counts.by_wish, strict=True) if number)
                 yield Problem(
-                    message=f"{counts.opted_out:,} of {counts.rows:,} rows of {column.table.name} are contacts who opted out of {marketing.channel} "
-                    f"marketing: {said}.",
+                    message=f"{counts.opted_out:,} of {counts.rows:,} rows of {column.table.name} are contacts who opted out of "
+                    f"{marketing.channel} marketing: {_said(own, counts)}.",
                     verdict=Verdict.PROVEN,
                     table=column.table,
                     column=column.column,
@@ -114,6 +113,11 @@ def _columns(estate: Estate, name: ColumnName, who: str) -> Iterator[TableColumn
             yield Missing(str(name), f"{who} names it, and the rows of {table.source} do not hold it")
         else:
             yield TableColumn(table, name.column)
+
+
+def _said(wishes: tuple[Wish, ...], counts: OptOutCounts) -> str:
+    numbers = zip(wishes, counts.by_wish, strict=True)
+    return ", ".join(f"{number:,} by {_source(wish.opt_out)}" for wish, number in numbers if number)
 
 
 def _source(opt_out: OptOut) -> str:

@@ -28,9 +28,9 @@ def run(context: Context) -> Iterator[Outcome]:
     """One problem per column and special category."""
     for found in judged(context, Breach.SPECIAL_CATEGORY_WITHOUT_BASIS):
         column = found.column
-        title = context.rulebook.categories[found.category].title
+        title = context.rulebook.title_of(found.category)
         yield Problem(
-            message=f"{column.table.name}.{column.column.name} holds {title.lower()} ({found.category}), a special category, and activity "
+            message=f"{column.table.name}.{column.column.name} holds {title} ({found.category}), a special category, and activity "
             f"{found.owner} names no basis of Art. 9(2). Evidence: {column.why(found.category)}.",
             verdict=found.verdict,
             table=column.table,

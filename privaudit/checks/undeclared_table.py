@@ -34,7 +34,8 @@ def run(context: Context) -> Iterator[Outcome]:
         categories = tuple(sorted({found.category for found in columns}))
         names = list(dict.fromkeys(found.column.column.name for found in columns))
         yield Problem(
-            message=f"No activity declares the table {table.name}, and it holds personal data in {_columns(len(names))}: {', '.join(names)}.",
+            message=f"No activity declares the table {table.name}, and it holds personal data in {_columns(len(names))}: "
+            f"{', '.join(names)}.",
             verdict=min(found.verdict for found in columns),
             table=table,
             categories=categories,

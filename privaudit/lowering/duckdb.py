@@ -14,8 +14,9 @@ RECORD = "\x1frecord"
 WHITE = "".join(map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF)))
 """All white space of Unicode, and the mark that some writers leave at the start of a file."""
 
-_DAY = r"(0?[1-9]|[12]\d|3[01])"
-_MONTH = r"(0?[1-9]|1[0-2])"
+_DAY = r"(3[01]|[12]\d|0?[1-9])"
+_MONTH = r"(1[0-2]|0?[1-9])"
+"""Two digits before one: what is taken out of a longer text is the first that fits."""
 _TIME = r"[T ]+([01]?\d|2[0-4])(:[0-5]\d){1,2}([.,]\d+)?"
 _OFFSET = r" ?(Z|z|UTC|[+-]\d\d(:?\d\d)?)"
 

@@ -15,8 +15,8 @@ from privaudit.model.ownership import fits, tables_of
 from privaudit.model.register import Activity, Clock, Period, Register, Start
 from privaudit.model.ties import partner, path
 
-_LONGEST_MONTH_SHIFT = 4
-"""Days by which adding a period and taking it off again can differ: from the end of a month to that of February and a day."""
+_MONTH_SHIFT = timedelta(days=4)
+"""By how much, at most, adding a period and taking it off again can differ: from the end of a month to that of February and a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,19 @@ def cutoff(period: Period, as_of: date) -> date | None:
     Not always as_of minus the period: of P1M at the 31st of March, the 28th of February has passed.  None where no start can.
     """
     try:
-        day = as_of - period.length + timedelta(days=_LONGEST_MONTH_SHIFT)
-        while day + period.length >= as_of:
+        day = min(as_of - period.length, date.max - _MONTH_SHIFT) + _MONTH_SHIFT
+        while not _passed(day, period, as_of):
             day -= timedelta(days=1)
     except (OverflowError, ValueError):
         return None
     return day
+
+
+def _passed(start: date, period: Period, as_of: date) -> bool:
+    try:
+        return start + period.length < as_of
+    except (OverflowError, ValueError):
+        return False
 
 
 def overdue(oldest: date, period: Period, as_of: date) -> str:
@@ -82,11 +89,12 @@ def ruled_tables(context: Context) -> Iterator[RuledBy | NotChecked]:
             starts = _starts(estate, context.register, clock, table)
             if starts is None:
                 continue
-            bare = next((one for one in (table, *(start.column.table for start in starts)) if not one.has_rows), None)
-            if bare is not None:
-                yield NotChecked(f"{clock_id(activity, clock)} on {table.name}", f"{bare.name} is a schema without rows")
+            ruled = Ruled(table, starts, clock.choice)
+            reason = _unanswerable(ruled)
+            if reason:
+                yield NotChecked(f"{clock_id(activity, clock)} on {table.name}", reason)
             else:
-                yield RuledBy(activity, clock, Ruled(table, starts, clock.choice))
+                yield RuledBy(activity, clock, ruled)
 
 
 def start_columns(context: Context, clock: Clock) -> Iterator[tuple[Table, Start]]:
@@ -112,6 +120,23 @@ def _unusable(estate: Estate, clock: Clock) -> str:
         without = next((table for table in named if table.lacks_values_of(start.column.column)), None)
         if without is not None:
             return f"the rows of {without.source} do not hold {start.column.column}, which dates {start.event.value}"
+    return ""
+
+
+def _unanswerable(ruled: Ruled) -> str:
+    """Why the rows on the way to the starts cannot be asked; empty where they can."""
+    hops = [hop for start in ruled.starts for hop in start.path]
+    bare = next((table for table in (ruled.table, *(hop.table for hop in hops)) if not table.has_rows), None)
+    if bare is not None:
+        return f"{bare.name} is a schema without rows"
+    for start in ruled.starts:
+        here = ruled.table
+        for hop in start.path:
+            for table, columns in ((here, hop.columns), (hop.table, hop.target_columns)):
+                lacking = next((column for column in columns if table.lacks_values_of(column)), None)
+                if lacking is not None:
+                    return f"the rows of {table.source} do not hold {lacking}, which ties {here.name} to {hop.table.name}"
+            here = hop.table
     return ""
 
 

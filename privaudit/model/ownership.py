@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
+from weakref import WeakKeyDictionary
 
 from privaudit.model.estate import Estate, Table
 from privaudit.model.register import Activity, Denial, Register, Where
@@ -10,13 +11,16 @@ from privaudit.model.rules import GROUPS, Rulebook
 
 _WILDCARDS = "*?["
 
+Plainness = tuple[bool, int]
+"""Of a glob: whether it has no wildcard, and how many plain characters; larger wins."""
 Specificity = tuple[bool, int, bool, int]
-"""Of a table glob and a column glob: whether it has no wildcard, and how many plain characters; larger wins."""
+"""Of a table glob and, among equal ones, of a column glob."""
+_LEAST: Specificity = (False, -1, False, -1)
 
 
 def fits(glob: str, name: str) -> bool:
-    """Whether a glob of the register fits a table or column name, ignoring case."""
-    return fnmatchcase(name.lower(), glob.lower())
+    """Whether a glob of the register fits a table or column name, ignoring case.  `*.*` fits a name without a schema too."""
+    return glob == "*.*" or fnmatchcase(name.lower(), glob.lower())
 
 
 def covers(declared: str, category: str, rulebook: Rulebook) -> bool:
@@ -28,19 +32,12 @@ def covers(declared: str, category: str, rulebook: Rulebook) -> bool:
 
 def owners(register: Register, table: Table, column: str) -> tuple[Activity, ...]:
     """The activities that own a column: those whose most specific glob fits it best, in the order of the register."""
-    fitting = [
-        (specificity, activity)
-        for activity in register.activities
-        if (specificity := max((_specificity(where, table.name, column) for where in activity.where), key=_or_least)) is not None
-    ]
-    best = max((specificity for specificity, _ in fitting), default=None)
-    return tuple(activity for specificity, activity in fitting if specificity == best)
+    return _claims_of(register).owners(table.name.lower(), column.lower())
 
 
 def table_owners(register: Register, table: Table) -> tuple[Activity, ...]:
     """The activities that own at least one column of a table, in the order of the register."""
-    own = {activity.id for column in table.columns for activity in owners(register, table, column.name)}
-    return tuple(activity for activity in register.activities if activity.id in own)
+    return _claims_of(register).table_owners(table.name.lower(), tuple(column.name for column in table.columns))
 
 
 def tables_of(register: Register, activity: Activity, estate: Estate) -> tuple[Table, ...]:
@@ -61,16 +58,58 @@ def denial_of(register: Register, table: Table, category: str, rulebook: Ruleboo
     return None
 
 
-def _specificity(where: Where, table: str, column: str) -> Specificity | None:
-    tables = [_plainness(glob) for glob in where.tables if fits(glob, table)]
-    columns = [_plainness(glob) for glob in where.columns if fits(glob, column)]
-    return (*max(tables), *max(columns)) if tables and columns else None
+class _Claims:
+    """Who owns what by one register, worked out once for each name: checks ask for every column, many times."""
+
+    def __init__(self, activities: tuple[Activity, ...]) -> None:
+        self._activities = activities
+        self._of_table: dict[str, list[tuple[Activity, Plainness, Where]]] = {}
+        self._of_column: dict[tuple[str, str], tuple[Activity, ...]] = {}
+        self._of_columns: dict[tuple[str, tuple[str, ...]], tuple[Activity, ...]] = {}
+
+    def owners(self, table: str, column: str) -> tuple[Activity, ...]:
+        """The owners of a column, both names in lower case."""
+        if (table, column) not in self._of_column:
+            self._of_column[table, column] = self._best(table, column)
+        return self._of_column[table, column]
+
+    def table_owners(self, table: str, columns: tuple[str, ...]) -> tuple[Activity, ...]:
+        """The owners of any of the columns."""
+        if (table, columns) not in self._of_columns:
+            own = {activity.id for column in columns for activity in self.owners(table, column.lower())}
+            self._of_columns[table, columns] = tuple(activity for activity in self._activities if activity.id in own)
+        return self._of_columns[table, columns]
+
+    def _best(self, table: str, column: str) -> tuple[Activity, ...]:
+        best: dict[str, Specificity] = {}
+        for activity, plainness, where in self._claims(table):
+            columns = _plainest(where.columns, column)
+            if columns is not None:
+                best[activity.id] = max(best.get(activity.id, _LEAST), (*plainness, *columns))
+        most = max(best.values(), default=_LEAST)
+        return tuple(activity for activity in self._activities if best.get(activity.id) == most)
+
+    def _claims(self, table: str) -> list[tuple[Activity, Plainness, Where]]:
+        if table not in self._of_table:
+            claims = [(activity, _plainest(where.tables, table), where) for activity in self._activities for where in activity.where]
+            self._of_table[table] = [(activity, plainness, where) for activity, plainness, where in claims if plainness is not None]
+        return self._of_table[table]
 
 
-def _plainness(glob: str) -> tuple[bool, int]:
+_CLAIMS: WeakKeyDictionary[Register, _Claims] = WeakKeyDictionary()
+
+
+def _claims_of(register: Register) -> _Claims:
+    if register not in _CLAIMS:
+        _CLAIMS[register] = _Claims(register.activities)
+    return _CLAIMS[register]
+
+
+def _plainest(globs: tuple[str, ...], name: str) -> Plainness | None:
+    """How plain the plainest glob is that fits the name; None if none does."""
+    return max((_plainness(glob) for glob in globs if fits(glob, name)), default=None)
+
+
+def _plainness(glob: str) -> Plainness:
     plain = not any(char in glob for char in _WILDCARDS)
     return plain, sum(char not in _WILDCARDS for char in glob)
-
-
-def _or_least(specificity: Specificity | None) -> Specificity:
-    return specificity if specificity is not None else (False, -1, False, -1)

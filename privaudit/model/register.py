@@ -268,9 +268,9 @@ class Organisation:
     rights: Rights | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
-    """Everything that was declared."""
+    """Everything that was declared.  One is loaded once and compared by identity."""
 
     path: str
     organisation: Organisation

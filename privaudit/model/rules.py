@@ -110,8 +110,15 @@ class Rulebook:
         """The patterns of all categories, in the order of the categories."""
         return tuple(pattern for category in self.categories.values() for pattern in category.patterns)
 
+    def title_of(self, category: str) -> str:
+        """What a person calls a category, within a sentence.  A prefix of categories and a group have no title of their own."""
+        known = self.categories.get(category)
+        return "personal data" if known is None else known.title.lower()
+
     def group_of(self, category: str) -> str | None:
-        """The group of a category or of its nearest ancestor that has one."""
+        """The group of a category or of its nearest ancestor that has one; a group is its own."""
+        if category in GROUPS:
+            return category
         key = category
         while key:
             known = self.categories.get(key)

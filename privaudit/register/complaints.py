@@ -27,6 +27,9 @@ from privaudit.register.values import ID
 _NAMES = ("id", "channel")
 """The keys by which an entry of a list calls itself."""
 
+_MISSING = "is missing"
+_UNKNOWN = "is an unknown key"
+
 _EXPECTED = {
     "string_type": "text",
     "bool_type": "true or false",
@@ -46,10 +49,6 @@ def problems_of(error: ValidationError) -> Iterator[Problem]:
     for problem in found:
         if problem.says != _MISSING or problem.loc not in meant:
             yield problem
-
-
-_MISSING = "is missing"
-_UNKNOWN = "is an unknown key"
 
 
 def complaints(document: Document, shown: str, found: Iterable[Problem]) -> tuple[PrivauditError, ...]:

@@ -37,7 +37,7 @@ _PLAIN = (
     _Plain("expected <block end>", "does not fit the lines above it", f"indent evenly: {_INDENTATION}"),
     _Plain("unexpected end of stream", "opens a quote that is never closed", 'close it: "..."', at_opening=True),
     _Plain("unexpected document", "opens a quote that is never closed", 'close it: "..."', at_opening=True),
-    _Plain("node content", "has a comma or a closing bracket too many", "write [a, b] and {key: value}"),
+    _Plain("node content", "has a comma or a bracket too many, or one too few", "write [a, b] and {key: value}"),
     _Plain("escape", "has a backslash that YAML does not know", "write two, or use single quotes"),
     _Plain("hex", "has a backslash that YAML does not know", "write two, or use single quotes"),
     _Plain("<document start>", "stands after the end of the document", "a register is one document"),

@@ -10,12 +10,14 @@ from privaudit.sql.scope import Scope, Statement
 from privaudit.sql.tokens import Tokens, dotted, is_name, key_at, name_of, split_at_commas, string_of, tokens, within
 
 _VERBS = frozenset(
-    (
-        "ADD ALTER ATTACH CHANGE CHECK CLUSTER COMMENT CONVERT DEFAULT DETACH DISABLE DROP ENABLE FORCE INHERIT MODIFY NO NOCHECK ORDER OWNER"
-        " PARTITION REBUILD REMOVE RENAME REPLICA RESET SET SWITCH VALIDATE"
+    (  # noqa: SIM905 words are read more easily as text
+        "ADD ALTER ATTACH CHANGE CHECK CLUSTER COMMENT CONVERT DEFAULT DETACH DISABLE DROP ENABLE FORCE INHERIT MODIFY NO NOCHECK ORDER"
+        " OWNER PARTITION REBUILD REMOVE RENAME REPLICA RESET SET SWITCH VALIDATE"
     ).split()
 )
-_NO_COLUMN = frozenset("CHECK CONSTRAINT DEFAULT FOREIGN GENERATED INDEX KEY PARTITION PRIMARY STATISTICS SUPPLEMENTAL UNIQUE VALUE".split())
+_NO_COLUMN = frozenset(
+    {"CHECK", "CONSTRAINT", "DEFAULT", "FOREIGN", "GENERATED", "INDEX", "KEY", "PARTITION", "PRIMARY", "STATISTICS", "UNIQUE"}
+)
 
 
 def read(statement: Statement, scope: Scope) -> Iterator[Event]:
@@ -58,6 +60,12 @@ def _change(name: Name, verb: tuple[str, ...], body: Tokens, statement: Statemen
                 yield from _redefined(name, item, name_of(item[0]), statement, scope)
         case "ALTER" if explicit or key_at(body, 0) not in _NO_COLUMN:
             yield from _altered(name, body, statement, scope)
+        case other:
+            yield from _table_changed(name, other, body, explicit, scope)
+
+
+def _table_changed(name: Name, verb: str, body: Tokens, explicit: bool, scope: Scope) -> Iterator[Event]:
+    match verb:
         case "RENAME":
             yield from _renamed(name, body, explicit, scope)
         case "ATTACH" if key_at(body, 0) == "PARTITION" and (parts := dotted(body, 1)[0]):
@@ -82,9 +90,9 @@ def _added(name: Name, body: Tokens, explicit: bool, statement: Statement, scope
 
 def _dropped(name: Name, body: Tokens, explicit: bool) -> Iterator[Event]:
     for item in split_at_commas(within(body, 0) or body):
-        item = item[_past(item, 0, "IF", "EXISTS", "COLUMN") :]  # noqa: PLW2901 the words before the name say nothing
-        if item and is_name(item[0]) and (explicit or item[0].key not in _NO_COLUMN):
-            yield ColumnDropped(name, name_of(item[0]))
+        at = _past(item, 0, "IF", "EXISTS", "COLUMN")
+        if at < len(item) and is_name(item[at]) and (explicit or item[at].key not in _NO_COLUMN):
+            yield ColumnDropped(name, name_of(item[at]))
 
 
 def _redefined(name: Name, body: Tokens, column: str, statement: Statement, scope: Scope) -> Iterator[Event]:
@@ -99,18 +107,18 @@ def _altered(name: Name, body: Tokens, statement: Statement, scope: Scope) -> It
     column = name_of(body[0])
     words = [token.key for token in body[1:4]]
     if words[:3] == ["SET", "DATA", "TYPE"]:
-        yield from _redefined_type(name, column, body, 4, statement, scope)
+        yield from _retyped(name, [body[0], *body[4:]], statement, scope)
     elif words[:1] == ["TYPE"]:
-        yield from _redefined_type(name, column, body, 2, statement, scope)
+        yield from _retyped(name, [body[0], *body[2:]], statement, scope)
     elif words[:3] == ["SET", "NOT", "NULL"] or words[:3] == ["DROP", "NOT", "NULL"]:
         yield ColumnRetyped(name, column, column, nullable=words[0] == "DROP")
     elif words and words[0] not in ("SET", "DROP", "ADD", "RESTART", "RESET"):
         yield from _redefined(name, body, column, statement, scope)
 
 
-def _redefined_type(name: Name, column: str, body: Tokens, at: int, statement: Statement, scope: Scope) -> Iterator[Event]:
-    for declared in column_list.read([body[0], *body[at:]], statement, scope).columns:
-        yield ColumnRetyped(name, column, column, declared.type or None)
+def _retyped(name: Name, declared: Tokens, statement: Statement, scope: Scope) -> Iterator[Event]:
+    for column in column_list.read(declared, statement, scope).columns:
+        yield ColumnRetyped(name, column.name, column.name, column.type or None)
 
 
 def _renamed(name: Name, body: Tokens, explicit: bool, scope: Scope) -> Iterator[Event]:

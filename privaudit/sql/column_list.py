@@ -15,16 +15,19 @@ from privaudit.sql.scope import Scope, Statement
 from privaudit.sql.tokens import Token, Tokens, dotted, is_name, key_at, name_of, outside_brackets, split_at_commas, string_of, within
 
 _AFTER_TYPE = frozenset(
-    (
-        "AFTER ALIAS AS AUTOINCREMENT AUTO_INCREMENT CASCADE CASESPECIFIC CHARSET CHECK CODEC COLLATE COLUMN_FORMAT COMMENT COMPRESS COMPRESSED"
-        " CONSTRAINT DEFAULT DEFERRABLE DISABLE DISTKEY ENABLE ENCODE ENCRYPTED EPHEMERAL EXCLUDE FILESTREAM FIRST FOREIGN FORMAT GENERATED"
-        " HIDDEN IDENTITY INITIALLY INLINE INVISIBLE KEY MASKED MASKING MATERIALIZED NOT NOVALIDATE NULL ON OPTIONS PERSISTED PRIMARY"
-        " REFERENCES RELY RESTRICT ROWGUIDCOL SORTKEY SPARSE SRID STORAGE STORED TAG TITLE TTL UNIQUE USING VIRTUAL VISIBLE"
+    (  # noqa: SIM905 words are read more easily as text
+        "AFTER ALIAS AS AUTOINCREMENT AUTO_INCREMENT CASCADE CASESPECIFIC CHARSET CHECK CODEC COLLATE COLUMN_FORMAT COMMENT COMPRESS"
+        " COMPRESSED CONSTRAINT DEFAULT DEFERRABLE DISABLE DISTKEY ENABLE ENCODE ENCRYPTED EPHEMERAL EXCLUDE FILESTREAM FIRST FOREIGN"
+        " FORMAT GENERATED HIDDEN IDENTITY INITIALLY INLINE INVISIBLE KEY MASKED MASKING MATERIALIZED NOT NOVALIDATE NULL ON OPTIONS"
+        " PERSISTED PRIMARY REFERENCES RELY RESTRICT ROWGUIDCOL SORTKEY SPARSE SRID STORAGE STORED TAG TITLE TTL UNIQUE USING VIRTUAL"
+        " VISIBLE"
     ).split()
 )
 _AFTER_TYPE_BEFORE = {"CHARACTER": {"SET"}, "SET": {"DEFAULT", "NOT", "STATISTICS", "STORAGE"}}
 _TIME_ZONE = frozenset({"TIME", "LOCAL"})
 _TYPE_MARKS = frozenset("()[].<>,:%*&")
+_NO_BLANK_AFTER = frozenset("([<.")
+_NO_BLANK_BEFORE = frozenset("()[]<>,.")
 _ALWAYS_CONSTRAINT = frozenset({"CONSTRAINT", "UNIQUE"})
 _CONSTRAINT_BEFORE = {
     "PRIMARY": {"KEY"},
@@ -38,6 +41,7 @@ _CONSTRAINT_BEFORE = {
     "SUPPLEMENTAL": {"LOG"},
     "ASSUME": {""},
 }
+_KEY_WORDS = frozenset({"PRIMARY", "REFERENCES"})
 _INDEX_WORDS = frozenset({"KEY", "INDEX", "FULLTEXT", "SPATIAL", "VECTOR", "CLUSTERED", "NONCLUSTERED", "PROJECTION"})
 _TYPES_OF_WORDS = frozenset({"NULLABLE", "LOWCARDINALITY", "ARRAY", "MAP", "TUPLE", "NESTED"})
 _INDEX_HEAD = 6
@@ -69,6 +73,8 @@ def read(found: Tokens, statement: Statement, scope: Scope) -> ColumnList:
         elif not is_constraint(item):
             unread.append(statement.place(scope, item[0].start).line or 0)
             continue
+        if _KEY_WORDS.isdisjoint([token.key for token in item]):
+            continue
         keys = _keys(item, None if own is None else own.name, scope)
         primary = primary or keys.primary
         foreign += keys.foreign
@@ -78,7 +84,8 @@ def read(found: Tokens, statement: Statement, scope: Scope) -> ColumnList:
 def is_constraint(item: Tokens) -> bool:
     """Whether an item of a list is a key, an index or a check: `key`, `index` and `period` may be columns too."""
     first, second = item[0].key if item[0].kind == "word" else "", key_at(item, 1)
-    if first in _ALWAYS_CONSTRAINT or second in _CONSTRAINT_BEFORE.get(first, ()):
+    # An item like tokenize = 'x' is an option of a virtual table.
+    if first in _ALWAYS_CONSTRAINT or second == "=" or second in _CONSTRAINT_BEFORE.get(first, ()):
         return True
     if first not in _INDEX_WORDS:
         return False
@@ -98,15 +105,12 @@ def names_within(found: Tokens, at: int) -> tuple[str, ...]:
 
 
 def _column(item: Tokens, statement: Statement, scope: Scope, trailing: str) -> Column | None:
-    if not is_name(item[0]) or not name_of(item[0]) or key_at(item, 1) in ("=", ".", "("):
+    if not is_name(item[0]) or not name_of(item[0]) or key_at(item, 1) in (".", "("):
         return None
     end = _type_end(item)
-    declared = " ".join(statement.text[item[1].start : item[end - 1].end].split()) if end > 1 else ""
     nullable, comment = True, ""
-    for at in outside_brackets(item):
+    for at in outside_brackets(item, end):
         key = item[at].key
-        if at < end:
-            continue
         if (key == "NOT" and key_at(item, at + 1) == "NULL") or (key == "PRIMARY" and key_at(item, at + 1) == "KEY"):
             nullable = False
         elif key == "COMMENT":
@@ -115,12 +119,21 @@ def _column(item: Tokens, statement: Statement, scope: Scope, trailing: str) -> 
             inside = within(item, at + 1)
             at_text = next((place for place, token in enumerate(inside) if token.key == "DESCRIPTION"), None)
             comment = comment if at_text is None else _string_behind(inside, at_text, scope)
-    return Column(name_of(item[0]), declared, comment or trailing, nullable, statement.place(scope, item[0].start))
+    return Column(name_of(item[0]), _declared(item[1:end]), comment or trailing, nullable, statement.place(scope, item[0].start))
 
 
 def _string_behind(found: Tokens, at: int, scope: Scope) -> str:
     at += 2 if key_at(found, at + 1) == "=" else 1
     return string_of(found[at], scope.flavour) if at < len(found) and found[at].kind in ("string", "quoted") else ""
+
+
+def _declared(found: Tokens) -> str:
+    """A type as it was written, without the quotes and blanks that change nothing: `[nvarchar] (20)` -> nvarchar(20)."""
+    text = ""
+    for before, token in zip((None, *found), found, strict=False):
+        parted = before is not None and before.end < token.start and before.key not in _NO_BLANK_AFTER and token.key not in _NO_BLANK_BEFORE
+        text += (" " if parted else "") + (name_of(token) if token.kind == "quoted" else token.text)
+    return text
 
 
 def _type_end(item: Tokens) -> int:
@@ -153,7 +166,7 @@ def _keys(item: Tokens, own: str | None, scope: Scope) -> _Keys:
     """The keys that an item declares: for its own column, or for those that it lists."""
     primary: tuple[str, ...] = ()
     foreign: list[Key] = []
-    columns = () if own is None else (own,)
+    columns: tuple[str, ...] = () if own is None else (own,)
     for at in outside_brackets(item):
         key, following = item[at].key, key_at(item, at + 1)
         if key == "PRIMARY" and following == "KEY":

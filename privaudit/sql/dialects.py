@@ -10,9 +10,9 @@ from privaudit.errors import UsageError
 GENERIC = ""
 """No dialect in particular, as sqlglot names it."""
 
-KNOWN = (
+KNOWN = (  # noqa: SIM905 words are read more easily as text
     "athena bigquery clickhouse databricks doris dremio drill druid duckdb dune exasol fabric hive materialize mysql oracle postgres presto"
-    " redshift risingwave singlestore snowflake solr spark spark2 sqlite starrocks tableau teradata trino tsql"
+    " redshift risingwave snowflake solr spark spark2 sqlite starrocks tableau teradata trino tsql"
 ).split()
 """The dialects that a user may name, as sqlglot names them."""
 
@@ -57,7 +57,7 @@ _CLOUD = Flavour(backslash=True, hash_comments=True)
 _FLAVOURS = {
     GENERIC: Flavour(dollars=True, brackets=True),
     **dict.fromkeys(("postgres", "redshift", "materialize", "risingwave"), _POSTGRES),
-    **dict.fromkeys(("mysql", "doris", "starrocks", "singlestore"), _MYSQL),
+    **dict.fromkeys(("mysql", "doris", "starrocks"), _MYSQL),
     **dict.fromkeys(("tsql", "fabric"), _TSQL),
     **dict.fromkeys(("bigquery", "clickhouse", "hive", "spark", "spark2", "databricks"), _CLOUD),
     "duckdb": Flavour(dollars=True, escape_strings=True, client="sqlite"),
@@ -66,7 +66,7 @@ _FLAVOURS = {
     "sqlite": Flavour(brackets=True, client="sqlite"),
 }
 
-_TWO_LEVELS = {"mysql", "doris", "starrocks", "singlestore", "clickhouse", "hive", "spark", "spark2"}
+_TWO_LEVELS = {"mysql", "doris", "starrocks", "clickhouse", "hive", "spark", "spark2"}
 
 _SIGNS: tuple[tuple[str, int, str], ...] = (
     ("mysql", 3, r"ENGINE\s*=\s*(?:InnoDB|MyISAM|MEMORY|Aria|CSV|HEAP)\b"),

@@ -30,10 +30,9 @@ def read(statement: Statement, scope: Scope) -> Iterator[Event]:
 
 
 def _comment(found: Tokens, scope: Scope) -> Iterator[Event]:
-    at = 4 if key_at(found, 2) == "IF" else 3
-    at = at + 1 if key_at(found, 2) == "IF" else at
-    kind = key_at(found, at - 1)
-    parts, behind = dotted(found, at)
+    at = 4 if key_at(found, 2) == "IF" else 2
+    kind = key_at(found, at)
+    parts, behind = dotted(found, at + 1)
     if key_at(found, behind) != "IS" or behind + 1 >= len(found) or found[behind + 1].kind != "string":
         return
     text = string_of(found[behind + 1], scope.flavour)
@@ -76,7 +75,7 @@ def _arguments(found: Tokens, names: tuple[str, ...], scope: Scope) -> dict[str,
         value = item[2:3] if by_name else item[:1]
         if value:
             said = string_of(value[0], scope.flavour) if value[0].kind == "string" else name_of(value[0])
-            given[item[0].key.removeprefix("@") if by_name else name] = said
+            given[item[0].text.upper().removeprefix("@") if by_name else name] = said
     return given
 
 

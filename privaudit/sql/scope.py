@@ -40,7 +40,7 @@ class Scope:
         return Name(before[-3] or self.database, before[-2] or self.schema, before[-1])
 
     def after(self, statement: str) -> Scope:
-        """The scope behind a statement that may change it: USE, SET search_path, \\connect and their kin."""
+        """The scope behind a statement that may change it: USE, SET search_path, psql's connect and their kin."""
         if found := _USE.match(statement):
             kind, name = (found["kind"] or "").strip().upper(), found["name"].strip(_QUOTES)
             if kind in ("ROLE", "WAREHOUSE"):

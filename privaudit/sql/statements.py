@@ -59,14 +59,14 @@ class _Cut:
     end: int
 
 
-_TABLE = (
+TABLE = (
     rb"CREATE\s+(?:OR\s+(?:REPLACE|ALTER)\s+)?(?:(?:GLOBAL|LOCAL|PRIVATE|TEMP|TEMPORARY|UNLOGGED|FOREIGN|EXTERNAL|VIRTUAL|MEMORY|CACHED|COLUMN|ROW"
     rb"|ROWSTORE|COLUMNSTORE|REFERENCE|TRANSIENT|VOLATILE|HYBRID|DYNAMIC|ICEBERG|MULTISET|SET|IMMUTABLE|BLOCKCHAIN|SHARDED|DUPLICATED|DIMENSION|FACT)"
     rb"\s+){0,3}TABLE\b"
 )
 _BATCH_LINE = rb"[ \t]*(?:GO(?:[ \t]+\d+)?[ \t;]*(?:--[^\n]*)?|/[ \t]*)\r?(?:\n|\Z)"
 _NEXT_STATEMENT = (
-    rb"(?:" + _TABLE + rb"|(?:ALTER|DROP|TRUNCATE)\s+TABLE\b|CREATE\s+(?:UNIQUE\s+|CLUSTERED\s+|NONCLUSTERED\s+)*INDEX\b"
+    rb"(?:" + TABLE + rb"|(?:ALTER|DROP|TRUNCATE)\s+TABLE\b|CREATE\s+(?:UNIQUE\s+|CLUSTERED\s+|NONCLUSTERED\s+)*INDEX\b"
     rb"|EXEC(?:UTE)?\s+(?:\[?\w+\]?\s*\.\s*)*\[?sp_\w+|USE\s+[\[\w])"
 )
 _ROUTINE = re.compile(
@@ -75,7 +75,7 @@ _ROUTINE = re.compile(
 _INSERT = re.compile(rb"(?i:INSERT|REPLACE)\s")
 _COPY = re.compile(rb"(?is:COPY\s[^;]*\bFROM\s+STDIN\b)")
 _ROWS_END = re.compile(rb"^\\\.[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
-_RESUME = re.compile(rb"^[ \t]*" + _TABLE, re.MULTILINE | re.IGNORECASE)
+_RESUME = re.compile(rb"^[ \t]*" + TABLE, re.MULTILINE | re.IGNORECASE)
 _DOLLAR = re.compile(rb"(?<![\w$])\$(?:[A-Za-z_\x80-\xff][\w\x80-\xff]*)?\$")
 _COMMENT_EDGE = re.compile(rb"/\*|\*/")
 
@@ -97,7 +97,7 @@ def pieces(data: Buffer, flavour: Flavour) -> Iterator[Piece]:
     """
     start, delimiter, routine = 0, b";", False
     while start < len(data):
-        head = _behind_trivia(data, start, flavour)
+        head = behind_trivia(data, start, flavour)
         line = _client_line(flavour.client).match(data, head)
         if line is not None:
             yield Piece(Kind.CLIENT, start, head, line.end())
@@ -117,8 +117,8 @@ def pieces(data: Buffer, flavour: Flavour) -> Iterator[Piece]:
             start = rows.end
 
 
-def _behind_trivia(data: Buffer, start: int, flavour: Flavour) -> int:
-    """Where the first word stands, or a comment that nothing closes."""
+def behind_trivia(data: Buffer, start: int, flavour: Flavour) -> int:
+    """Where the first word stands behind blanks and comments, or a comment that nothing closes."""
     trivia = _trivia(flavour)
     position = start
     while True:
@@ -207,14 +207,15 @@ def _run(flavour: Flavour, delimiter: bytes, inside: _Inside) -> re.Pattern[byte
     word_cuts = cuts and flavour.batches
     stops = b"\n'\"`\\-/" + re.escape(delimiter[:1]) + (b"$" if flavour.dollars else b"") + (b"#" if flavour.hash_comments else b"")
     stops += (b"\\[" if flavour.brackets else b"") + (b"A-Za-z" if word_cuts else b"")
-    line_cut = _BATCH_LINE + (rb"|[ \t]*" + _TABLE if cuts else b"")
+    line_cut = _BATCH_LINE + (rb"|[ \t]*" + TABLE if cuts else b"")
     parts = [rb"[^" + stops + rb"]++", rb"\n(?!(?i:" + line_cut + rb"))"]
     if word_cuts:
         parts.append(rb"(?<!\w)(?!(?i:" + _NEXT_STATEMENT + rb"))[A-Za-z][\w@#$]*+|(?<=\w)[A-Za-z][\w@#$]*+")
     parts += [rb"(?<=\W[Ee])" + _quoted(b"'", backslash=True)] if flavour.escape_strings else []
-    parts += [_quoted(b"'", backslash=flavour.backslash), _quoted(b'"', backslash=flavour.backslash), rb"`[^`]*+`", rb"--[^\n]*+", rb"-(?!-)"]
+    parts += [_quoted(quote, backslash=flavour.backslash) for quote in (b"'", b'"')]
+    parts += [rb"`[^`]*+`", rb"--[^\n]*+", rb"-(?!-)"]
     parts += [rb"#[^\n]*+"] if flavour.hash_comments else []
-    parts += [rb"\[[^\]\n]*+\]", rb"\["] if flavour.brackets else []
+    parts += [rb"\[[^\]\n]{1,128}+\]", rb"\["] if flavour.brackets else []
     parts += [rb"/\*M?!"] if flavour.conditional else []
     parts += [rb"/(?!\*)"] if flavour.nested else [_PLAIN_COMMENT, rb"/(?!\*)"]
     parts += [rb"\\"]

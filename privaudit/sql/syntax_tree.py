@@ -10,15 +10,15 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-from privaudit.model.estate import Column
+from privaudit.model.estate import Column, Place
 from privaudit.sql.events import ColumnList, Key
 from privaudit.sql.scope import Scope
 
 
-def read(column_list: str, scope: Scope) -> ColumnList | None:
+def read(column_list: str, place: Place, scope: Scope) -> ColumnList | None:
     """The columns and keys of a list, written with its brackets; None where sqlglot does not understand it.
 
-    The columns carry no type and no place: the text says those better.
+    All columns stand at `place`, with their types as sqlglot writes them.
     """
     try:
         with _quiet():
@@ -35,7 +35,7 @@ def read(column_list: str, scope: Scope) -> ColumnList | None:
     for item in tree.this.expressions:
         if isinstance(item, exp.ColumnDef):
             own = item.name
-            columns.append(_column(item))
+            columns.append(_column(item, place, scope))
             primary = (own,) if item.find(exp.PrimaryKeyColumnConstraint) else primary
             foreign += [_key((own,), reference, scope) for reference in item.find_all(exp.Reference)]
             continue
@@ -48,7 +48,7 @@ def read(column_list: str, scope: Scope) -> ColumnList | None:
     return ColumnList(tuple(columns), primary, tuple(foreign))
 
 
-def _column(item: exp.ColumnDef) -> Column:
+def _column(item: exp.ColumnDef, place: Place, scope: Scope) -> Column:
     nullable, comment = True, ""
     for constraint in item.constraints:
         kind = constraint.args.get("kind")
@@ -58,7 +58,8 @@ def _column(item: exp.ColumnDef) -> Column:
             nullable = bool(kind.args.get("allow_null"))
         elif isinstance(kind, exp.CommentColumnConstraint):
             comment = " ".join(str(kind.name).split())
-    return Column(item.name, "", comment, nullable)
+    declared = "" if item.kind is None else item.kind.sql(scope.dialect)
+    return Column(item.name, declared, comment, nullable, place)
 
 
 def _key(columns: tuple[str, ...], reference: exp.Reference, scope: Scope) -> Key:

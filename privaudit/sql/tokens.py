@@ -24,38 +24,53 @@ class Token(NamedTuple):
 
 Tokens = Sequence[Token]
 
+_KINDS = {"number": "number", "string": "string", "quoted": "quoted", "comment": "comment", "odd": "word"}
+"""The kind of a token by the group of the pattern that found it; a name like 2fa or #new is a word, though none of SQL's."""
+_CLOSING = {"'": "'", '"': '"', "`": "`", "[": "]"}
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": ""}
 _GENERIC_TYPES = frozenset({"ARRAY", "STRUCT", "MAP", "ROW", "MULTISET", "UNIONTYPE", "RANGE"})
 
 
 def tokens(text: str, flavour: Flavour) -> list[Token]:
-    """The tokens of a statement in order, comments among them.  Never raises: a quote that nothing closes is a mark."""
+    """The tokens of a statement in order, comments among them.  A quote that nothing closes reaches to the end."""
     found = []
     for match in _pattern(flavour).finditer(text):
         kind = match.lastgroup
         if kind is None:
             continue
-        word = match.group()
-        key = word.upper() if kind == "word" else word if kind == "mark" else ""
-        found.append(Token(kind, key, word, match.start(), match.end()))
+        text_here = match[0]
+        start, end = match.span()
+        if kind == "word":
+            found.append(Token("word", text_here.upper(), text_here, start, end))
+        elif kind == "mark":
+            found.append(Token("mark", text_here, text_here, start, end))
+        else:
+            found.append(Token(_KINDS[kind], "", text_here, start, end))
     return found
 
 
 @lru_cache(maxsize=16)
 def _pattern(flavour: Flavour) -> re.Pattern[str]:
-    comment = r"--[^\n]*|/\*(?s:.*?)\*/" + (r"|\#[^\n]*" if flavour.hash_comments else "")
+    comment = r"--[^\n]*|/\*(?s:.*?)(?:\*/|\Z)" + (r"|\#[^\n]*" if flavour.hash_comments else "")
     prefixed = "[Ee]" + _quoted("'", backslash=True) + "|" if flavour.escape_strings else ""
     string = prefixed + "[NnBbXx]?" + _quoted("'", backslash=flavour.backslash)
-    string += r"|(?<![\w$])\$(?P<tag>\w*)\$(?s:.*?)\$(?P=tag)\$" if flavour.dollars else ""
-    name = _quoted('"', backslash=flavour.backslash) + r"|`(?:[^`]|``)*`" + (r"|\[(?:[^\]\n]|\]\])+\]" if flavour.brackets else "")
+    string += r"|(?<![\w$])\$(?P<tag>\w*)\$(?s:.{0,10000}?)\$(?P=tag)\$" if flavour.dollars else ""
+    name = (
+        _quoted('"', backslash=flavour.backslash)
+        + r"|`(?:[^`]|``)*+(?:`|\Z)"
+        + (r"|\[(?:[^\]\n]|\]\]){1,128}+\]" if flavour.brackets else "")
+    )
+    sign = "" if flavour.hash_comments else "#"
+    # The commonest first, for this is where the time of a large schema goes.
     parts = [
-        r"\s+",
+        r"\s++",
+        rf"(?P<word>(?![NnBbXxEe]')[^\W\d][\w$@{sign}]*+)",
+        r"(?P<number>\d++(?:\.\d+)?(?![\w$]))",
         *([r"/\*M?!\d*", r"\*/"] if flavour.conditional else []),
         f"(?P<comment>{comment})",
         f"(?P<string>{string})",
         f"(?P<quoted>{name})",
-        r"(?P<number>\d+(?:\.\d+)?(?![\w$]))",
-        r"(?P<word>[\w$@]+)" if flavour.hash_comments else r"(?P<word>[\w$@#]+)",
+        rf"(?P<odd>[\w$@{sign}]+)",
         r"(?P<mark>[^\s\w])",
     ]
     return re.compile("|".join(parts))
@@ -63,15 +78,12 @@ def _pattern(flavour: Flavour) -> re.Pattern[str]:
 
 def _quoted(quote: str, *, backslash: bool) -> str:
     inside = r"[^Q\\]|\\(?s:.)|QQ" if backslash else r"[^Q]|QQ"
-    return rf"Q(?:{inside})*+Q".replace("Q", quote)
+    return rf"Q(?:{inside})*+(?:Q|\Z)".replace("Q", quote)
 
 
 def name_of(token: Token) -> str:
     """A name without its quotes."""
-    if token.kind not in ("quoted", "string"):
-        return token.text
-    quote = token.text[-1]
-    return token.text[token.text.index("[" if quote == "]" else quote) + 1 : -1].replace(quote * 2, quote).strip()
+    return _unquoted(token.text).strip() if token.kind in ("quoted", "string") else token.text
 
 
 def string_of(token: Token, flavour: Flavour) -> str:
@@ -80,11 +92,16 @@ def string_of(token: Token, flavour: Flavour) -> str:
     if text.startswith("$"):
         tag = text.index("$", 1) + 1
         return " ".join(text[tag:-tag].split())
-    quote = text[-1]
-    inner = text[text.index(quote) + 1 : -1].replace(quote * 2, quote)
+    inner = _unquoted(text)
     if flavour.backslash or text[0] in "eE":
         inner = re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[1]), inner, flags=re.DOTALL)
     return " ".join(inner.split())
+
+
+def _unquoted(text: str) -> str:
+    prefixed = text[0] not in _CLOSING
+    close = _CLOSING.get(text[prefixed], "")
+    return text[1 + prefixed :].removesuffix(close).replace(close * 2, close)
 
 
 def is_name(token: Token) -> bool:
@@ -159,16 +176,17 @@ def split_at_commas(found: Tokens) -> list[Tokens]:
     return [item for item in items if item]
 
 
-def outside_brackets(found: Tokens) -> list[int]:
-    """The positions of the tokens that stand in no round brackets; the opening ones are among them."""
+def outside_brackets(found: Tokens, begin: int = 0) -> list[int]:
+    """The positions, from one on, of the tokens that stand in no round brackets; the opening ones are among them."""
     positions = []
     depth = 0
-    for position, token in enumerate(found):
-        if token.key == ")":
+    for position in range(begin, len(found)):
+        key = found[position].key
+        if key == ")":
             depth -= 1
-            continue
-        if depth <= 0:
-            positions.append(position)
-        if token.key == "(":
-            depth += 1
+        else:
+            if depth <= 0:
+                positions.append(position)
+            if key == "(":
+                depth += 1
     return positions

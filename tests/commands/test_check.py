@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+
+from conftest import REGISTER, Run
+
+DAY = ("--as-of", "2026-06-30")
+
+
+def test_findings_give_code_1_and_none_give_code_0(run: Run, customers: Path, register: Path) -> None:
+    done = run("check", customers.name, "-r", register.name, *DAY)
+    assert done.code == 1
+    assert "expired-records" in done.out
+    assert "1 of 3 rows of customers are past P3Y" in done.out
+    assert done.err == "1 finding (1 high).\n"
+    assert run("check", customers.name, "-r", register.name, "--as-of", "2026-06-29").code == 0
+
+
+def test_fail_on_is_the_least_severity_that_fails(run: Run, customers: Path, register: Path) -> None:
+    assert run("check", customers.name, "-r", register.name, *DAY, "--fail-on", "critical").code == 0
+    assert run("check", customers.name, "-r", register.name, *DAY, "--fail-on", "high").code == 1
+
+
+def test_select_and_ignore_choose_checks(run: Run, customers: Path, register: Path) -> None:
+    assert run("check", customers.name, "-r", register.name, *DAY, "--ignore", "expired-records").code == 0
+    read = json.loads(run("check", customers.name, "-r", register.name, *DAY, "--select", "stale-entry", "-f", "json").out)
+    assert read["findings"] == []
+    wrong = run("check", customers.name, "-r", register.name, "--select", "expired-record")
+    assert wrong.code == 2
+    assert "Did you mean expired-records?" in wrong.err
+
+
+def test_rows_are_written_for_their_owner_alone(run: Run, customers: Path, register: Path, tmp_path: Path) -> None:
+    read = json.loads(run("check", customers.name, "-r", register.name, *DAY, "--rows", "rows.jsonl", "-f", "json").out)
+    path = tmp_path / "rows.jsonl"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [json.loads(line) for line in path.read_text().splitlines()] == [
+        {"fingerprint": read["findings"][0]["fingerprint"], "source": "customers.csv", "table": "customers", "key": {"line": 4}}
+    ]
+
+
+def test_a_schema_without_rows_is_not_checked_and_strict_makes_that_code_3(run: Run, register: Path, tmp_path: Path) -> None:
+    (tmp_path / "schema.sql").write_text(
+        "CREATE TABLE customers (id INT PRIMARY KEY, first_name TEXT, email TEXT, last_contact_on DATE);\n"
+    )
+    done = run("check", "schema.sql", "-r", register.name, *DAY)
+    assert done.code == 0
+    assert "customers is a schema without rows" in done.out
+    assert run("check", "schema.sql", "-r", register.name, *DAY, "--strict").code == 3
+
+
+def test_a_glob_that_matches_no_table_is_said_with_the_nearest_name(run: Run, customers: Path, register: Path) -> None:
+    customers.rename(customers.with_name("customer.csv"))
+    done = run("check", "customer.csv", "-r", register.name, *DAY, "--select", "expired-records")
+    assert done.code == 0
+    assert "the nearest is customer" in done.out
+
+
+def test_all_errors_of_a_register_come_at_once_with_file_and_line(run: Run, customers: Path, register: Path) -> None:
+    broken = REGISTER.replace("max: P3Y", "max: 3 years").replace("user.contact.email", "user.contact.mail").replace("title:", "titel:")
+    register.write_text(broken)
+    done = run("check", customers.name, "-r", register.name)
+    assert done.code == 2
+    assert done.out == ""
+    for said in ("register.yaml:7", "register.yaml:13", "register.yaml:15", "3 errors."):
+        assert said in done.err
+
+
+def test_wrong_usage_is_code_2(run: Run, customers: Path, register: Path) -> None:
+    for arguments, said in (
+        (("-r", register.name, "--as-of", "yesterday"), "--as-of"),
+        (("-r", "no_register.yaml"), "no_register.yaml"),
+        ((), "--register"),
+        (("-r", register.name, "--fail-on", "sometimes"), "sometimes"),
+    ):
+        done = run("check", customers.name, *arguments)
+        assert done.code == 2
+        assert said in done.err
+
+
+def test_a_target_that_is_missing_is_code_3_and_findings_are_still_reported(run: Run, customers: Path, register: Path) -> None:
+    done = run("check", customers.name, "missing.csv", "-r", register.name, *DAY)
+    assert done.code == 3
+    assert "expired-records" in done.out
+    assert "missing.csv" in done.out

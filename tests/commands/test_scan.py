@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import CUSTOMERS, Run
+
+SCHEMA = "CREATE TABLE customers (id INTEGER PRIMARY KEY, email VARCHAR(200) NOT NULL, amount NUMERIC(10,2));\n"
+
+
+def test_it_names_the_personal_columns_and_why(run: Run, customers: Path) -> None:
+    done = run("scan", customers.name)
+    assert done.code == 0
+    assert "user.contact.email" in done.out
+    assert "proven" in done.out
+    assert done.err == "3 of 5 columns hold personal data.\n"
+
+
+def test_json_lists_every_column(run: Run, customers: Path) -> None:
+    read = json.loads(run("scan", customers.name, "-f", "json").out)
+    assert [column["column"] for column in read["columns"]] == ["id", "first_name", "last_name", "email", "last_contact_on"]
+    assert {column["rows"] for column in read["columns"]} == {3}
+
+
+def test_standard_input_is_a_target(run: Run) -> None:
+    read = json.loads(run("scan", "-", "-f", "json", stdin=CUSTOMERS.encode()).out)
+    assert {column["table"] for column in read["columns"]} == {"stdin"}
+
+
+def test_a_schema_on_standard_input(run: Run) -> None:
+    read = json.loads(run("scan", "-", "-f", "json", stdin=SCHEMA.encode()).out)
+    assert [(column["table"], column["column"], column["rows"]) for column in read["columns"]][1] == ("customers", "email", None)
+
+
+def test_a_folder_a_glob_and_a_file_named_twice_are_read_once(run: Run, customers: Path) -> None:
+    read = json.loads(run("scan", str(customers.parent), "*.csv", customers.name, "-f", "json").out)
+    assert len(read["columns"]) == 5
+
+
+def test_schema_and_export_of_one_table_are_one_table(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "schema.sql").write_text(SCHEMA)
+    (tmp_path / "customers.csv").write_text("id,email,phone\n1,ada@customers.example,\n")
+    read = json.loads(run("scan", ".", "-f", "json").out)
+    assert [(column["column"], column["type"], column["values"]) for column in read["columns"]] == [
+        ("id", "INTEGER", 1),
+        ("email", "VARCHAR(200)", 1),
+        ("amount", "NUMERIC(10, 2)", None),
+        ("phone", "VARCHAR", 0),
+    ]
+    assert {entry["what"] for entry in read["skipped"]} == {"customers.amount", "customers.phone"}
+
+
+def test_include_and_exclude_choose_tables(run: Run, customers: Path) -> None:
+    customers.with_name("orders.csv").write_text("id,email\n1,a@b.example\n")
+    read = json.loads(run("scan", ".", "--include", "*s", "--exclude", "ORD*", "-f", "json").out)
+    assert {column["table"] for column in read["columns"]} == {"customers"}
+
+
+def test_each_format_has_its_file(run: Run, customers: Path, tmp_path: Path) -> None:
+    done = run("scan", customers.name, "-f", "json", "-o", "report.json", "-f", "table")
+    assert json.loads((tmp_path / "report.json").read_text())["version"] == 1
+    assert done.out.startswith("customers")
+
+
+def test_quiet_leaves_stderr_alone(run: Run, customers: Path) -> None:
+    assert run("scan", customers.name, "-q").err == ""
+
+
+BAD = [
+    ("missing.csv", None, "does not exist"),
+    ("empty.csv", b"", "empty"),
+    ("binary.csv", b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00" * 40, "no delimited text"),
+    ("*.nothing", None, "no file matches"),
+    ("no_table.sql", b"SELECT 1;\n", "no table"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "said"), BAD, ids=[name for name, _, _ in BAD])
+def test_what_cannot_be_read_is_named_with_code_3(run: Run, tmp_path: Path, name: str, content: bytes | None, said: str) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    done = run("scan", name)
+    assert done.code == 3
+    assert name in done.out
+    assert said in done.out.replace("\n", " ")
+    assert "Traceback" not in done.err
+
+
+def test_a_folder_with_nothing_to_read_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    done = run("scan", "photos")
+    assert done.code == 3
+    assert "photos holds no files" in done.out
+
+
+def test_the_rest_is_still_reported(run: Run, customers: Path) -> None:
+    done = run("scan", customers.name, "missing.csv")
+    assert done.code == 3
+    assert "user.contact.email" in done.out
+    assert "missing.csv" in done.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--encoding", "utf-99"), "utf-99"),
+        (("--delimiter", "::"), "delimiter"),
+        (("-f", "pdf"), "there is no format pdf"),
+        (("-f", "json", "-f", "table"), "output"),
+        (("--no-such-option",), "No such option"),
+    ],
+)
+def test_wrong_usage_is_code_2(run: Run, customers: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = run("scan", customers.name, *arguments)
+    assert done.code == 2
+    assert said in done.err
+
+
+def test_an_unknown_dialect_is_code_2(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "schema.sql").write_text(SCHEMA)
+    done = run("scan", "schema.sql", "--dialect", "klingon")
+    assert done.code == 2
+    assert "klingon" in done.err
+
+
+def test_no_colour_and_nothing_but_the_report_without_a_terminal(run_process: Run, customers: Path) -> None:
+    done = run_process("scan", customers.name)
+    assert "\x1b" not in done.out + done.err
+    assert done.out.startswith("customers")

@@ -1,0 +1,108 @@
+"""The house: who may import whom, how large a room may be, and through which door a library comes in."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "privaudit"
+TESTS = Path(__file__).parent
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+ROWS = (
+    ("model",),
+    ("errors",),
+    ("words", "validators", "catalogue", "messages", "portable", "yaml_document", "declared_type", "questions", "encodings"),
+    ("rule_files",),
+    ("rulebook",),
+    ("register", "lowering", "naming"),
+    ("engines",),
+    ("sql",),
+    ("sources",),
+    ("targets", "estate", "same_contact", "clock_starts"),
+    ("profile", "facts", "table_kind", "value_evidence", "opening"),
+    ("detect",),
+    ("inventory", "checks", "formats"),
+    ("checking", "rows_file"),
+    ("pipeline",),
+    ("commands",),
+    ("__main__",),
+)
+"""Each part of the package may import those in the rows above it, never one of its own row."""
+
+DOORS = {
+    "typer": ("commands/", "__main__.py"),
+    "rich": ("formats/table.py", "commands/_progress.py"),
+    "duckdb": ("engines/duckdb.py",),
+    "pydantic": ("register/", "rule_files.py"),
+    "idna": ("same_contact.py",),
+    "charset_normalizer": ("encodings.py",),
+    "stdnum": ("validators.py",),
+    "phonenumbers": ("validators.py",),
+}
+"""Where a library may be imported."""
+
+LONGEST_FILE = 320
+LONGEST_FUNCTION = 45
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _part(module: str) -> str | None:
+    pieces = module.split(".")
+    return pieces[1] if pieces[0] == "privaudit" and len(pieces) > 1 and not pieces[1].startswith("__version") else None
+
+
+def _row(part: str) -> int:
+    return next(index for index, row in enumerate(ROWS) if part in row)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_part_imports_only_what_stands_above_it(path: Path) -> None:
+    own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if own == "__init__":
+        pytest.skip("resolves the public names, wherever they live")
+    parts = {part for module in _imports(path) if (part := _part(module)) and (PACKAGE / part).exists() | (PACKAGE / f"{part}.py").exists()}
+    wrong = sorted(part for part in parts - {own} if _row(part) >= _row(own))
+    assert not wrong, f"{own} may not import {wrong}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_library_comes_in_through_its_door(path: Path) -> None:
+    place = path.relative_to(PACKAGE).as_posix()
+    used = {module.split(".")[0] for module in _imports(path)}
+    wrong = [library for library in used & set(DOORS) if not place.startswith(DOORS[library])]
+    assert not wrong
+
+
+@pytest.mark.parametrize("folder", ["checks", "formats"])
+def test_checks_and_formats_see_only_the_model(folder: str) -> None:
+    allowed = {"model", "errors", "messages"}
+    for path in (PACKAGE / folder).glob("*.py"):
+        parts = {part for module in _imports(path) if (part := _part(module))}
+        assert parts <= allowed, f"{path.name} imports {sorted(parts - allowed)}"
+
+
+@pytest.mark.parametrize("path", [*FILES, *sorted(TESTS.rglob("*.py"))], ids=lambda path: str(path.relative_to(PACKAGE.parent)))
+def test_rooms_stay_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= LONGEST_FILE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and "commands" not in path.parts:
+            size = (node.end_lineno or 0) - node.lineno + 1
+            assert size <= LONGEST_FUNCTION, f"{node.name} has {size} lines"
+
+
+def test_every_part_has_its_row() -> None:
+    parts = {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in FILES} - {"__init__"}
+    assert parts == {part for row in ROWS for part in row}
