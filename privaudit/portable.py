@@ -1,6 +1,6 @@
-"""The subset of regular expressions that RE2, PCRE, PostgreSQL, Java and Python read alike.
+r"""The subset of regular expressions that RE2, PCRE, PostgreSQL, Java and Python read alike.
 
-Allowed: literals, `\\` before punctuation, [classes] of characters and ASCII ranges, ( ) and (?: ), |, and the
+Allowed: literals, `\` before punctuation, [classes] of characters and ASCII ranges, ( ) and (?: ), |, and the
 quantifiers ? * + {n} {n,} {n,m}.  All else is either missing in one of them or means something else there.
 Checked without compiling: a hundred patterns compile in as much time as all rule files take to read.
 """
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 LARGEST_REPEAT = 255
 """PostgreSQL's limit."""
+LARGEST_PRODUCT = 1000
+"""RE2's limit for repeats inside repeats."""
 
 _PUNCTUATION = frozenset("\\^$.|?*+()[]{}-/'\"#&~<>=:;,!%@_` ")
 _TOKEN = re.compile(
@@ -37,6 +39,25 @@ class _Group:
     """Whether a branch before it may."""
     blank_before_last: bool = True
     """Whether the branch may without its last part, which a quantifier may yet make optional."""
+    last: int = 1
+    """How often the last part is repeated, repeats inside it multiplied."""
+    largest: int = 1
+    """The largest of these."""
+
+    def add(self, *, blank: bool, repeats: int = 1) -> None:
+        """One more part of the branch."""
+        self.blank_before_last = self.blank
+        self.blank = self.blank and blank
+        self.last = repeats
+        self.largest = max(self.largest, repeats)
+
+    def repeat(self, quantifier: str) -> str:
+        """The last part repeated; what is wrong about that."""
+        if quantifier[0] in "?*" or quantifier.startswith("{0"):
+            self.blank = self.blank_before_last
+        self.last *= max(map(int, re.findall("[0-9]+", quantifier)), default=1)
+        self.largest = max(self.largest, self.last)
+        return "" if self.last <= LARGEST_PRODUCT else f"repeats inside repeats, more than {LARGEST_PRODUCT} times in all"
 
 
 def fault(regex: str) -> str:
@@ -82,17 +103,12 @@ def _follow(groups: list[_Group], kind: str, text: str) -> str:
             if len(groups) == 1:
                 return "a bracket that nothing opened"
             groups.pop()
-            _add(groups[-1], group.blank or group.blank_branch)
+            groups[-1].add(blank=group.blank or group.blank_branch, repeats=group.largest)
         case "repeat":
-            group.blank = group.blank_before_last if text[0] in "?*" or text.startswith("{0") else group.blank
+            return group.repeat(text)
         case _:
-            _add(group, blank=False)
+            group.add(blank=False)
     return ""
-
-
-def _add(group: _Group, blank: bool) -> None:
-    group.blank_before_last = group.blank
-    group.blank = group.blank and blank
 
 
 def _fault_of_set(inner: str) -> str:

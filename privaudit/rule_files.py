@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from privaudit import portable, validators
 from privaudit.errors import RuleError
+from privaudit.model.estate import Place
 from privaudit.model.rules import Role
 from privaudit.yaml_document import Document, Step
 
@@ -132,19 +133,17 @@ def check_patterns(document: Document, category: CategoryFile) -> None:
         if fault:
             raise complaint(document, [*at, "regex"], fault, "Patterns are run by RE2, PCRE, PostgreSQL and Java: see rules/README.md.")
         if pattern.validator is not None and pattern.validator not in validators.VALIDATORS:
-            raise complaint(
-                document, [*at, "validator"], f"there is no validator {pattern.validator!r}", f"Known: {', '.join(validators.VALIDATORS)}."
-            )
+            known = f"Known: {', '.join(validators.VALIDATORS)}."
+            raise complaint(document, [*at, "validator"], f"there is no validator {pattern.validator!r}", known)
         if pattern.validator is None and pattern.chance != 1:
-            raise complaint(document, [*at, "chance"], "only a validator leaves something to chance", "Name the validator, or leave chance out.")
+            hint = "Name the validator, or leave chance out."
+            raise complaint(document, [*at, "chance"], "only a validator leaves something to chance", hint)
 
 
 def category_id(path: Path) -> str:
     """The id that a category file's name stands for.  Raises RuleError where it is none."""
     if not re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*", path.stem):
-        raise RuleError(
-            f"{path.name} is no category id", "A file is called after its category: user.name.first.yaml.", Document(path, None, None).place()
-        )
+        raise RuleError(f"{path.name} is no category id", "A file is called after its category: user.name.first.yaml.", Place(str(path)))
     return path.stem
 
 

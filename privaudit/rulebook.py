@@ -44,7 +44,9 @@ def built_in() -> Rulebook:
 def load(folder: Path, *more: Path) -> Rulebook:
     """The rules of a folder, and of others that add to it.
 
-    A category file replaces the one of the same name in an earlier folder; words add up.  Raises RuleError, with the file, the line and the key.
+    A category file replaces the one of the same name in an earlier folder; words add up.
+
+    Raises RuleError, with the file, the line and the key.
     """
     sources = read(folder, *more)
     categories = {key: _category(key, file) for key, (_, file) in sources.categories.items()}
@@ -111,7 +113,7 @@ def _category(key: str, file: CategoryFile) -> Category:
         )
         for entry in file.patterns
     )
-    return Category(key, file.title, file.dpv, file.group, file.law, file.kinds, patterns)
+    return Category(key, file.title, file.dpv, file.group, file.law, file.kinds, patterns, file.complete)
 
 
 def _tokens(phrase: str) -> Tokens:

@@ -108,7 +108,7 @@ class _Builder:
             return [self.value(item) for item in node.value]
         if isinstance(node, yaml.MappingNode) and node.tag == "map":
             return self.mapping(node)
-        self.refuse(node, f"a tag ({node.tag}) stands here", "Leave it out.")
+        return self.refuse(node, f"a tag ({node.tag}) stands here", "Leave it out.")
 
     def mapping(self, node: yaml.MappingNode) -> dict[str, object]:
         result: dict[str, object] = {}

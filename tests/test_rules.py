@@ -28,7 +28,9 @@ def _columns(*, hits: bool) -> Iterator[tuple[str, ColumnExample]]:
 
 
 def _name(parameter: object) -> str:
-    return parameter.column if isinstance(parameter, ColumnExample) else parameter.name if isinstance(parameter, PatternEntry) else str(parameter)
+    if isinstance(parameter, ColumnExample):
+        return parameter.column
+    return parameter.name if isinstance(parameter, PatternEntry) else str(parameter)
 
 
 def _found(example: ColumnExample) -> dict[str, Verdict]:

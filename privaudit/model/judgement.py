@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from privaudit.model.findings import Context
-from privaudit.model.ownership import declares, denial_of, owners, table_owners
+from privaudit.model.ownership import declares, denial_of, named_date_or_wish, owners, table_owners
 from privaudit.model.register import Activity, Denial
 from privaudit.model.rules import SPECIAL
 from privaudit.model.verdicts import ColumnVerdict, Verdict
 
 ART_9_BASIS = "A9-2-"
+DATES_AND_WISHES = ("user.behavior", "user.privacy_preferences")
+"""What a date of a clock, or a wish not to be contacted, says of a person: declared by naming the column."""
 
 
 class Breach(StrEnum):
@@ -60,11 +62,15 @@ def _judge(context: Context, column: ColumnVerdict, category: str, verdict: Verd
         breach = Breach.UNDECLARED_TABLE
     elif rulebook.group_of(category) == SPECIAL and own and not any(_has_art_9_basis(activity) for activity in own):
         breach = Breach.SPECIAL_CATEGORY_WITHOUT_BASIS
-    elif not any(declares(activity, category, rulebook) for activity in own):
+    elif not any(declares(activity, category, rulebook) or _names(activity, column, category) for activity in own):
         breach = Breach.UNDECLARED_CATEGORY
     else:
         return None
     return Judged(breach, column, category, verdict, own, denial)
+
+
+def _names(activity: Activity, column: ColumnVerdict, category: str) -> bool:
+    return category.startswith(DATES_AND_WISHES) and named_date_or_wish(activity, column.table, column.column.name)
 
 
 def _has_art_9_basis(activity: Activity) -> bool:

@@ -50,6 +50,13 @@ def declares(activity: Activity, category: str, rulebook: Rulebook) -> bool:
     return any(covers(declared.category, category, rulebook) for declared in activity.data)
 
 
+def named_date_or_wish(activity: Activity, table: Table, column: str) -> bool:
+    """Whether the activity itself names the column, as a date of one of its clocks or as a wish not to be contacted."""
+    starts = [start.column for clock in activity.clocks for start in clock.starts]
+    wishes = [name for marketing in activity.marketing for wish in marketing.opt_out for name in (wish.flag, wish.date) if name is not None]
+    return any(fits(name.table, table.name) and name.column.lower() == column.lower() for name in starts + wishes)
+
+
 def denial_of(register: Register, table: Table, category: str, rulebook: Rulebook) -> Denial | None:
     """The first promise that nothing of this category is found in the table; None if there is none."""
     for denial in register.denials:

@@ -17,8 +17,8 @@ from privaudit.sql import dialects, schema
 from privaudit.sql.recognition import encoding_of, is_binary, looks_like_sql, text_of
 from privaudit.sql.statements import Buffer
 
-_NAMES = frozenset({".ddl", ".mysql", ".pgsql", ".psql", ".sql", ".sqlite3.sql", ".tsql"})
-_NAMES_OF_ANYTHING = frozenset({"", ".bak", ".dmp", ".dump", ".out", ".text", ".txt", ".log"})
+_NAMES = frozenset({".ddl", ".mysql", ".pgsql", ".psql", ".sql", ".tsql"})
+_NAMES_OF_ANYTHING = frozenset({"", ".bak", ".dmp", ".dump", ".out", ".text", ".txt"})
 _HEAD = 65536
 _SEEN_FOR_DIALECT = 1 << 16
 _ASCII_BELOW_128 = re.compile(r"ascii|utf-8|latin-1|iso8859-\d+|cp125\d|cp437|cp85\d|mac-roman|koi8-[ru]")

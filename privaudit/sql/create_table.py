@@ -87,8 +87,7 @@ def _content(everything: Tokens, bracket: Token, stop: int, statement: Statement
     content = column_list.read(listed, statement, scope)
     if content.columns and not content.unread:
         return content
-    # Loaded only here: its grammars take longer to load than a large schema takes to read.
-    from privaudit.sql import syntax_tree  # noqa: PLC0415
+    from privaudit.sql import syntax_tree  # noqa: PLC0415 its grammars take longer to load than most schemas take to read
 
     parsed = syntax_tree.read(statement.text[bracket.start : stop] + ")", statement.place(scope, bracket.start), scope)
     return content if parsed is None or len(parsed.columns) <= len(content.columns) else parsed

@@ -4,7 +4,7 @@ import json
 import stat
 from pathlib import Path
 
-from conftest import REGISTER, Run
+from tests.commands.conftest import REGISTER, Run
 
 DAY = ("--as-of", "2026-06-30")
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import Run
+from tests.commands.conftest import Run
 
 
 def test_it_shows_scan_and_check_and_what_to_type_next(run: Run, tmp_path: Path) -> None:

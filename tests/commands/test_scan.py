@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import CUSTOMERS, Run
+from tests.commands.conftest import CUSTOMERS, Run
 
 SCHEMA = "CREATE TABLE customers (id INTEGER PRIMARY KEY, email VARCHAR(200) NOT NULL, amount NUMERIC(10,2));\n"
 
@@ -14,7 +14,7 @@ def test_it_names_the_personal_columns_and_why(run: Run, customers: Path) -> Non
     assert done.code == 0
     assert "user.contact.email" in done.out
     assert "proven" in done.out
-    assert done.err == "3 of 5 columns hold personal data.\n"
+    assert done.err == "4 of 5 columns hold personal data.\n"
 
 
 def test_json_lists_every_column(run: Run, customers: Path) -> None:

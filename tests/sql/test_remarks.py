@@ -19,15 +19,22 @@ COMMENTS = {
     "escape string": ("postgres", "COMMENT ON TABLE guest IS E'who;\\ncame'; COMMENT ON COLUMN guest.id IS $$the guest's number$$;"),
     "named arguments": (
         "tsql",
-        "EXEC sys.sp_addextendedproperty @name=N'MS_Description', @value=N'who; came', @level0type=N'SCHEMA',@level0name=N'dbo',"
-        " @level1type=N'TABLE',@level1name=N'guest'\nGO\n"
-        "EXECUTE sp_addextendedproperty @level2name=N'id',@level2type=N'COLUMN',@name=N'MS_Description', @value=N'the guest''s number',"
-        " @level0type=N'SCHEMA',@level0name=N'dbo',@level1type=N'TABLE',@level1name=N'guest'\nGO\n",
+        """
+        EXEC sys.sp_addextendedproperty @name=N'MS_Description', @value=N'who; came',
+          @level0type=N'SCHEMA',@level0name=N'dbo', @level1type=N'TABLE',@level1name=N'guest'
+        GO
+        EXECUTE sp_addextendedproperty @level2name=N'id',@level2type=N'COLUMN', @name=N'MS_Description', @value=N'the guest''s number',
+          @level0type=N'SCHEMA',@level0name=N'dbo', @level1type=N'TABLE',@level1name=N'guest'
+        GO
+        """,
     ),
     "arguments in order": (
         "tsql",
-        "exec sp_addextendedproperty N'MS_Description', 'who; came', 'user', dbo, 'table', [guest]\n"
-        "exec sp_addextendedproperty 'MS_Description', N'the guest''s number', 'SCHEMA', 'dbo', 'TABLE', 'guest', 'COLUMN', 'id'\nGO\n",
+        """
+        exec sp_addextendedproperty N'MS_Description', 'who; came', 'user', dbo, 'table', [guest]
+        exec sp_addextendedproperty 'MS_Description', N'the guest''s number', 'SCHEMA', 'dbo', 'TABLE', 'guest', 'COLUMN', 'id'
+        GO
+        """,
     ),
 }
 

@@ -19,7 +19,11 @@ LIST = "(id int PRIMARY KEY, host int NOT NULL REFERENCES inn.host (no), b int N
 
 def test_columns_and_keys() -> None:
     assert syntax_tree.read(LIST, PLACE, Scope("dump.sql", "")) == ColumnList(
-        (Column("id", "INT", "", False, PLACE), Column("host", "INT", "", False, PLACE), Column("b", "INT", "x y", True, PLACE)),
+        (
+            Column("id", "INT", "", nullable=False, place=PLACE),
+            Column("host", "INT", "", nullable=False, place=PLACE),
+            Column("b", "INT", "x y", nullable=True, place=PLACE),
+        ),
         ("id",),
         (Key(("host",), Name("", "inn", "host"), ("no",)), Key(("b", "id"), Name("", "", "c"))),
     )

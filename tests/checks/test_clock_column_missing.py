@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from privaudit.model.estate import Place
+from privaudit.model.findings import Severity
+from privaudit.model.verdicts import Verdict
+from tests.conftest import Audit, found
+
+REGISTER = """\
+activities:
+  - id: accounts
+    purposes: [essential.service]
+    basis: [A6-1-b]
+    subjects: [customer]
+    where: [{tables: [accounts]}]
+    data: [{category: user.contact.email}]
+    clocks:
+      - id: after-end
+        start: {event: contract_end, column: contracts.ended_on}
+        max: P3Y
+"""
+ID = "clock-column-missing"
+
+
+def test_a_start_column_that_its_table_lacks_is_found(audit: Audit) -> None:
+    report = audit({"accounts.csv": "id,email\n1,a@x.org\n", "contracts.csv": "id,ended\n1,2020-01-01\n"}, REGISTER)
+    (finding,) = found(report, ID)
+    assert (finding.table, finding.column, finding.count) == ("contracts", "ended_on", None)
+    assert (finding.verdict, finding.severity) == (Verdict.PROVEN, Severity.MEDIUM)
+    assert (finding.register, finding.law) == ("accounts/after-end", ("GDPR 5(1)(e)", "GDPR 5(2)"))
+    assert finding.place == Place("register.yaml", 11)
+    assert report.exit_code(Severity.MEDIUM) == 1
+
+
+def test_a_schema_is_enough_to_find_it(audit: Audit) -> None:
+    report = audit({"schema.sql": "CREATE TABLE accounts (id INT);\nCREATE TABLE contracts (id INT);\n"}, REGISTER)
+    assert [finding.table for finding in found(report, ID)] == ["contracts"]
+
+
+def test_a_column_that_differs_in_case_alone_is_there(audit: Audit) -> None:
+    assert found(audit({"accounts.csv": "id\n1\n", "contracts.csv": "id,ENDED_ON\n1,\n"}, REGISTER), ID) == []
+
+
+def test_a_table_that_is_not_in_the_run_is_no_finding(audit: Audit) -> None:
+    assert found(audit({"accounts.csv": "id,email\n1,a@x.org\n"}, REGISTER), ID) == []
+
+
+def test_an_activity_without_a_table_in_the_run_is_not_judged(audit: Audit) -> None:
+    assert found(audit({"contracts.csv": "id\n1\n"}, REGISTER), ID) == []

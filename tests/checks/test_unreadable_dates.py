@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from privaudit.model.findings import Severity
+from privaudit.model.verdicts import Verdict
+from tests.conftest import Audit, found, unknown
+
+REGISTER = """\
+activities:
+  - id: accounts
+    purposes: [essential.service]
+    basis: [A6-1-b]
+    subjects: [customer]
+    where: [{tables: [accounts]}]
+    data: [{category: user.contact.email}]
+    clocks:
+      - {id: after-end, start: {event: contract_end, column: ACCOUNTS.ended}, max: P3Y}
+      - {id: after-login, start: {event: last_login, column: accounts.seen}, max: P3Y}
+"""
+ACCOUNTS = """\
+id,email,ended,seen
+1,a@x.org,31/02/2014,2026-01-01
+2,b@x.org,unknown,2026-01-01
+3,c@x.org,22/11/2026,2026-01-01
+4,d@x.org,21/11/2026,2026-01-01
+5,e@x.org,,2026-01-01
+"""
+ID = "unreadable-dates"
+
+
+def test_dates_that_are_none_or_in_the_future_are_found_and_counted(audit: Audit) -> None:
+    (finding,) = found(audit({"accounts.csv": ACCOUNTS}, REGISTER), ID)
+    assert (finding.table, finding.column, finding.count) == ("accounts", "ended", 3)
+    assert (finding.verdict, finding.severity) == (Verdict.PROVEN, Severity.MEDIUM)
+    assert (finding.register, finding.law) == ("accounts/after-end", ("GDPR 5(1)(d)", "GDPR 5(1)(e)"))
+    assert finding.message == (
+        "Of 4 values of accounts.ended, which starts the clock accounts/after-end, 2 cannot be read as a date and 1 lie in the future."
+    )
+
+
+def test_blank_dates_and_those_of_the_day_itself_are_silent(audit: Audit) -> None:
+    accounts = "id,email,ended,seen\n1,a@x.org,2026-11-21,\n2,b@x.org, ,2026-01-01\n"
+    assert found(audit({"accounts.csv": accounts}, REGISTER), ID) == []
+
+
+def test_bad_dates_of_ends_are_found_although_their_rows_are_silent(audit: Audit) -> None:
+    report = audit({"accounts.csv": ACCOUNTS}, REGISTER)
+    assert found(report, "records-without-clock") == []
+    assert len(found(report, ID)) == 1
+
+
+def test_a_schema_without_rows_is_not_checked(audit: Audit) -> None:
+    report = audit({"schema.sql": "CREATE TABLE accounts (id INT, email TEXT, ended DATE, seen DATE);\n"}, REGISTER)
+    assert unknown(report, ID) == [
+        "accounts/after-end on ACCOUNTS.ended: accounts is a schema without rows",
+        "accounts/after-login on accounts.seen: accounts is a schema without rows",
+    ]
+
+
+def test_a_column_that_is_not_there_is_left_to_the_check_about_that(audit: Audit) -> None:
+    report = audit({"accounts.csv": "id,email,ended\n1,a@x.org,2026-01-01\n"}, REGISTER)
+    assert found(report, ID) == []
+    assert unknown(report, ID) == []
+    assert [finding.column for finding in found(report, "clock-column-missing")] == ["seen"]

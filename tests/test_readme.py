@@ -1,0 +1,67 @@
+"""The README tells the truth: its outputs, its register, its table of checks, its Python.
+
+UPDATE_README=1 in the environment writes the outputs and the table anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+from privaudit import rulebook
+from privaudit.checking import known_checks
+from privaudit.register import load
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+CONSOLE = re.compile(r"```console\n\$ (?P<command>privaudit [^\n]*)\n(?P<output>.*?)```", re.DOTALL)
+CHECKS = re.compile(r"<!-- checks -->\n.*?<!-- /checks -->", re.DOTALL)
+
+
+def _output(command: str) -> str:
+    arguments = [sys.executable, "-m", *shlex.split(command)]
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "110"}
+    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, env=environment, check=False)  # noqa: S603 our own command
+    return done.stdout
+
+
+def _table_of_checks() -> str:
+    lines = [f"| `{name}` | {check.severity.word} | {check.title} | {', '.join(check.law)} |" for name, check in known_checks().items()]
+    return "\n".join(["<!-- checks -->", "| check | severity | finds | law |", "|---|---|---|---|", *lines, "<!-- /checks -->"])
+
+
+def _anew(text: str) -> str:
+    with_outputs = CONSOLE.sub(lambda found: f"```console\n$ {found['command']}\n{_output(found['command'])}```", text)
+    return CHECKS.sub(lambda _: _table_of_checks(), with_outputs)
+
+
+def test_outputs_and_the_table_of_checks_are_true() -> None:
+    text = README.read_text(encoding="utf-8")
+    anew = _anew(text)
+    if os.environ.get("UPDATE_README"):
+        README.write_text(anew, encoding="utf-8")
+    assert README.read_text(encoding="utf-8") == anew
+    assert len(CONSOLE.findall(text)) >= 2
+
+
+def test_its_register_loads(tmp_path: Path) -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    text = next(block for block in blocks if block.startswith("privaudit: 1"))
+    path = tmp_path / "register.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert [activity.id for activity in load(path, "register.yaml", rulebook.built_in().categories).activities] == ["prospecting"]
+
+
+def test_its_python_runs(tmp_path: Path) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    sample = ROOT / "sample_data" / "mobility_saas"
+    (tmp_path / "schema.sql").symlink_to(sample / "breached" / "schema.sql")
+    (tmp_path / "exports").symlink_to(sample / "clean")
+    (tmp_path / "register.yaml").symlink_to(sample / "register.yaml")
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603 our own code
+    assert done.returncode == 0, done.stderr
+    assert "accounts email user.contact.email proven" in done.stdout
