@@ -29,7 +29,6 @@ ENOUGH = 5
 """Values from which their form says something against a name."""
 TEXT = "user.content.private"
 _ADDRESS = "user.contact.address"
-_CONTACT = ("user.contact", "user.name")
 _ADDRESS_BLOCK = 3
 
 _WEIGHTS = {
@@ -39,7 +38,7 @@ _WEIGHTS = {
     "weak of a thing": 0.0,
     "exact": 0.1,
     "person table": 0.1,
-    "contact of a thing": -0.35,
+    "table of things": -0.35,
     "counter": -0.6,
     "thing": -0.35,
     "unknown": -0.05,
@@ -129,8 +128,8 @@ def _hear_name(candidate: _Candidate, title: str, reading: Reading, context: Tab
     candidate.add(EvidenceKind.NAME, _WEIGHTS[strength] + exact, f"the name reads as {title.lower()}")
     if context.kind is Kind.PERSON and reading.word.strength is Strength.STRONG:
         candidate.add(EvidenceKind.CONTEXT, _WEIGHTS["person table"], context.reason)
-    if context.kind in {Kind.THING, Kind.REFERENCE} and not reading.leaves(Role.PERSON) and candidate.category.startswith(_CONTACT):
-        candidate.add(EvidenceKind.CONTEXT, _WEIGHTS["contact of a thing"], context.reason)
+    if context.kind in {Kind.THING, Kind.REFERENCE} and not reading.leaves(Role.PERSON):
+        candidate.add(EvidenceKind.CONTEXT, _WEIGHTS["table of things"], context.reason)
     for word in reading.leaves(Role.COUNTER):
         candidate.add(EvidenceKind.NAME, _WEIGHTS["counter"], f"{word!r} makes it a column about the value")
     for word in reading.leaves(Role.THING, Role.REFERENCE):
@@ -176,9 +175,10 @@ def _hear_comment(candidates: dict[str, _Candidate], column: Column, rulebook: R
 def _hear_values(candidates: dict[str, _Candidate], found: ColumnProfile, forms: list[FormShare], rulebook: Rulebook) -> None:
     shares: dict[str, float] = {}
     for form in forms:
-        shares[form.pattern.category] = shares.get(form.pattern.category, 0.0) + form.share
+        category = _meant(form.pattern.category, candidates, rulebook)
+        shares[category] = shares.get(category, 0.0) + form.share
     for form in forms:
-        category, text = form.pattern.category, f"{form.text}, of {found.values:,}"
+        category, text = _meant(form.pattern.category, candidates, rulebook), f"{form.text}, of {found.values:,}"
         if shares[category] < MOST:
             continue
         named = candidates.get(category)
@@ -194,6 +194,12 @@ def _hear_values(candidates: dict[str, _Candidate], found: ColumnProfile, forms:
             candidate.add(EvidenceKind.VALUE, _WEIGHTS["values against"], f"hardly any of {found.values:,} values has such a form")
 
 
+def _meant(category: str, candidates: dict[str, _Candidate], rulebook: Rulebook) -> str:
+    """The category that values of a form stand for: one that the name says and whose values have the same forms, else their own."""
+    alike = (name for name, one in candidates.items() if rulebook.categories[name].like == category and one.verdict.personal)
+    return category if category in candidates else next(alike, category)
+
+
 def _also(best: _Candidate | None, found: ColumnProfile, forms: list[FormShare], rulebook: Rulebook) -> tuple[Within, ...]:
     """The categories that part of the values hold, wholly or inside, beside the column's own."""
     counts: dict[str, int] = {}
@@ -201,10 +207,11 @@ def _also(best: _Candidate | None, found: ColumnProfile, forms: list[FormShare],
         if form.pattern.proves and form.beyond_chance and form.count:
             counts[form.pattern.category] = counts.get(form.pattern.category, 0) + form.count
     own = best.category if best is not None and best.verdict is not Verdict.NONE else None
+    known = (own, rulebook.categories[own].like) if own is not None else ()
     return tuple(
         Within(category, Verdict.PROVEN, round(min(1.0, count / found.values), 4), min(count, found.values))
         for category, count in sorted(counts.items())
-        if category != own
+        if category not in known
     )
 
 

@@ -13,13 +13,21 @@ UTF_8 = "utf-8"
 _CHUNK = 2**20
 _SPOTS = 32
 _SPOT = 2**16
-_MARKS = ((codecs.BOM_UTF8, UTF_8), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"))
-_MARKS_16 = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    # The longer ones first: each mark of UTF-16 begins one of UTF-32.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _WESTERN = ("cp1252", "cp850", "mac_roman")
-_OTHERS = ("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp852", "cp866", "koi8_r", "shift_jis", "gb18030", "big5", "euc_kr")
+_OTHERS = (
+    *("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp852", "cp866", "koi8_r"),
+    *("shift_jis", "gb18030", "big5", "euc_kr"),
+)
 _LETTERS = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßšžÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝŸŠŽªºðþÐÞ")
-_SIGNS = frozenset("€‚„…‘’“”–—•™«»°§£©®·¿¡\u00a0\u00ad²³½¼´¨¸×÷µ±")
-_SIGNS_BEHIND_LETTERS = frozenset("…’”»°®™\u00a0\u00ad²³")
+_SIGNS = frozenset("€‚„…‘’“”–—•™«»°§£©®·¿¡\u00a0\u00ad²³½¼´¨¸×÷µ±")  # noqa: RUF001 these very signs
+_SIGNS_BEHIND_LETTERS = frozenset("…’”»°®™\u00a0\u00ad²³")  # noqa: RUF001 as above
 _LOOKALIKES = (
     # Czech and Slovak, Hungarian, Polish, Turkish read as Western: letters that no Western language has together.
     (frozenset("šžŠŽ"), frozenset("øìèòù"), frozenset("åæ"), "cp1250"),
@@ -48,15 +56,29 @@ def detect(path: Path) -> str:
     """The encoding of a text file, by Python's name, from its start and from spots all over it."""
     sample = _sample(path)
     head = sample[0]
-    for mark, name in (*_MARKS, *_MARKS_16):
-        if head.startswith(mark):
-            return name
-    if wide := _wide(head[:4096]):
+    if head.startswith(codecs.BOM_UTF8):
+        return UTF_8
+    if wide := wide_of(head):
         return wide
     tally = _Tally()
     for piece in sample:
         tally.add(piece)
     return tally.encoding
+
+
+def wide_of(head: bytes) -> str:
+    """The encoding of several bytes per character that the start of a file speaks for; empty for none."""
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return name
+    head = head[:4096]
+    if len(head) < 4 or b"\0" not in head:  # noqa: PLR2004 two characters
+        return ""
+    # Every other byte of Western text is NUL.
+    even, odd = head[::2].count(0) / len(head[::2]), head[1::2].count(0) / len(head[1::2])
+    if max(even, odd) < 0.4 or min(even, odd) > 0.1:  # noqa: PLR2004 shares of NUL that only such text has
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def whole_file(path: Path) -> str:
@@ -128,16 +150,6 @@ def _whole_characters(piece: bytes) -> bytes:
     while cut > 0 and len(piece) - cut < 4 and piece[cut - 1] >= 0x80:  # noqa: PLR2004 a character of UTF-8 has four bytes at most
         cut -= 1
     return piece[:cut]
-
-
-def _wide(head: bytes) -> str:
-    """UTF-16 without a mark: every other byte of Western text is NUL."""
-    if len(head) < 4 or b"\0" not in head:  # noqa: PLR2004 two characters
-        return ""
-    even, odd = head[::2].count(0) / len(head[::2]), head[1::2].count(0) / len(head[1::2])
-    if max(even, odd) < 0.4 or min(even, odd) > 0.1:  # noqa: PLR2004 shares of NUL that only wide text has
-        return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 class _Tally:

@@ -36,18 +36,17 @@ def assemble(described: Sequence[Described]) -> tuple[tuple[Described, ...], tup
 
 
 def _merge(schema: Table, data: Table) -> tuple[Table, list[Skipped]]:
-    """The columns of the data in their order, as the schema declares them, and then those that only the schema has."""
     columns: list[Column] = []
     said: list[Skipped] = []
-    for column in data.columns:
-        declared = schema.column(column.name)
-        if declared is None:
-            reason = f"stands in {data.source} and not in {schema.source}: its declared type is not known"
-            said.append(Skipped(f"{data.name}.{column.name}", reason))
-        columns.append(column if declared is None else replace(declared, name=column.name))
     for column in schema.columns:
-        if data.column(column.name) is None:
+        own = data.column(column.name)
+        if own is None:
             reason = f"stands in {schema.source} and not in {data.source}: it has no values here"
             said.append(Skipped(f"{schema.name}.{column.name}", reason))
-            columns.append(replace(column, in_rows=False))
+        columns.append(replace(column, name=own.name if own is not None else column.name, in_rows=own is not None))
+    for column in data.columns:
+        if schema.column(column.name) is None:
+            reason = f"stands in {data.source} and not in {schema.source}: its declared type is not known"
+            said.append(Skipped(f"{data.name}.{column.name}", reason))
+            columns.append(column)
     return replace(schema, source=data.source, columns=tuple(columns), relation=data.relation), said

@@ -63,7 +63,7 @@ def records(file: BinaryIO, rows: Delimited, width: int) -> Iterator[Record]:
     lines = _physical_lines(file)
     patience = _PATIENCE
     for line in _drained(waiting, lines):
-        if line.number <= rows.skip or _is_blank(line.text, rows, width):
+        if line.number <= rows.skip or grammar.is_blank(line.text, width):
             continue
         if not line.whole:
             yield Record(line.number, b"", f"longer than {LONGEST} bytes")
@@ -81,12 +81,12 @@ def records(file: BinaryIO, rows: Delimited, width: int) -> Iterator[Record]:
                 yield Record(line.number, line.text, "quote not closed")
 
 
-def record_lines(path: Path, rows: Delimited, width: int, wanted: Collection[int], rejected: Collection[int]) -> dict[int, int]:
+def record_lines(rows: Delimited, width: int, wanted: Collection[int], rejected: Collection[int]) -> dict[int, int]:
     """The line on which each of the wanted records begins; records are numbered from 1, without those whose line is rejected."""
     found: dict[int, int] = {}
     last = max(wanted, default=0)
     number = 0
-    with path.open("rb") as file:
+    with rows.path.open("rb") as file:
         for record in records(file, rows, width) if last else ():
             if record.line not in rejected:
                 number += 1
@@ -94,6 +94,18 @@ def record_lines(path: Path, rows: Delimited, width: int, wanted: Collection[int
                     found[number] = record.line
                 if number == last:
                     break
+    return found
+
+
+def plain_lines(skip: int, wanted: Collection[int], rejected: Collection[int]) -> dict[int, int]:
+    """The same, where each line behind the first `skip` ones is a record."""
+    missed = sorted(rejected)
+    found: dict[int, int] = {}
+    before = 0
+    for number in sorted(wanted):
+        while before < len(missed) and missed[before] <= skip + number + before:
+            before += 1
+        found[number] = skip + number + before
     return found
 
 
@@ -152,12 +164,6 @@ def _physical_lines(file: BinaryIO) -> Iterator[_Line]:
         yield _Line(number + 1, rest, whole)
 
 
-def _is_blank(text: bytes, rows: Delimited, width: int) -> bool:
-    if width == 1:
-        return text.rstrip(b"\r\n") in {b"", rows.quote.encode() * 2}
-    return not text.strip(b"\r\n" if rows.delimiter == " " else b" \r\n")
-
-
 def _gather(grammar: Grammar, first: _Line, lines: Iterator[_Line]) -> tuple[list[_Line], bool]:
     """The further lines of a record that goes over several, and whether its end was found."""
     more: list[_Line] = []
@@ -178,7 +184,7 @@ class Grammar:
     """How a line is cut into cells."""
 
     def __init__(self, rows: Delimited) -> None:
-        delimiter = rows.delimiter.encode()
+        self._delimiter = delimiter = rows.delimiter.encode()
         self._quote, self._escape = rows.quote.encode(), rows.escape.encode()
         mark = re.escape(delimiter)
         plain = rb"[^%b\r\n]*+" % mark if len(delimiter) == 1 else rb"(?:(?!%b)[^\r\n])*+" % mark
@@ -210,6 +216,12 @@ class Grammar:
         if self._escape == self._quote:
             return rb"[^%b]*+(?:%b%b[^%b]*+)*+" % (quote, quote, quote, quote)
         return rb"[^%b%b]*+(?:%b.[^%b%b]*+)*+" % (quote, escape, escape, quote, escape)
+
+    def is_blank(self, text: bytes, width: int) -> bool:
+        """Whether a line is no record: blank, or without a value where there is but one column."""
+        if width == 1:
+            return not text.isalnum() and self.is_whole(text) and not any(self.cells(text))
+        return not text.strip(b"\r\n" if self._delimiter == b" " else b" \r\n")
 
     def is_whole(self, text: bytes) -> bool:
         """Whether a line is a record of its own."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 
-
 def visible(text: str) -> str:
     """The text with every character that a terminal would act upon (control, escape, bidi override) as its code."""
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)

@@ -53,7 +53,7 @@ class Unwatched:
 class Options:
     """What both scan and check take; the defaults are those of the command line."""
 
-    read: ReadOptions = ReadOptions()
+    read: ReadOptions = field(default_factory=ReadOptions)
     include: tuple[str, ...] = ()
     """Globs of tables; empty for all."""
     exclude: tuple[str, ...] = ()

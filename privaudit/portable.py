@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LARGEST_REPEAT = 255
-"""PostgreSQL's limit."""
+LARGEST_REPEAT = 100
+"""An automaton has a state for each repeat, and every column of every table has its own: {20,} says nearly the same as {20,200}."""
 LARGEST_PRODUCT = 1000
 """RE2's limit for repeats inside repeats."""
 

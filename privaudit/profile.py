@@ -16,7 +16,7 @@ from sqlglot import exp
 from privaudit import questions as ask
 from privaudit.model.estate import Table
 from privaudit.model.profile import ColumnProfile, TableProfile, Validated
-from privaudit.model.rules import Pattern, Rulebook
+from privaudit.model.rules import DIGITS, Pattern, Rulebook
 from privaudit.questions import Engine
 from privaudit.validators import VALIDATORS
 
@@ -30,6 +30,7 @@ TOGETHER = 100
 """Columns that are asked for in one pass."""
 LONG = 60
 """Characters from which a value without a blank is searched within."""
+TWO_DIGITS = "[0-9][0-9]"
 MANY = 0.3
 """The share of a column from which a form matters that proves nothing by itself."""
 
@@ -40,11 +41,10 @@ def profile(engine: Engine, table: Table, rulebook: Rulebook) -> TableProfile:
     Raises SourceError where the rows cannot be read.
     """
     names = [column.name for column in table.columns if column.in_rows]
-    forms = _Forms.of(rulebook.patterns)
     columns: dict[str, ColumnProfile] = {}
     rows = 0
     for first in range(0, len(names), TOGETHER):
-        rows, batch = _profile_columns(engine, table, names[first : first + TOGETHER], forms)
+        rows, batch = _profile_columns(engine, table, names[first : first + TOGETHER], rulebook.patterns)
         columns |= batch
     validated = {name: replace(found, validated=_validate(engine, table, name, found, rulebook)) for name, found in columns.items()}
     return TableProfile(rows, validated, engine.rejected(table))
@@ -52,37 +52,37 @@ def profile(engine: Engine, table: Table, rulebook: Rulebook) -> TableProfile:
 
 @dataclass(frozen=True)
 class _Forms:
-    """All forms, by what it takes for them to matter."""
+    """Forms of whole values, by what it takes for them to matter."""
 
-    proving: tuple[Pattern, ...]
+    proving: tuple[Pattern, ...] = ()
     """One value matters."""
-    agreeing: tuple[Pattern, ...]
+    agreeing: tuple[Pattern, ...] = ()
     """Many values matter."""
-    inside: tuple[Pattern, ...]
-    """Looked for within texts, where one matters."""
 
     @classmethod
     def of(cls, patterns: Iterable[Pattern]) -> _Forms:
         known = tuple(patterns)
-        return cls(
-            proving=tuple(pattern for pattern in known if pattern.proves),
-            agreeing=tuple(pattern for pattern in known if not pattern.proves),
-            inside=tuple(pattern for pattern in known if pattern.inside),
-        )
+        return cls(tuple(pattern for pattern in known if pattern.proves), tuple(pattern for pattern in known if not pattern.proves))
 
-    def only(self, ids: frozenset[str], inside: frozenset[str]) -> _Forms:
-        return _Forms(
-            tuple(pattern for pattern in self.proving if pattern.id in ids),
-            tuple(pattern for pattern in self.agreeing if pattern.id in ids),
-            tuple(pattern for pattern in self.inside if pattern.id in inside),
-        )
+    @property
+    def all(self) -> tuple[Pattern, ...]:
+        return self.proving + self.agreeing
 
     def but(self, other: _Forms) -> _Forms:
-        return _Forms(
-            tuple(pattern for pattern in self.proving if pattern not in other.proving),
-            tuple(pattern for pattern in self.agreeing if pattern not in other.agreeing),
-            tuple(pattern for pattern in self.inside if pattern not in other.inside),
-        )
+        return _Forms.of(pattern for pattern in self.all if pattern not in other.all)
+
+    def joined(self, other: _Forms) -> _Forms:
+        return _Forms.of(dict.fromkeys(self.all + other.all))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What one pass asks of a column."""
+
+    one_by_one: _Forms = _Forms()
+    together: _Forms = _Forms()
+    inside: tuple[Pattern, ...] = ()
+    """Forms looked for within longer values, one by one."""
 
 
 @dataclass(frozen=True)
@@ -90,50 +90,37 @@ class _Counted:
     """One column after a pass."""
 
     profile: ColumnProfile
-    rest: _Forms
-    """What was counted together and came up often enough to matter; empty where nothing did."""
-
-    @property
-    def missed(self) -> bool:
-        return bool(self.rest.proving or self.rest.agreeing or self.rest.inside)
+    missed: _Forms
+    """What was counted together and came up often enough to matter."""
 
 
-def _profile_columns(engine: Engine, table: Table, names: Sequence[str], forms: _Forms) -> tuple[int, dict[str, ColumnProfile]]:
-    nothing = _Forms((), (), ())
-    _, looked = _count(engine, table, dict.fromkeys(names, nothing), forms, FIRST_LOOK)
-    asked = {name: _named(engine, table, name, looked[name].rest, forms, FIRST_LOOK) for name in names}
-    rows, counted = _count(engine, table, asked, forms, None)
-    pending = {name: found for name, found in counted.items() if found.missed}
+def _profile_columns(engine: Engine, table: Table, names: Sequence[str], patterns: Sequence[Pattern]) -> tuple[int, dict[str, ColumnProfile]]:
+    forms = _Forms.of(patterns)
+    inside = tuple(pattern for pattern in patterns if pattern.inside)
+    looked, glimpsed = _count(engine, table, dict.fromkeys(names, _Asked(together=forms)), FIRST_LOOK)
+    named = {name: _named(engine, table, name, glimpsed[name].missed, FIRST_LOOK) for name in names}
+    seen_all = looked < FIRST_LOOK
+    asked = {}
+    for name in names:
+        open_forms = glimpsed[name].missed if seen_all else forms
+        asked[name] = _Asked(named[name], open_forms.but(named[name]), inside)
+    rows, counted = _count(engine, table, asked, None)
+    pending = {name: found.missed for name, found in counted.items() if found.missed.all}
     while pending:
-        more = {name: _joined(asked[name], _named(engine, table, name, found.rest, forms, None)) for name, found in pending.items()}
-        new = {name: chosen for name, chosen in more.items() if chosen != asked[name]}
-        if not new:
-            break
-        asked |= new
-        _, again = _count(engine, table, new, forms, None)
+        more = {name: _named(engine, table, name, missed, None) for name, missed in pending.items()}
+        asked = {name: _Asked(one, asked[name].together.but(one), inside) for name, found in more.items() if (one := asked[name].one_by_one.joined(found))}
+        _, again = _count(engine, table, asked, None)
         counted |= again
-        pending = {name: found for name, found in again.items() if found.missed}
+        pending = {name: found.missed for name, found in again.items() if found.missed.all and more[name].all}
     return rows, {name: counted[name].profile for name in names}
 
 
-def _joined(one: _Forms, other: _Forms) -> _Forms:
-    return _Forms(
-        tuple(dict.fromkeys(one.proving + other.proving)),
-        tuple(dict.fromkeys(one.agreeing + other.agreeing)),
-        tuple(dict.fromkeys(one.inside + other.inside)),
-    )
-
-
-def _named(engine: Engine, table: Table, name: str, rest: _Forms, forms: _Forms, limit: int | None) -> _Forms:
+def _named(engine: Engine, table: Table, name: str, missed: _Forms, limit: int | None) -> _Forms:
     """Which of the forms some distinct values of a column have, told in Python one by one."""
-    ids: set[str] = set()
-    inside: set[str] = set()
-    for together, found, patterns in ((rest.proving + rest.agreeing, ids, forms.proving + forms.agreeing), (rest.inside, inside, forms.inside)):
-        if together:
-            within = found is inside
-            for (value,) in engine.ask(_some(table, name, together, within=within, limit=limit)):
-                found.update(pattern.id for pattern in patterns if _compiled(pattern.regex).fullmatch(str(value)))
-    return forms.only(frozenset(ids), frozenset(inside))
+    if not missed.all:
+        return _Forms()
+    values = [str(value) for (value,) in engine.ask(_some(table, name, missed.all, limit=limit))]
+    return _Forms.of(pattern for pattern in missed.all if any(_compiled(pattern.regex).fullmatch(value) for value in values))
 
 
 @lru_cache(maxsize=1024)
@@ -141,9 +128,7 @@ def _compiled(regex: str) -> re.Pattern[str]:
     return re.compile(regex)
 
 
-def _count(
-    engine: Engine, table: Table, asked: Mapping[str, _Forms], forms: _Forms, limit: int | None
-) -> tuple[int, dict[str, _Counted]]:
+def _count(engine: Engine, table: Table, asked: Mapping[str, _Asked], limit: int | None) -> tuple[int, dict[str, _Counted]]:
     """One pass: the number of rows, and what was counted of each column."""
     values = {name: f"v{index}" for index, name in enumerate(asked)}
     cells = exp.select(*(exp.alias_(ask.trimmed(ask.column(name)), alias) for name, alias in values.items()))
@@ -152,41 +137,38 @@ def _count(
         cells = cells.limit(limit)
     counts: list[exp.Expr] = [exp.Count(this=exp.Star())]
     for name, alias in values.items():
-        counts += _counts(ask.column(alias), asked[name], forms.but(asked[name]))
+        counts += _counts(ask.column(alias), asked[name])
     question = exp.select(*(exp.alias_(count, f"n{index}", copy=False) for index, count in enumerate(counts)), copy=False)
     (answer,) = engine.ask(question.from_(cells.subquery("cells", copy=False), copy=False))
     numbers = iter(answer)
     rows = int(next(numbers))
-    return rows, {name: _read(numbers, asked[name], forms.but(asked[name])) for name in asked}
+    return rows, {name: _read(numbers, asked[name]) for name in asked}
 
 
-def _counts(value: exp.Expr, asked: _Forms, rest: _Forms) -> Iterator[exp.Expr]:
+def _counts(value: exp.Expr, asked: _Asked) -> Iterator[exp.Expr]:
     """What is counted of one column, in the order in which `_read` takes it."""
     yield exp.Count(this=value.copy())
     yield exp.Max(this=ask.length(value))
     yield ask.count_if(ask.has(value, " "))
-    for pattern in asked.proving + asked.agreeing:
+    for pattern in asked.one_by_one.all:
         yield ask.count_if(_whole(value, pattern))
     for pattern in asked.inside:
         yield ask.count_if(_within(value, pattern))
-    for patterns in (rest.proving, rest.agreeing):
+    for patterns in (asked.together.proving, asked.together.agreeing):
         if patterns:
             yield ask.count_if(ask.matches(value, together(patterns)))
-    if rest.inside:
-        yield ask.count_if(exp.and_(_longish(value), ask.holds(value, together(rest.inside))))
 
 
-def _read(numbers: Iterator[int | None], asked: _Forms, rest: _Forms) -> _Counted:
+def _read(numbers: Iterator[int | None], asked: _Asked) -> _Counted:
     def take() -> int:
         return int(next(numbers) or 0)
 
     filled, longest, spaced = take(), take(), take()
-    hits = {pattern.id: count for pattern in asked.proving + asked.agreeing if (count := take())}
+    hits = {pattern.id: count for pattern in asked.one_by_one.all if (count := take())}
     inside = {pattern.id: count for pattern in asked.inside if (count := take())}
-    proving = rest.proving if rest.proving and take() else ()
-    agreeing = rest.agreeing if rest.agreeing and take() > MANY * filled else ()
-    within = rest.inside if rest.inside and take() else ()
-    return _Counted(ColumnProfile(filled, hits, inside, {}, longest, spaced), _Forms(proving, agreeing, within))
+    proving = asked.together.proving if asked.together.proving and take() else ()
+    agreeing = asked.together.agreeing if asked.together.agreeing and take() > MANY * filled else ()
+    return _Counted(ColumnProfile(filled, hits, inside, {}, longest, spaced), _Forms(proving, agreeing))
 
 
 def together(patterns: Sequence[Pattern]) -> str:
@@ -196,14 +178,19 @@ def together(patterns: Sequence[Pattern]) -> str:
 
 def _whole(value: exp.Expr, pattern: Pattern) -> exp.Expr:
     fits = ask.matches(value, pattern.regex)
-    return ask.case([(ask.has(value, pattern.needs), fits)], exp.false()) if pattern.needs else fits
+    return ask.case([(_sign(value, pattern), fits)], exp.false()) if pattern.needs else fits
 
 
 def _within(value: exp.Expr, pattern: Pattern) -> exp.Expr:
     """Whether a longer text holds the form, without being wholly of it."""
-    guard = exp.and_(_longish(value), ask.has(value, pattern.needs)) if pattern.needs else _longish(value)
     fits = exp.and_(ask.holds(value, pattern.regex), exp.not_(ask.matches(value, pattern.regex)))
-    return ask.case([(guard, fits)], exp.false())
+    signed = ask.case([(_sign(value, pattern), fits)], exp.false()) if pattern.needs else fits
+    return ask.case([(_longish(value), signed)], exp.false())
+
+
+def _sign(value: exp.Expr, pattern: Pattern) -> exp.Expr:
+    """What every value of the form has, and is cheap to see."""
+    return ask.holds(value, TWO_DIGITS) if pattern.needs == DIGITS else ask.has(value, pattern.needs)
 
 
 def _longish(value: exp.Expr) -> exp.Expr:
@@ -224,7 +211,7 @@ def _validate(engine: Engine, table: Table, name: str, found: ColumnProfile, rul
 
 
 def _some(
-    table: Table, name: str, patterns: Sequence[Pattern], *, within: bool, limit: int | None = None, most: int = NAMED
+    table: Table, name: str, patterns: Sequence[Pattern], *, within: bool = False, limit: int | None = None, most: int = NAMED
 ) -> exp.Expr:
     """Distinct values of a column, or pieces within them, that have one of the forms: at most `most` of the first `limit` rows."""
     rows = exp.select(exp.alias_(ask.trimmed(ask.column(name)), "cell")).from_(ask.relation(table.relation or ""))

@@ -41,7 +41,7 @@ class PatternEntry(BaseModel):
     model_config = _STRICT
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     regex: str = Field(min_length=1)
-    needs: str = Field(default="", max_length=1)
+    needs: str = Field(default="", max_length=8)
     inside: bool = False
     validator: str | None = None
     chance: float = Field(default=1.0, gt=0, le=1)
@@ -75,6 +75,7 @@ class CategoryFile(BaseModel):
     title: str = Field(min_length=1)
     dpv: str = Field(pattern=r"^(pd|dpv):[A-Za-z]+$")
     group: Literal["special", "criminal"] | None = None
+    like: str | None = None
     law: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     complete: bool = False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.engines.duckdb import DuckDBEngine
@@ -78,11 +79,11 @@ def test_the_order_of_the_targets_does_not_matter(export: Export) -> None:
 
 def test_columns_that_only_one_of_them_has_are_kept_once_and_said(export: Export) -> None:
     ((merged,), said) = assemble([Described(SCHEMA), export("accounts.csv", "phone,email,id\n1,a@x.org,2\n")])
-    assert [column.name for column in merged.table.columns] == ["phone", "email", "id", "Notes"]
+    assert [column.name for column in merged.table.columns] == ["id", "email", "Notes", "phone"]
     assert [column.name for column in merged.table.columns if not column.in_rows] == ["Notes"]
     assert said == (
-        Skipped("accounts.phone", "stands in accounts.csv and not in schema.sql: its declared type is not known"),
         Skipped("Accounts.Notes", "stands in schema.sql and not in accounts.csv: it has no values here"),
+        Skipped("accounts.phone", "stands in accounts.csv and not in schema.sql: its declared type is not known"),
     )
 
 
@@ -93,7 +94,7 @@ def test_values_stay_with_the_column_of_their_header_whatever_the_order_of_the_s
     assert {name: column.values for name, column in found.columns.items()} == {"phone": 1, "EMAIL": 1, "id": 1}
     assert [name for name, column in found.columns.items() if column.hits] == ["EMAIL"]
     assert table.lacks_values_of("notes")
-    question = ask.exp.select(ask.column("ID"), ask.column("phone")).from_(ask.relation(table.relation or ""))
+    question = exp.select(ask.column("ID"), ask.column("phone")).from_(ask.relation(table.relation or ""))
     assert engine.ask(question) == [("7", "06")]
 
 

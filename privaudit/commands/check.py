@@ -13,7 +13,7 @@ from privaudit.commands._progress import Bar
 from privaudit.model.command import Command
 
 
-def check(  # noqa: PLR0913 each option of the command line is a parameter
+def check(
     targets: options.Targets,
     register: Annotated[Path, typer.Option("--register", "-r", metavar="FILE", help="What was declared: the register, as YAML.")],
     as_of: options.AsOf = None,

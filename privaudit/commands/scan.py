@@ -8,7 +8,7 @@ from privaudit.commands._progress import Bar
 from privaudit.model.command import Command
 
 
-def scan(  # noqa: PLR0913 each option of the command line is a parameter
+def scan(
     targets: options.Targets,
     formats: options.Formats = None,
     output: options.Outputs = None,

@@ -1,9 +1,18 @@
-"""The local engine: files on one machine, answered by DuckDB."""
+"""The local engine: DuckDB reads the files of one machine where they lie, and answers from there.
+
+It reads fast and in parallel, and most files are read as they are.  What it cannot be relied on for shows at the first full pass
+over a table, and is repaired before anybody sees an answer:
+
+- rows that are not UTF-8: it only sees them in columns that it reads; the file is recoded, or those rows are taken out;
+- cells of several lines: reading in parallel it takes their lines for rows, in silence; such a file is read in one stream;
+- quotes that are not closed, mixed ends of lines, headers of several lines: the file is written anew by `mending`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,20 +20,65 @@ from typing import Self
 import duckdb
 from sqlglot import exp
 
+from privaudit import delimited_view as views
+from privaudit import encodings, lines, mending
 from privaudit.errors import SourceError
-from privaudit.lowering.duckdb import LOWERING, RECORD
+from privaudit.lowering.duckdb import LOWERING
 from privaudit.model.estate import Rejected, Table
 from privaudit.model.sources import Delimited, Described
-from privaudit.questions import lower
+from privaudit.questions import Answer, lower
+
+_BATCH = 10_000
+_FIRST_LOOK = 2_000
+_ATTEMPTS = 5
+"""As it lies there, recoded, in one stream, written anew; and one that shows that it is right now."""
+_TOO_MANY = 1_000_000
+"""Rows that cannot be read, beyond which the file is not understood at all."""
+
+
+@dataclass(slots=True)
+class _Loaded:
+    """One table, and how it is read by now."""
+
+    name: str
+    table: Table
+    original: Delimited
+    reading: views.Reading
+    settled: bool = False
+    """Whether a full pass has shown that it is read rightly."""
+    line_by_line: bool = False
+    """Whether each line behind those skipped is a record, read or rejected."""
+    recoded: bool = False
+    rejected: tuple[Rejected, ...] = ()
+
+    @property
+    def width(self) -> int:
+        return len(self.reading.columns)
 
 
 class DuckDBEngine:
+    """Answers questions about delimited files.  Use it in a `with` block.
+
+    `workspace` is a private folder, for files that had to be repaired and for what does not fit into memory.
+    """
+
     def __init__(self, workspace: Path, memory: str = "700MB") -> None:
-        self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "memory_limit": memory, "temp_directory": str(workspace / "spill")})
-        self._connection.execute("SET TimeZone='UTC'")
-        self._connection.execute("SET enable_progress_bar=true")
-        self._connection.execute("SET enable_progress_bar_print=false")
-        self._count = 0
+        self._workspace = workspace
+        self._loaded: dict[str, _Loaded] = {}
+        spill = workspace / "spill"
+        spill.mkdir(mode=0o700, exist_ok=True)
+        config: dict[str, str | bool | int | float | list[str]] = {
+            # Nothing is ever fetched from the network.
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "memory_limit": memory,
+            "temp_directory": str(spill),
+            "preserve_insertion_order": True,
+        }
+        self._connection = duckdb.connect(":memory:", config=config)
+        # Cursors take over global settings only.
+        for setting in ("GLOBAL TimeZone = 'UTC'", "enable_progress_bar = true", "enable_progress_bar_print = false"):
+            self._connection.execute(f"SET {setting}")
 
     def __enter__(self) -> Self:
         return self
@@ -33,43 +87,179 @@ class DuckDBEngine:
         self.close()
 
     def close(self) -> None:
+        """Gives back the memory and the files."""
         self._connection.close()
 
     def load(self, described: Described) -> Table:
+        """The table with the name by which questions reach its rows; a schema without rows stays without.  Reads nothing yet."""
         if described.rows is None:
             return replace(described.table, relation=None)
-        self._count += 1
-        name = f"rows_{self._count}"
-        self._connection.execute(view(name, described.table, described.rows).sql("duckdb"))
-        return replace(described.table, relation=name)
+        name = f"rows_{len(self._loaded) + 1}"
+        table = replace(described.table, relation=name)
+        loaded = _Loaded(name, table, described.rows, views.reading_of(described.table, described.rows))
+        self._loaded[name] = loaded
+        self._show(loaded)
+        return table
 
-    def ask(self, question: exp.Expression) -> list[tuple]:
+    def ask(self, question: exp.Expr) -> list[Answer]:
+        """All rows of the answer.  Raises SourceError where a file cannot be read.
+
+        The first question about a table reads all of it, unless it has a LIMIT: then it only looks at some rows, and rows that
+        cannot be read may be among them.
+        """
+        lowered = lower(question, LOWERING)
+        unsettled = self._unsettled(lowered)
+        if len(unsettled) == 1 and isinstance(lowered, exp.Select) and views.is_full_pass(lowered, unsettled[0].reading.columns):
+            return [self._settle(unsettled[0], lowered)]
+        self._settle_all(unsettled)
         try:
-            return self._connection.execute(lower(question, LOWERING).sql("duckdb")).fetchall()
-        except duckdb.Error:
-            raise SourceError("cannot be read") from None
+            return self._connection.execute(lowered.sql(views.DIALECT)).fetchall()
+        except duckdb.Error as problem:
+            raise self._unanswered(problem) from None
 
-    def stream(self, question: exp.Expression) -> Iterator[tuple]:
-        cursor = self._connection.cursor().execute(lower(question, LOWERING).sql("duckdb"))
-        while batch := cursor.fetchmany(10_000):
-            yield from batch
+    def stream(self, question: exp.Expr) -> Iterator[Answer]:
+        """The rows of a long answer, batch by batch.  Raises SourceError where a file cannot be read."""
+        lowered = lower(question, LOWERING)
+        self._settle_all(self._unsettled(lowered))
+        # Other questions may be asked while the answer is taken: it has a cursor of its own.
+        with self._connection.cursor() as cursor:
+            try:
+                cursor.execute(lowered.sql(views.DIALECT))
+                while batch := cursor.fetchmany(_BATCH):
+                    yield from batch
+            except duckdb.Error as problem:
+                raise self._unanswered(problem) from None
 
     def rejected(self, table: Table) -> tuple[Rejected, ...]:
-        return ()
+        """The rows that could not be read, by line.  Raises SourceError where the file cannot be read."""
+        loaded = self._loaded[table.relation or ""]
+        self._settle_all([] if loaded.settled else [loaded])
+        return loaded.rejected
+
+    def lines(self, table: Table, records: Sequence[int]) -> Mapping[int, int]:
+        """Record number -> the line of the file on which it begins."""
+        rejected = frozenset(entry.line for entry in self.rejected(table))
+        loaded = self._loaded[table.relation or ""]
+        if loaded.line_by_line:
+            return lines.plain_lines(loaded.original.skip, records, rejected)
+        return lines.record_lines(loaded.original, loaded.width, frozenset(records), rejected)
 
     def progress(self) -> float | None:
-        share = self._connection.query_progress()
-        return share / 100 if share >= 0 else None
+        """How much of the running question is done, 0 to 1; None where none runs.  For other threads."""
+        done = self._connection.query_progress()
+        return min(done / 100, 1.0) if done >= 0 else None
+
+    def _unsettled(self, lowered: exp.Expr) -> list[_Loaded]:
+        if lowered.find(exp.Limit):
+            return []
+        named = dict.fromkeys(table.name for table in lowered.find_all(exp.Table))
+        return [loaded for name in named if (loaded := self._loaded.get(name)) is not None and not loaded.settled]
+
+    def _settle_all(self, unsettled: Sequence[_Loaded]) -> None:
+        for loaded in unsettled:
+            self._settle(loaded, views.full_pass(loaded.name, loaded.reading.columns))
+
+    def _settle(self, loaded: _Loaded, full_pass: exp.Select) -> Answer:
+        """The answer to a full pass, after whatever it showed to be wrong was repaired."""
+        try:
+            self._prepare(loaded)
+            for _ in range(_ATTEMPTS):
+                answer = self._full_pass(loaded, full_pass)
+                if answer is not None:
+                    loaded.settled = True
+                    self._show(loaded)
+                    return answer
+        except OSError as problem:
+            raise SourceError(f"{loaded.table.source} cannot be read: {problem.strerror}", "Check the space for temporary files.") from None
+        raise SourceError(f"{loaded.table.source} cannot be read", "Check --delimiter and --encoding.")
+
+    def _prepare(self, loaded: _Loaded) -> None:
+        """Sees from the start of a file how it cannot be read."""
+        rows = loaded.reading.rows
+        if not mending.has_plain_head(rows):
+            self._mend(loaded)
+        elif not _is_small(rows) and mending.look(rows, loaded.width, until_it_spans=True, limit=_FIRST_LOOK).spans:
+            loaded.reading = replace(loaded.reading, in_one_stream=True)
+
+    def _full_pass(self, loaded: _Loaded, question: exp.Select) -> Answer | None:
+        """The answer; None where the file turned out to need another reading, which it has now."""
+        with ThreadPoolExecutor(1) as beside:
+            counted = beside.submit(mending.count_lines, loaded.reading.rows.path)
+            try:
+                for statement in (*views.FORGET, views.view(loaded.name, loaded.reading, recording=True).sql(views.DIALECT)):
+                    self._connection.execute(statement)
+                ((*answer, seen),) = self._connection.execute(views.with_rows(question).sql(views.DIALECT)).fetchall()
+                errors = self._connection.execute(views.ERRORS).fetchall()
+            except duckdb.InvalidInputException as problem:
+                # The reader gives up so, and never on a file that was written anew: then the question is what it means.
+                if loaded.reading.rewritten:
+                    raise self._unanswered(problem) from None
+                self._mend(loaded)
+                return None
+            except duckdb.Error as problem:
+                raise self._unanswered(problem) from None
+        right = not errors if loaded.reading.rewritten else self._is_right(loaded, errors, seen, counted.result())
+        return tuple(answer) if right else None
+
+    def _is_right(self, loaded: _Loaded, errors: Sequence[Answer], seen: int, physical: int) -> bool:
+        """Whether the rows seen and the rows missed are those of the file; else it is read in another way from now on."""
+        if len(errors) > _TOO_MANY:
+            raise SourceError(f"{loaded.table.source}: more than {_TOO_MANY} rows cannot be read", "Check --delimiter and --encoding.")
+        rows = loaded.reading.rows
+        missed = None
+        if all(only_uneven for _, only_uneven, *_ in errors):
+            uneven = [(position - 1, most if too_many else least) for position, _, too_many, least, most in errors]
+            missed = mending.rejected_rows(rows, loaded.width, uneven)
+        if missed is None:
+            self._mend(loaded)
+            return False
+        loaded.line_by_line = physical == rows.skip + seen + len(errors) and len(errors) == len(missed)
+        if physical != rows.skip + seen + len(errors) and not self._is_explained(loaded, seen + len(missed)):
+            return False
+        loaded.rejected = missed
+        return True
+
+    def _is_explained(self, loaded: _Loaded, records: int) -> bool:
+        """Whether blank lines and cells of several lines, rightly read, are why a file has not as many records as lines."""
+        reading = loaded.reading
+        if _is_small(reading.rows):
+            exact = mending.look(reading.rows, loaded.width, until_it_spans=False)
+            right = exact.records == records and not exact.broken
+        elif reading.in_one_stream:
+            # Reading in one stream, it says nothing of a last row whose quote is not closed.
+            right = not mending.has_odd_quotes(reading.rows)
+        elif mending.look(reading.rows, loaded.width, until_it_spans=True).spans:
+            loaded.reading = replace(reading, in_one_stream=True)
+            return False
+        else:
+            return True
+        if not right:
+            self._mend(loaded)
+        return right
+
+    def _mend(self, loaded: _Loaded) -> None:
+        """Recodes the file if it is not UTF-8 after all; else writes it anew without the rows that cannot be read."""
+        rows = loaded.reading.rows
+        told = isinstance(rows, lines.Layout) and rows.told
+        encoding = encodings.UTF_8 if told or loaded.recoded else encodings.whole_file(rows.path)
+        if encoding != encodings.UTF_8:
+            path = encodings.recode(rows.path, encoding, self._workspace)
+            loaded.reading = replace(loaded.reading, rows=replace(rows, path=path))
+            loaded.recoded = True
+            return
+        found = mending.rewrite(rows, loaded.width, self._workspace)
+        in_one_stream = found.spans and not _is_small(found.rows)
+        loaded.reading = replace(loaded.reading, rows=found.rows, in_one_stream=in_one_stream, rewritten=True)
+        loaded.rejected = found.rejected
+
+    def _show(self, loaded: _Loaded) -> None:
+        self._connection.execute(views.view(loaded.name, loaded.reading, recording=False).sql(views.DIALECT))
+
+    def _unanswered(self, problem: duckdb.Error) -> SourceError:
+        """Never with the engine's own message: it quotes rows."""
+        sources = ", ".join(dict.fromkeys(loaded.table.source for loaded in self._loaded.values()))
+        return SourceError(f"{sources}: a question could not be answered ({type(problem).__name__})", "Check --delimiter and --encoding.")
 
 
-def view(name: str, table: Table, rows: Delimited) -> exp.Expression:
-    names = [f"c{position}" for position in range(len(table.columns))]
-    options = {
-        "columns": exp.Struct(expressions=[exp.PropertyEQ(this=exp.to_identifier(n), expression=exp.Literal.string("VARCHAR")) for n in names]),
-        "auto_detect": exp.false(), "delim": exp.Literal.string(rows.delimiter), "quote": exp.Literal.string(rows.quote), "escape": exp.Literal.string(rows.escape),
-        "header": exp.false(), "skip": exp.Literal.number(rows.skip), "strict_mode": exp.true(), "null_padding": exp.false(), "ignore_errors": exp.true(), "max_line_size": exp.Literal.number(2**24), "compression": exp.Literal.string("none"),
-    }
-    call = exp.Anonymous(this="read_csv", expressions=[exp.Literal.string(str(rows.path)), *(exp.EQ(this=exp.Var(this=k), expression=v) for k, v in options.items())])
-    columns = [exp.alias_(exp.column(n), exp.to_identifier(c.name, quoted=True)) for n, c in zip(names, table.columns, strict=True)]
-    number = exp.alias_(exp.Window(this=exp.Anonymous(this="row_number")), exp.to_identifier(RECORD, quoted=True))
-    return exp.Create(this=exp.Table(this=exp.to_identifier(name, quoted=True)), kind="VIEW", replace=True, expression=exp.select(*columns, number).from_(call))
+def _is_small(rows: Delimited) -> bool:
+    return rows.path.stat().st_size <= views.ONE_STREAM_UP_TO

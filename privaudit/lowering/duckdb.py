@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from sqlglot import exp
 
@@ -11,139 +11,199 @@ from privaudit.questions import Lowering
 RECORD = "\x1frecord"
 """The hidden column that numbers the rows of a file.  No header can hold its name: control characters are stripped there."""
 
-WHITE = "".join(map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF)))
+_WHITE_CODES = (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF)
+WHITE = "".join(map(chr, _WHITE_CODES))
 """All white space of Unicode, and the mark that some writers leave at the start of a file."""
 
-_DAY = r"(3[01]|[12]\d|0?[1-9])"
+_YEAR = r"([1-9]\d{3})"
 _MONTH = r"(1[0-2]|0?[1-9])"
-"""Two digits before one: what is taken out of a longer text is the first that fits."""
-_TIME = r"[T ]+([01]?\d|2[0-4])(:[0-5]\d){1,2}([.,]\d+)?"
-_OFFSET = r" ?(Z|z|UTC|[+-]\d\d(:?\d\d)?)"
+_DAY = r"([12]\d|3[01]|0?[1-9])"
+_ISO = f"{_YEAR}[-/]{_MONTH}[-/]{_DAY}"
+_MOVABLE = rf"([1-8]\d{{3}})[-/]{_MONTH}[-/]{_DAY}"
+"""A day that keeps its four digits in any time zone."""
+_TIME = r"[T ]+(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?:[.,]\d+)?"
+_IN_UTC = r"(?: ?(?:Z|z|UTC|[+-]00(?::?00)?))?"
+_ANY_TIME = f"(?:{_TIME}{_IN_UTC})?"
+_OFFSET = r" ?([+-](?:0\d|1[0-4])(?::?[0-5]\d)?)"
 
 
-def _call(name: str, *arguments: exp.Expression) -> exp.Expression:
+def _call(name: str, *arguments: exp.Expr) -> exp.Expr:
     return exp.Anonymous(this=name, expressions=[argument.copy() for argument in arguments])
 
 
-def _text(value: str) -> exp.Expression:
+def _text(value: str) -> exp.Expr:
     return exp.Literal.string(value)
 
 
-def _as_text(value: exp.Expression) -> exp.Expression:
+def _as_text(value: exp.Expr) -> exp.Expr:
     """Typed columns are looked at as text; a column of a text file is text already."""
     return exp.cast(value.copy(), "VARCHAR")
 
 
-def _null_if_empty(value: exp.Expression) -> exp.Expression:
+def _number(value: int) -> exp.Expr:
+    return exp.Literal.number(value) if value >= 0 else exp.Neg(this=exp.Literal.number(-value))
+
+
+def _null_if_empty(value: exp.Expr) -> exp.Expr:
     return exp.Nullif(this=value, expression=_text(""))
 
 
-def _case(branches: list[tuple[exp.Expression, exp.Expression]], otherwise: exp.Expression) -> exp.Expression:
+def _case(branches: list[tuple[exp.Expr, exp.Expr]], otherwise: exp.Expr) -> exp.Expr:
     return exp.Case(ifs=[exp.If(this=condition, true=value) for condition, value in branches], default=otherwise)
 
 
-def _trimmed(value: exp.Expression) -> exp.Expression:
-    return _null_if_empty(_call("trim", _as_text(value), _text(WHITE)))
+def _with(value: exp.Expr, build: Callable[[exp.Expr], exp.Expr]) -> exp.Expr:
+    """What is built of a value that is used several times, but computed and written down once: a question would burst otherwise."""
+    if isinstance(value, exp.Column | exp.Literal):
+        return build(value)
+    name = exp.to_identifier("privaudit_it")
+    each = exp.Lambda(this=build(exp.column(name.copy())), expressions=[name])
+    return _call("list_extract", _call("list_transform", exp.Array(expressions=[value]), each), _number(1))
 
 
-def _matches(value: exp.Expression, pattern: exp.Expression) -> exp.Expression:
+def _trimmed(value: exp.Expr) -> exp.Expr:
+    return _with(value, lambda it: _trimmed_text(_as_text(it)))
+
+
+def _trimmed_text(text: exp.Expr) -> exp.Expr:
+    # Nearly all values begin and end with a visible ASCII character; to see that is several times faster than to look for white space.
+    last = _call("ord", _call("array_extract", text, _number(-1)))
+    visible = exp.and_(_between(last, _number(33), _number(126)), _between(text, _text("!"), _text("~")))
+    return _case([(visible, text)], _null_if_empty(_replaced(text, f"^[{WHITE}]+|[{WHITE}]+$", "")))
+
+
+def _between(value: exp.Expr, low: exp.Expr, high: exp.Expr) -> exp.Expr:
+    return exp.Between(this=value, low=low, high=high)
+
+
+def _matches(value: exp.Expr, pattern: exp.Expr) -> exp.Expr:
     return _call("regexp_full_match", _as_text(value), pattern)
 
 
-def _holds(value: exp.Expression, pattern: exp.Expression) -> exp.Expression:
+def _holds(value: exp.Expr, pattern: exp.Expr) -> exp.Expr:
     return _call("regexp_matches", _as_text(value), pattern)
 
 
-def _has(value: exp.Expression, piece: exp.Expression) -> exp.Expression:
+def _has(value: exp.Expr, piece: exp.Expr) -> exp.Expr:
     return _call("contains", _as_text(value), piece)
 
 
-def _extract(value: exp.Expression, pattern: exp.Expression) -> exp.Expression:
+def _extract(value: exp.Expr, pattern: exp.Expr) -> exp.Expr:
     return _null_if_empty(_call("regexp_extract", _as_text(value), pattern))
 
 
-def _length(value: exp.Expression) -> exp.Expression:
+def _length(value: exp.Expr) -> exp.Expr:
     return _call("length", _as_text(value))
 
 
-def _count_if(condition: exp.Expression) -> exp.Expression:
+def _count_if(condition: exp.Expr) -> exp.Expr:
     return exp.Filter(this=exp.Count(this=exp.Star()), expression=exp.Where(this=condition.copy()))
 
 
-def _shuffled(value: exp.Expression) -> exp.Expression:
+def _shuffled(value: exp.Expr) -> exp.Expr:
     return _call("md5", _as_text(value))
 
 
-def _folded(value: exp.Expression) -> exp.Expression:
+def _folded(value: exp.Expr) -> exp.Expr:
     return _call("lower", _trimmed(value))
 
 
-def _unspaced(value: exp.Expression) -> exp.Expression:
-    return _null_if_empty(_call("regexp_replace", _call("lower", _as_text(value)), _text(f"[{WHITE}]+"), _text(""), _text("g")))
+def _unspaced(value: exp.Expr) -> exp.Expr:
+    return _null_if_empty(_replaced(_call("lower", _as_text(value)), f"[{WHITE}]+", ""))
 
 
-def _after_last(value: exp.Expression, mark: exp.Expression) -> exp.Expression:
-    return _case([(_has(value, mark), _call("split_part", _as_text(value), mark, exp.Literal.number(-1)))], exp.null())
+def _replaced(value: exp.Expr, pattern: str, by: str) -> exp.Expr:
+    return _call("regexp_replace", value, _text(pattern), _text(by), _text("g"))
 
 
-def _before_last(value: exp.Expression, mark: exp.Expression) -> exp.Expression:
-    behind = exp.Add(this=_length(_after_last(value, mark)), expression=_length(mark))
-    return _call("left", _as_text(value), exp.Sub(this=_length(value), expression=exp.Paren(this=behind)))
+def _after_last(value: exp.Expr, mark: exp.Expr) -> exp.Expr:
+    return _with(value, lambda it: _case([(_has(it, mark), _call("split_part", _as_text(it), mark, _number(-1)))], exp.null()))
 
 
-def _before_first(value: exp.Expression, mark: exp.Expression) -> exp.Expression:
-    return _call("split_part", _as_text(value), mark, exp.Literal.number(1))
+def _before_last(value: exp.Expr, mark: exp.Expr) -> exp.Expr:
+    def build(it: exp.Expr) -> exp.Expr:
+        behind = exp.Add(this=_length(_after_last(it, mark)), expression=_length(mark))
+        return _call("left", _as_text(it), exp.Sub(this=_length(it), expression=exp.Paren(this=behind)))
+
+    return _with(value, build)
 
 
-def _without(value: exp.Expression, piece: exp.Expression) -> exp.Expression:
+def _before_first(value: exp.Expr, mark: exp.Expr) -> exp.Expr:
+    return _call("split_part", _as_text(value), mark, _number(1))
+
+
+def _without(value: exp.Expr, piece: exp.Expr) -> exp.Expr:
     return _call("replace", _as_text(value), piece, _text(""))
 
 
-def _joined(*parts: exp.Expression) -> exp.Expression:
+def _joined(*parts: exp.Expr) -> exp.Expr:
     whole = _as_text(parts[0])
     for part in parts[1:]:
         whole = exp.DPipe(this=whole, expression=_as_text(part))
     return exp.Paren(this=whole)
 
 
-def _record(table: exp.Expression) -> exp.Expression:
+def _record(table: exp.Expr) -> exp.Expr:
     name = table.alias_or_name
     return exp.column(exp.to_identifier(RECORD, quoted=True), table=exp.to_identifier(name, quoted=True) if name else None)
 
 
-def _rearranged(value: exp.Expression, shape: str, order: str) -> exp.Expression:
-    """The text's date as ISO text, where the text is of that shape; NULL where the calendar has no such day."""
-    iso = _call("regexp_replace", value, _text(f"^{shape}$"), _text(order))
-    return _as_text(exp.TryCast(this=iso, to=exp.DataType.build("DATE")))
+def _parse_date(value: exp.Expr, order: exp.Expr) -> exp.Expr:
+    return _with(value, lambda it: _date(_as_text(it), day_first=order.name == "dmy"))
 
 
-def _in_utc(value: exp.Expression) -> exp.Expression:
-    """The day in UTC of a date-time with an offset.  The session's time zone is UTC."""
-    tidy = _call("regexp_replace", value, _text(rf"^(\d{{4}})[-/](\d{{1,2}})[-/](\d{{1,2}})[T ]+(.*?)({_OFFSET})$"), _text(r"\1-\2-\3 \4\5"))
-    dotted = _call("replace", _call("replace", tidy, _text(","), _text(".")), _text("UTC"), _text("Z"))
-    moment = exp.TryCast(this=dotted, to=exp.DataType.build("TIMESTAMPTZ"))
-    return _as_text(exp.TryCast(this=moment, to=exp.DataType.build("DATE")))
-
-
-def _parse_date(value: exp.Expression, order: exp.Expression) -> exp.Expression:
-    text = _call("trim", _as_text(value), _text(WHITE))
-    iso = rf"(\d{{4}})[-/]{_MONTH}[-/]{_DAY}"
-    first, second, swapped = (_DAY, _MONTH, r"\3-\2-\1") if order.name == "dmy" else (_MONTH, _DAY, r"\3-\1-\2")
-    two_part = rf"{first}[-/.]{second}[-/.](\d{{4}})"
+def _date(text: exp.Expr, *, day_first: bool) -> exp.Expr:
+    month, day = (4, 1) if day_first else (1, 4)
+    # The frequent shapes first: to cut them is faster than to rearrange them.
+    by_iso = _day(_call("left", text, _number(10)))
+    by_position = _day(_iso(_piece(text, 7, 4), _piece(text, month, 2), _piece(text, day, 2)))
     return _case(
         [
-            (_matches(text, _text(rf"{iso}({_TIME})?")), _rearranged(text, rf"{iso}.*", r"\1-\2-\3")),
-            (_matches(text, _text(rf"\d{{4}}{_strict(_MONTH)}{_strict(_DAY)}")), _rearranged(text, r"(\d{4})(\d\d)(\d\d)", r"\1-\2-\3")),
-            (_matches(text, _text(rf"{iso}{_TIME}{_OFFSET}")), _in_utc(text)),
-            (_matches(text, _text(rf"{two_part}({_TIME})?")), _rearranged(text, rf"{two_part}.*", swapped)),
+            (_matches(text, _text(rf"[1-9]\d{{3}}-\d\d-\d\d{_ANY_TIME}")), by_iso),
+            (_matches(text, _text(rf"\d\d[-/.]\d\d[-/.][1-9]\d{{3}}{_ANY_TIME}")), by_position),
+            (_holds(text, _text(r"\d{4}")), _with(_trimmed_text(text), lambda it: _seldom_date(it, day_first=day_first))),
         ],
         exp.null(),
     )
 
 
-def _strict(part: str) -> str:
-    """A part of a date that always has two digits."""
-    return part.replace("0?", "0")
+def _seldom_date(text: exp.Expr, *, day_first: bool) -> exp.Expr:
+    first, second, swapped = (_DAY, _MONTH, r"\3-\2-\1") if day_first else (_MONTH, _DAY, r"\3-\1-\2")
+    numeric = f"{first}[-/.]{second}[-/.]{_YEAR}"
+    return _case(
+        [
+            (_matches(text, _text(r"[1-9]\d{7}")), _day(_iso(_piece(text, 1, 4), _piece(text, 5, 2), _piece(text, 7, 2)))),
+            (_matches(text, _text(f"{_ISO}{_ANY_TIME}")), _day(_rearranged(text, f"{_ISO}(?:[T ].*)?", r"\1-\2-\3"))),
+            (_matches(text, _text(f"{_MOVABLE}{_TIME}{_OFFSET}")), _moved_to_utc(text)),
+            (_matches(text, _text(f"{numeric}{_ANY_TIME}")), _day(_rearranged(text, f"{numeric}(?:[T ].*)?", swapped))),
+        ],
+        exp.null(),
+    )
+
+
+def _piece(text: exp.Expr, start: int, length: int) -> exp.Expr:
+    return _call("substring", text, _number(start), _number(length))
+
+
+def _iso(year: exp.Expr, month: exp.Expr, day: exp.Expr) -> exp.Expr:
+    return _joined(year, _text("-"), month, _text("-"), day)
+
+
+def _day(iso: exp.Expr) -> exp.Expr:
+    """ISO text; NULL where the calendar has no such day."""
+    return _as_text(exp.TryCast(this=iso, to=exp.DataType.build("DATE")))
+
+
+def _rearranged(text: exp.Expr, shape: str, order: str) -> exp.Expr:
+    return _call("regexp_replace", text, _text(f"^{shape}$"), _text(order))
+
+
+def _moved_to_utc(text: exp.Expr) -> exp.Expr:
+    """The day in UTC of a date-time with an offset.  The session's time zone is UTC."""
+    tidy = _rearranged(text, rf"{_YEAR}[-/](\d{{1,2}})[-/](\d{{1,2}})[T ]+(.*?){_OFFSET}", r"\1-\2-\3 \4\5")
+    dotted = _call("replace", tidy, _text(","), _text("."))
+    moment = exp.TryCast(this=dotted, to=exp.DataType.build("TIMESTAMPTZ"))
+    return _as_text(exp.TryCast(this=moment, to=exp.DataType.build("DATE")))
 
 
 LOWERING: Lowering = {

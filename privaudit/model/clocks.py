@@ -98,8 +98,11 @@ def ruled_tables(context: Context) -> Iterator[RuledBy | NotChecked]:
 
 
 def start_columns(context: Context, clock: Clock) -> Iterator[tuple[Table, Start]]:
-    """The tables of the run that the clock's start columns name, whether they have the column or not."""
+    """The tables of the run that the clock's start columns name, each column once, whether they have it or not."""
+    first: dict[str, Start] = {}
     for start in clock.starts:
+        first.setdefault(str(start.column).lower(), start)
+    for start in first.values():
         for table in context.inventory.estate.named(start.column.table):
             yield table, start
 

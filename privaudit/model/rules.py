@@ -16,6 +16,9 @@ CRIMINAL = "criminal"
 GROUPS = (SPECIAL, CRIMINAL)
 
 
+DIGITS = "digits"
+
+
 class Strength(StrEnum):
     """What a word in a column's name is worth."""
 
@@ -54,7 +57,7 @@ class Pattern:
     regex: str
     """Matches the whole trimmed cell."""
     needs: str = ""
-    """A character that every match holds: a cheap first look.  Empty: none."""
+    """What every match holds, as a cheap first look: a few characters, or DIGITS for two digits side by side.  Empty: nothing."""
     inside: bool = False
     """Whether it is also looked for within a longer text."""
     validator: str | None = None
@@ -80,6 +83,8 @@ class Category:
     kinds: tuple[str, ...] = ()
     """The kinds of declared type that may hold it: text, number, date, boolean, binary, json; empty for any."""
     patterns: tuple[Pattern, ...] = ()
+    like: str | None = None
+    """The category whose forms its values have too: a fax number looks like a phone number.  Then the name decides."""
     complete: bool = False
     """Whether every value of the category has one of the forms, so that values of another form speak against it."""
 

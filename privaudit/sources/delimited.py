@@ -1,27 +1,128 @@
-"""Exports as delimited text."""
+"""Exports as delimited text: CSV, tabs, semicolons, pipes, or one value per line."""
 
 from __future__ import annotations
 
-import csv
-import io
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
+from privaudit import dialect, encodings, headers
+from privaudit.dialect import Dialect, Row
+from privaudit.errors import SourceError
+from privaudit.lines import Layout
 from privaudit.model.estate import Column, Place, Table
-from privaudit.model.sources import Delimited, Described, Description, ReadOptions, Source, TargetFile
+from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
+
+_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".psv"})
+_OTHER_KINDS = frozenset(
+    {
+        *(".sql", ".ddl", ".json", ".jsonl", ".ndjson", ".yaml", ".yml", ".toml", ".xml", ".html", ".htm"),
+        *(".md", ".rst", ".py", ".js", ".ini", ".cfg", ".log", ".pdf", ".docx", ".gz", ".zip", ".zst", ".bz2"),
+        *(".parquet", ".xlsx", ".xls", ".ods", ".db", ".sqlite", ".sqlite3", ".duckdb"),
+    }
+)
+_SQL = re.compile(rb"^\s*(?:create\s+(?:\w+\s+){0,3}table|insert\s+into|alter\s+table)\b", re.IGNORECASE | re.MULTILINE)
+_MOSTLY_EVEN = 0.8
+_TITLES = 20
+"""Lines above the header at most."""
 
 
 def accepts(file: TargetFile, head: bytes) -> bool:
-    return file.path.suffix.lower() in {".csv", ".tsv", ".tab", ".txt", ".psv"}
+    """Whether the name says that the file is an export, or its text looks like one."""
+    suffix = file.path.suffix.lower()
+    if suffix in _SUFFIXES:
+        return True
+    text = _as_utf_8(head)
+    if suffix in _OTHER_KINDS or b"\0" in text or _SQL.search(text) or text.lstrip()[:1] in {b"{", b"[", b"<", b"%"}:
+        return False
+    found = dialect.find(text[: text.rfind(b"\n") + 1] or text, None) if text.strip() else None
+    if found is None:
+        return suffix == ".txt"
+    if found.width > 1 and found.share >= _MOSTLY_EVEN:
+        return True
+    return suffix == ".txt" or all(b"@" in line and b" " not in line for line in text.split())
 
 
 def describe(file: TargetFile, options: ReadOptions, workspace: Path) -> Description:
-    with file.path.open("rb") as opened:
-        head = opened.read(65536).decode("utf-8", "replace")
-    first = head.splitlines()[0]
-    delimiter = options.delimiter or max(",;\t|", key=first.count)
-    names = next(csv.reader(io.StringIO(first), delimiter=delimiter))
-    table = Table(source=file.shown, name=file.stem, columns=tuple(Column(name) for name in names), place=Place(file.shown))
-    return Description((Described(table, Delimited(file.path, delimiter, '"', '"', 1)),))
+    """One table: the file's columns by its header, or as column_1, column_2 ... where it has none.
+
+    A file that is not UTF-8 is written to `workspace` in UTF-8.  Raises SourceError where it holds no rows and no header,
+    UsageError for an encoding or a delimiter that is none.
+    """
+    delimiter = dialect.of_option(options.delimiter) if options.delimiter is not None else None
+    told = encodings.of_option(options.encoding) if options.encoding is not None else None
+    try:
+        path = _in_utf_8(file.path, told, workspace)
+        head = dialect.head_of(path)
+    except OSError as problem:
+        hint = "Check its permissions and the space for temporary files."
+        raise SourceError(f"{file.shown} cannot be read: {problem.strerror}", hint) from None
+    if not head.strip():
+        raise SourceError(f"{file.shown} is empty", "Export it again, or leave it out.", Place(file.shown))
+    found = dialect.find(head, delimiter)
+    start = _start(found, whole=path.stat().st_size <= dialect.SAMPLE)
+    columns = tuple(Column(name, place=Place(file.shown, start.line)) for name in start.names)
+    table = Table(file.shown, file.stem, columns, place=Place(file.shown))
+    layout = Layout(path, found.delimiter, found.quote, found.escape, start.skip, start.names, told is not None)
+    return Description((Described(table, layout),))
 
 
-SOURCE = Source("delimited text", accepts, describe)
+def _in_utf_8(path: Path, told: str | None, workspace: Path) -> Path:
+    encoding = told or encodings.detect(path)
+    return path if encoding == encodings.UTF_8 else encodings.recode(path, encoding, workspace)
+
+
+def _as_utf_8(head: bytes) -> bytes:
+    """The head as UTF-8 where it is text of two bytes per character."""
+    wide = encodings.wide_of(head)
+    return head.decode(wide, "replace").encode() if wide else head
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where the rows of data begin, and what the columns are called."""
+
+    skip: int
+    names: tuple[str, ...]
+    line: int | None
+    """Of the header."""
+
+
+def _start(found: Dialect, *, whole: bool) -> _Start:
+    """The header of a file, if it has one: the first row that is as wide as the rest, below lines that are titles."""
+    for position, row in enumerate(found.rows[:_TITLES]):
+        if _is_title(row, found.width):
+            continue
+        below = [other.cells for other in found.rows[position + 1 :] if len(other.cells) == found.width]
+        names = _names(row, below, found.width, whole=whole)
+        if names:
+            return _Start(row.end, names, row.line)
+        break
+    return _Start(found.above, headers.unique_names((), found.width), None)
+
+
+def _is_title(row: Row, width: int) -> bool:
+    """Whether a row at the top is a title: narrower than the others, or one cell and nothing beside it."""
+    if len(row.cells) < width - 1 or len(row.cells) == 1 < width:
+        return True
+    return width > 2 and sum(bool(cell.strip()) for cell in row.cells) == 1  # noqa: PLR2004 of two cells one may be blank
+
+
+def _names(row: Row, below: list[tuple[str, ...]], width: int, *, whole: bool) -> tuple[str, ...]:
+    """The names of the columns, if the row is a header.  `whole`: the rows below are all that there are."""
+    unended = bool(below) and all(not other[-1].strip() for other in below)
+    if len(row.cells) == width:
+        fits = headers.names_columns(row.cells, below)
+        # A delimiter at the end of each line makes no column.
+        needless = width > 1 and whole and unended and not row.cells[-1].strip()
+        return headers.unique_names(row.cells, width - needless) if fits else ()
+    if len(row.cells) != width - 1 or not below:
+        return ()
+    if unended:
+        return headers.unique_names(row.cells, width - 1) if headers.names_columns(row.cells, [other[:-1] for other in below]) else ()
+    # Some programs write the names of the rows in front, below no header.
+    fits = headers.names_columns(row.cells, [other[1:] for other in below])
+    return headers.unique_names(("", *row.cells), width) if fits else ()
+
+
+SOURCE = Source("delimited text (CSV, TSV, semicolons, pipes)", accepts, describe)

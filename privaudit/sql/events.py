@@ -128,6 +128,13 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """Bare names mean tables of this database from here on."""
+
+    database: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """Something that was not understood, and is named for that."""
 
@@ -136,4 +143,4 @@ class Unread:
     reason: str
 
 
-Event = Created | Added | ColumnDropped | ColumnRenamed | ColumnRetyped | Commented | Renamed | Dropped | Unread
+Event = Created | Added | ColumnDropped | ColumnRenamed | ColumnRetyped | Commented | Renamed | Dropped | Entered | Unread

@@ -15,6 +15,7 @@ from privaudit.sql.events import (
     Commented,
     Created,
     Dropped,
+    Entered,
     Event,
     Key,
     Name,
@@ -49,6 +50,8 @@ class Replay:
     """Tables that are known, but not as tables of their own: partitions."""
     created: bool = False
     """Whether any statement made a table, recovered or not."""
+    entered: bool = False
+    """Whether any statement said which database bare names mean."""
 
     def apply(self, event: Event) -> None:
         """Does to the tables what the event says."""
@@ -63,6 +66,8 @@ class Replay:
                     self.elsewhere.add(name.key)
             case Renamed(name, to):
                 self._rename(name, to)
+            case Entered():
+                self.entered = True
             case Unread(what, line, reason):
                 self.created = True
                 self._lose(what, line, reason)

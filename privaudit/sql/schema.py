@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from privaudit.model.estate import Skipped, Table
 from privaudit.sql import alter_table, create_table, remarks
 from privaudit.sql.dialects import Flavour, schema_is_database
-from privaudit.sql.events import Event, Unread
+from privaudit.sql.events import Entered, Event, Unread
 from privaudit.sql.replay import replayed, reported_names
 from privaudit.sql.scope import Scope, Statement
 from privaudit.sql.statements import TABLE, Buffer, Kind, Piece, pieces
@@ -41,14 +41,13 @@ def read(data: Buffer, path: str, dialect: str, decode: Callable[[bytes], str]) 
     `data`: SQL in UTF-8 or in an encoding of one byte per character, `path`: the file as shown, `decode`: turns a statement's
     bytes into text, whatever they are.
     """
-    used: list[str] = []
-    state = replayed(path, _events(data, Scope(path, dialect), decode, used))
-    names = reported_names(state.drafts.values(), database_always=schema_is_database(dialect) and not used)
+    state = replayed(path, _events(data, Scope(path, dialect), decode))
+    names = reported_names(state.drafts.values(), database_always=schema_is_database(dialect) and not state.entered)
     return Schema(state.tables(names), state.skipped(), state.created)
 
 
-def _events(data: Buffer, scope: Scope, decode: Callable[[bytes], str], used: list[str]) -> Iterator[Event]:
-    """What the dump's statements say.  `used` gets the databases that it changes to."""
+def _events(data: Buffer, scope: Scope, decode: Callable[[bytes], str]) -> Iterator[Event]:
+    """What the dump's statements say."""
     wanted = _wanted(data, scope.flavour)
     lines = _lines(data, [piece.head for piece in wanted])
     for piece, line in zip(wanted, lines, strict=True):
@@ -58,7 +57,8 @@ def _events(data: Buffer, scope: Scope, decode: Callable[[bytes], str], used: li
         head = data[piece.head : piece.head + 300]
         if _SCOPE.match(head):
             scope = scope.after(statement.text[:_LONGEST_SCOPE])
-            used += [scope.database] if scope.database else []
+            if scope.database:
+                yield Entered(scope.database)
         elif _CREATE.match(head):
             yield create_table.read(statement, scope)
         else:

@@ -96,6 +96,7 @@ def pieces(data: Buffer, flavour: Flavour) -> Iterator[Piece]:
     `data` is text in UTF-8 or in an encoding of one byte per character.  Never raises, whatever the bytes are.
     """
     start, delimiter, routine = 0, b";", False
+    last_batch = max(data.rfind(b"\n" + go) for go in (b"GO", b"go", b"Go")) if flavour.batches else -1
     while start < len(data):
         head = behind_trivia(data, start, flavour)
         line = _client_line(flavour.client).match(data, head)
@@ -106,7 +107,8 @@ def pieces(data: Buffer, flavour: Flavour) -> Iterator[Piece]:
             continue
         own_routine = _ROUTINE.match(data, head) is not None
         cut = _cut(data, head, flavour, delimiter, routine=routine or own_routine)
-        routine = flavour.batches and (routine or own_routine)
+        # Only a batch line ends a procedure of T-SQL; where none follows, the text is none of T-SQL's.
+        routine = (routine or own_routine) and head < last_batch
         yield Piece(Kind.ROUTINE if routine and cut.kind is Kind.STATEMENT else cut.kind, start, head, cut.end)
         start = cut.end
         if flavour.dollars and _COPY.match(data, head, min(cut.end, head + 65536)):

@@ -46,3 +46,12 @@ def test_a_table_that_is_not_in_the_run_is_no_finding(audit: Audit) -> None:
 
 def test_an_activity_without_a_table_in_the_run_is_not_judged(audit: Audit) -> None:
     assert found(audit({"contracts.csv": "id\n1\n"}, REGISTER), ID) == []
+
+
+def test_each_start_column_is_told_once(audit: Audit) -> None:
+    several = "{latest: [{event: contract_end, column: t.b}, {event: last_login, column: t.a}, {event: last_contact, column: T.B}]}"
+    register = REGISTER.replace("{event: contract_end, column: contracts.ended_on}", several)
+    report = audit({"accounts.csv": "id\n1\n", "t.csv": "id\n1\n"}, register)
+    findings = found(report, ID)
+    assert [finding.column for finding in findings] == ["a", "b"]
+    assert "starts at contract_end in t.b" in findings[1].message

@@ -37,6 +37,12 @@ def test_dates_that_are_none_or_in_the_future_are_found_and_counted(audit: Audit
     )
 
 
+def test_a_column_that_dates_two_events_of_a_clock_is_found_once(audit: Audit) -> None:
+    twice = "{latest: [{event: contract_end, column: accounts.ended}, {event: last_contact, column: accounts.Ended}]}"
+    report = audit({"accounts.csv": ACCOUNTS}, REGISTER.replace("{event: contract_end, column: ACCOUNTS.ended}", twice))
+    assert [finding.count for finding in found(report, ID)] == [3]
+
+
 def test_blank_dates_and_those_of_the_day_itself_are_silent(audit: Audit) -> None:
     accounts = "id,email,ended,seen\n1,a@x.org,2026-11-21,\n2,b@x.org, ,2026-01-01\n"
     assert found(audit({"accounts.csv": accounts}, REGISTER), ID) == []

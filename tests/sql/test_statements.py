@@ -55,6 +55,7 @@ CASES = {
         ["USE shop", "CREATE TABLE a", "CREATE TABLE c"],
     ),
     "a procedure's tables": ("tsql", "CREATE PROC p AS CREATE TABLE #a (b int); DROP TABLE #a;\nGO\nDROP x", ["DROP x"]),
+    "no batches": ("tsql", "CREATE VIEW v AS SELECT 1; CREATE TABLE a (b int);", ["CREATE VIEW v", "CREATE TABLE a"]),
     "delimiter": (
         "mysql",
         "DELIMITER //\nCREATE PROCEDURE p() BEGIN\n CREATE TABLE a (b int); END//\ndelimiter ;\nDROP x; DROP y",

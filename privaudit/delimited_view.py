@@ -1,0 +1,121 @@
+"""How DuckDB is told to read a delimited file, and the questions that read all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlglot import exp
+
+from privaudit.lines import LONGEST, Layout
+from privaudit.lowering.duckdb import RECORD
+from privaudit.model.estate import Table
+from privaudit.model.sources import Delimited
+
+DIALECT = "duckdb"
+ONE_STREAM_UP_TO = 8_000_000
+"""Bytes of a file that DuckDB never reads in parallel pieces."""
+ERRORS = """
+    SELECT line_byte_position, bool_and(error_type IN ('MISSING COLUMNS', 'TOO MANY COLUMNS')), bool_or(error_type = 'TOO MANY COLUMNS'),
+           min(column_idx), max(column_idx)
+    FROM reject_errors GROUP BY line_byte_position
+"""
+"""Of the rows that a recording view could not read: position, whether only the number of cells is wrong, and what it is."""
+FORGET = ("DROP TABLE IF EXISTS reject_errors", "DROP TABLE IF EXISTS reject_scans")
+"""Earlier records of rows that could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file and how it is read by now."""
+
+    rows: Delimited
+    columns: tuple[str, ...] = field(default=())
+    """In the order of the file."""
+    in_one_stream: bool = False
+    """Whether it is read without parallel pieces: the engine mistakes lines of a cell for rows where a piece begins within it."""
+    rewritten: bool = False
+    """Whether it is a private file of ours, in which every row is right."""
+
+
+def reading_of(table: Table, rows: Delimited) -> Reading:
+    """The file as it lies there."""
+    columns = rows.columns if isinstance(rows, Layout) else ()
+    return Reading(rows, columns or tuple(column.name for column in table.columns if column.in_rows))
+
+
+def view(name: str, reading: Reading, *, recording: bool) -> exp.Expr:
+    """The statement that makes the file a relation; `recording` keeps account of the rows that cannot be read.
+
+    Columns that a question does not use are not read, and their values not checked; the same holds for the record's number.
+    """
+    inner = [f"c{position}" for position in range(len(reading.columns))]
+    columns = [exp.alias_(exp.column(own), _quoted(name)) for own, name in zip(inner, reading.columns, strict=True)]
+    number = exp.alias_(exp.Window(this=exp.Anonymous(this="row_number")), _quoted(RECORD))
+    rows = exp.select(*columns, number).from_(_read_csv(reading, inner, recording=recording))
+    if len(inner) == 1:
+        # A blank line comes as a row there, and only there.
+        rows = rows.where(exp.not_(exp.Is(this=exp.column(inner[0]), expression=exp.null())))
+    return exp.Create(this=exp.Table(this=_quoted(name)), kind="VIEW", replace=True, expression=rows)
+
+
+def full_pass(name: str, columns: Sequence[str]) -> exp.Select:
+    """A question that reads every value of a relation."""
+    return exp.select(*(exp.Count(this=exp.column(_quoted(column))) for column in columns)).from_(exp.Table(this=_quoted(name)))
+
+
+def is_full_pass(question: exp.Expr, columns: Sequence[str]) -> bool:
+    """Whether a question reads every value of its one relation and answers with one row of totals."""
+    narrowing = (exp.Where, exp.Join, exp.Group, exp.Having, exp.SetOperation, exp.Limit, exp.Offset, exp.Qualify)
+    distinct = any(select.args.get("distinct") for select in question.find_all(exp.Select))
+    if not isinstance(question, exp.Select) or distinct or any(question.find(kind) for kind in narrowing):
+        return False
+    named = {column.name.lower() for column in question.find_all(exp.Column)}
+    totals = all(projection.find(exp.AggFunc) for projection in question.selects)
+    return totals and len(list(question.find_all(exp.Table))) == 1 and named >= {column.lower() for column in columns}
+
+
+def with_rows(question: exp.Select) -> exp.Select:
+    """The same totals, and behind them the number of rows."""
+    return question.select(exp.Count(this=exp.Star()), copy=True)
+
+
+def _read_csv(reading: Reading, columns: Sequence[str], *, recording: bool) -> exp.Expr:
+    longest = 3 * LONGEST if reading.rewritten else LONGEST
+    rows = reading.rows
+    options: dict[str, exp.Expr] = {
+        "columns": exp.Struct(expressions=[exp.PropertyEQ(this=exp.to_identifier(name), expression=_text("VARCHAR")) for name in columns]),
+        "auto_detect": exp.false(),
+        "delim": _text(rows.delimiter),
+        "quote": _text(rows.quote),
+        "escape": _text(rows.escape),
+        "header": exp.false(),
+        "skip": _number(rows.skip),
+        "compression": _text("none"),
+        "null_padding": exp.false(),
+        # Otherwise it drops what stands behind a closed quote, and whole rows at mixed ends of lines, in silence.
+        "strict_mode": exp.true(),
+        "max_line_size": _number(longest),
+        "buffer_size": _number(2 * longest),
+        "parallel": exp.false() if reading.in_one_stream else exp.true(),
+    }
+    if recording:
+        options |= {"store_rejects": exp.true(), "rejects_limit": _number(0), "rejects_line_size_limit": _number(1)}
+    else:
+        options["ignore_errors"] = exp.true()
+    if reading.rewritten:
+        options["new_line"] = _text(r"\n")
+    arguments = [exp.EQ(this=exp.Var(this=name), expression=value) for name, value in options.items()]
+    return exp.Anonymous(this="read_csv", expressions=[_text(str(rows.path.absolute())), *arguments])
+
+
+def _quoted(name: str) -> exp.Identifier:
+    return exp.to_identifier(name, quoted=True)
+
+
+def _text(value: str) -> exp.Expr:
+    return exp.Literal.string(value)
+
+
+def _number(value: int) -> exp.Expr:
+    return exp.Literal.number(value)

@@ -1,0 +1,164 @@
+"""Rule files that are wrong, and what is said about them; folders that add to one another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from privaudit import rulebook
+from privaudit.errors import RuleError
+from privaudit.model.rules import Role, Rulebook, Strength
+from privaudit.yaml_document import Document
+
+EXAMPLES = """\
+examples:
+  hit: [{column: users.a}, {column: users.b}]
+  miss: [{column: products.c}]
+"""
+EMAIL = "title: E-mail\ndpv: pd:EmailAddress\nstrong: [email, mail of contact]\nweak: [address]\n" + EXAMPLES
+PATTERN = """\
+title: Code
+dpv: pd:UID
+patterns:
+  - name: code
+    regex: '{regex}'
+{more}    examples: {{hit: [a1, b2], miss: [c]}}
+"""
+ENGLISH = "title: English\nfillers: [of, the]\nroles:\n  person: [customer]\n  thing: [file]\n"
+
+
+def folder(place: Path, **files: str) -> Path:
+    """A folder of rules: `user_email` is categories/user.email.yaml, a name of two letters a language."""
+    for name, text in files.items():
+        path = place / ("languages" if len(name) == 2 else "categories") / f"{name.replace('_', '.')}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return place
+
+
+def complaint(place: Path, **files: str) -> RuleError:
+    with pytest.raises(RuleError) as caught:
+        rulebook.load(folder(place, **files))
+    return caught.value
+
+
+def test_words_are_cut_folded_and_freed_of_fillers(tmp_path: Path) -> None:
+    rules = rulebook.load(folder(tmp_path, user_email=EMAIL, en=ENGLISH))
+    assert rules.words[("mail", "contact")][0].strength is Strength.STRONG
+    assert rules.words[("address",)][0].strength is Strength.WEAK
+    assert rules.roles[("file",)] == {Role.THING}
+    assert rules.fillers == {"of", "the"}
+
+
+def test_a_language_adds_words_to_a_category(tmp_path: Path) -> None:
+    french = "title: French\nwords:\n  user.email:\n    strong: [Courriél, e-mail, address]\n"
+    rules = rulebook.load(folder(tmp_path, user_email=EMAIL, en=ENGLISH, fr=french))
+    assert rules.words[("courriel",)][0].language == "fr"
+    assert [word.language for word in rules.words[("email",)]] == ["en"]
+    assert [(word.language, word.strength) for word in rules.words[("address",)]] == [("fr", "strong")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        (EMAIL + "colour: red\n", 8, "colour: this key is unknown"),
+        (EMAIL.replace("title: E-mail\n", ""), 1, "title: this key is missing"),
+        (EMAIL.replace("pd:EmailAddress", "EmailAddress"), 2, "dpv: "),
+        (EMAIL.replace("hit: [{column: users.a}, ", "hit: ["), 6, "examples.hit: too few examples"),
+        (EMAIL.replace("users.a", "a"), 6, "examples.hit.0.column: "),
+        (EMAIL.replace("weak: [address]", "weak: [of the]"), 4, "weak.0: nothing is left of 'of the'"),
+        (EMAIL + "title: again\n", 8, "the key 'title' stands twice"),
+        (EMAIL.replace("[address]", "&a [address]").replace("[email, mail of contact]", "[email]") + "law: *a\n", 4, "an alias"),
+        (EMAIL.replace("title: E-mail", "title: !!str E-mail"), 1, "a tag"),
+        (EMAIL.replace("title: E-mail", "title: 'E-mail"), 8, "this is no YAML"),
+        (EMAIL + "group: secret\n", 8, "group: "),
+        (EMAIL + "kinds: [varchar]\n", 8, "kinds.0: "),
+        ("", 1, "input should be"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line_and_key(tmp_path: Path, text: str, line: int, says: str) -> None:
+    error = complaint(tmp_path, user_email=text, en=ENGLISH)
+    assert error.message.startswith(says)
+    assert error.place is not None
+    assert error.place.line == line
+    assert error.place.path.endswith("user.email.yaml")
+
+
+@pytest.mark.parametrize(
+    ("regex", "more", "key", "says"),
+    [
+        (r"\d+", "", "patterns.0.regex", "not portable"),
+        ("[0-9]+", "    validator: horoscope\n", "patterns.0.validator", "there is no validator 'horoscope'"),
+        ("[0-9]+", "    chance: 0.1\n", "patterns.0.chance", "only a validator leaves something to chance"),
+        ("[0-9]+", "    needs: ab\n", "patterns.0.needs", ""),
+    ],
+)
+def test_a_pattern_that_cannot_be_run_is_refused(tmp_path: Path, regex: str, more: str, key: str, says: str) -> None:
+    error = complaint(tmp_path, user_code=PATTERN.format(regex=regex, more=more) + EXAMPLES, en=ENGLISH)
+    assert error.message.startswith(f"{key}: {says}")
+
+
+def test_two_patterns_of_one_name_are_refused(tmp_path: Path) -> None:
+    text = PATTERN.format(regex="[0-9]+", more="")
+    twice = text + text.partition("patterns:\n")[2] + EXAMPLES
+    assert complaint(tmp_path, user_code=twice, en=ENGLISH).message == "patterns.1.name: another pattern is called 'code' too"
+
+
+def test_a_phrase_of_two_categories_names_both_files(tmp_path: Path) -> None:
+    other = EMAIL.replace("[email, mail of contact]", "[site, E-mail]").replace("[address]", "[]")
+    error = complaint(tmp_path, user_email=EMAIL, user_web=other, en=ENGLISH)
+    assert error.place is not None
+    assert error.place.path.endswith("user.web.yaml")
+    assert error.message.startswith("strong.1: 'E-mail' belongs to user.email already, see ")
+    assert error.message.endswith("user.email.yaml:3")
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("title: French\nwords:\n  user.mail:\n    strong: [courriel]\n", "words.user.mail: there is no such category"),
+        ("title: French\nroles:\n  people: [client]\n", "roles.people: "),
+        ("title: French\nwords:\n  user.email:\n    loud: [courriel]\n", "words.user.email.loud: this key is unknown"),
+    ],
+)
+def test_a_language_that_names_what_is_not_there_is_refused(tmp_path: Path, language: str, says: str) -> None:
+    error = complaint(tmp_path, user_email=EMAIL, en=ENGLISH, fr=language)
+    assert error.message.startswith(says)
+    assert error.place is not None
+    assert error.place.line == (4 if "loud" in language else 3)
+
+
+def test_a_file_name_that_is_no_id_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
+    assert "is no category id" in complaint(tmp_path / "a", User_Email=EMAIL, en=ENGLISH).message
+    with pytest.raises(RuleError, match="there are no rules here"):
+        rulebook.load(tmp_path / "nowhere")
+
+
+def test_a_folder_of_ones_own_adds_and_replaces(tmp_path: Path) -> None:
+    first = folder(tmp_path / "first", user_email=EMAIL, en=ENGLISH)
+    other = EMAIL.replace("[address]", "[]")
+    email, web = (other.replace("[email, mail of contact]", phrases) for phrases in ("[post]", "[site]"))
+    second = folder(tmp_path / "second", user_email=email, user_web=web)
+    both = rulebook.load(first, second)
+    assert set(both.categories) == {"user.email", "user.web"}
+    assert ("post",) in both.words
+    assert ("email",) not in both.words
+    assert both.version != rulebook.load(first).version
+
+
+def test_the_version_is_of_the_content_and_not_of_the_place(tmp_path: Path) -> None:
+    one = rulebook.load(folder(tmp_path / "one", user_email=EMAIL, en=ENGLISH))
+    two = rulebook.load(folder(tmp_path / "two", user_email=EMAIL, en=ENGLISH))
+    assert one.version == two.version
+    assert len(one.version) == 12
+
+
+def test_a_group_is_inherited_by_what_lies_below() -> None:
+    rules: Rulebook = rulebook.built_in()
+    assert rules.group_of("user.health_and_medical.something_else") == "special"
+    assert rules.group_of("user.name.first") is None
+
+
+def test_a_place_that_does_not_exist_is_the_last_line_on_the_way_to_it() -> None:
+    assert Document(Path("a.yaml"), None, None).place(["x", 0]).line == 1
