@@ -19,6 +19,6 @@ _KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words.split
 
 def kind_of(declared: str) -> str:
     """text, number, date, boolean, binary or json; empty where the type says nothing (none declared, a domain, a point)."""
-    plain = declared.lower().replace('"', "").replace(" ", "")
-    first = re.match(r"(?:[a-z0-9_]+\.)?([a-z0-9]+)", plain)
-    return _KIND_OF.get(plain) or (_KIND_OF.get(first[1], "") if first else "")
+    bare = declared.lower().replace('"', "").strip()
+    first = re.match(r"(?:[a-z0-9_]+\.)?([a-z0-9]+)", bare)
+    return _KIND_OF.get(bare.replace(" ", "")) or (_KIND_OF.get(first[1], "") if first else "")

@@ -37,6 +37,9 @@ _LOOKALIKES = (
 )
 """Any of the first and any of the second, none of the third, in a text read as cp1252: what it is then."""
 _PLAUSIBLE = 0.95
+_CONTINUATION = bytes(range(0x80, 0xC0))
+_LEADING = bytes(range(0xC0, 0x100))
+"""Bytes of UTF-8 that go on with a character, and that begin one of several bytes."""
 _EVIDENCE = 2**15
 """Bytes of text beyond ASCII that are enough to tell an encoding."""
 
@@ -135,21 +138,19 @@ def _sample(path: Path) -> list[bytes]:
             for spot in range(1, _SPOTS + 1):
                 file.seek(_CHUNK + (size - _CHUNK) * spot // _SPOTS - min(_SPOT, (size - _CHUNK) // _SPOTS))
                 pieces.append(file.read(_SPOT))
-    # A piece begins and ends in the middle of a line, perhaps of a character.
-    whole = [piece[piece.find(b"\n") + 1 :] for piece in pieces[1:]]
-    return [pieces[0] if size <= _CHUNK else _to_line_end(pieces[0]), *map(_to_line_end, whole)]
+    # A piece ends in the middle of a line, and but the first begins there.
+    first, *others = pieces
+    return [first] if size <= _CHUNK else [_to_line_end(first), *(_to_line_end(_from_line_start(piece)) for piece in others)]
+
+
+def _from_line_start(piece: bytes) -> bytes:
+    start = piece.find(b"\n") + 1
+    return piece[start:] if start else piece.lstrip(_CONTINUATION)
 
 
 def _to_line_end(piece: bytes) -> bytes:
     end = piece.rfind(b"\n") + 1
-    return piece[:end] if end else _whole_characters(piece)
-
-
-def _whole_characters(piece: bytes) -> bytes:
-    cut = len(piece)
-    while cut > 0 and len(piece) - cut < 4 and piece[cut - 1] >= 0x80:  # noqa: PLR2004 a character of UTF-8 has four bytes at most
-        cut -= 1
-    return piece[:cut]
+    return piece[:end] if end else piece.rstrip(_CONTINUATION).rstrip(_LEADING)
 
 
 class _Tally:

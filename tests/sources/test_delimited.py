@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from privaudit.errors import SourceError, UsageError
+from privaudit.lines import Layout
+from privaudit.model.estate import Place
+from privaudit.model.sources import Described, ReadOptions, TargetFile
+from privaudit.sources.delimited import SOURCE
+
+
+def describe(tmp_path: Path, content: str | bytes, encoding: str | None = None, delimiter: str | None = None) -> Described:
+    path = tmp_path / "export.csv"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    options = ReadOptions(encoding=encoding, delimiter=delimiter)
+    (described,) = SOURCE.describe(TargetFile("data/export.csv", path), options, tmp_path).tables
+    return described
+
+
+def columns(described: Described) -> str:
+    return " ".join(column.name for column in described.table.columns)
+
+
+def written(described: Described) -> tuple[str, str, str, int]:
+    rows = described.rows
+    assert isinstance(rows, Layout)
+    assert rows.columns == tuple(column.name for column in described.table.columns)
+    return rows.delimiter, rows.quote, rows.escape, rows.skip
+
+
+def test_a_table_is_called_as_its_file(tmp_path: Path) -> None:
+    described = describe(tmp_path, "id,email\n1,a@b.fr\n")
+    assert (described.table.source, described.table.name) == ("data/export.csv", "export")
+    assert [column.place for column in described.table.columns] == [Place("data/export.csv", 1)] * 2
+
+
+@pytest.mark.parametrize(
+    ("content", "delimiter", "names"),
+    [
+        ("id,email\n1,a@b.fr\n", ",", "id email"),
+        ("id;email\n1;a@b.fr\n", ";", "id email"),
+        ("id\temail\n1\ta@b.fr\n", "\t", "id email"),
+        ("id|email\n1|a@b.fr\n", "|", "id email"),
+        ("Betrag;Zins\n1,5;2,6\n3,4;5,6\n", ";", "Betrag Zins"),
+        ("1,5;2,6\n3,4;5,6\n", ";", "column_1 column_2"),
+        ("email\na@b.fr\nc@d.fr\n", "\x1f", "email"),
+        ("a@b.fr\nc@d.fr\n", "\x1f", "column_1"),
+        ('sep=;\nid;"e,mail"\n1;a@b.fr\n', ";", "id e,mail"),
+        ('id,note\n1,"a;b;c"\n2,"d;e"\n', ",", "id note"),
+        ("id,note\n" + "1,a;b\n" * 1990, ",", "id note"),
+        ("id,nom\r1,X\r2,Y\r", ",", "id nom"),
+    ],
+)
+def test_the_delimiter_is_found(tmp_path: Path, content: str, delimiter: str, names: str) -> None:
+    described = describe(tmp_path, content)
+    assert (written(described)[0], columns(described)) == (delimiter, names)
+
+
+@pytest.mark.parametrize(
+    ("content", "quote", "escape"),
+    [
+        ('id,note\n1,"a ""b"" c"\n', '"', '"'),
+        ('id,note\n1,"a \\"b\\", c"\n2,"d"\n', '"', "\\"),
+        ('id,path\n1,"C:\\dir\\"\n2,"D:\\"\n', '"', '"'),
+        ("id,note\n'1','a, b'\n'2','it''s'\n", "'", "'"),
+        ('name;size\nPipe 5" steel;3\n"Foo" Inc;4\nBar;5\n', "", ""),
+    ],
+)
+def test_quotes_are_found(tmp_path: Path, content: str, quote: str, escape: str) -> None:
+    assert written(describe(tmp_path, content))[1:3] == (quote, escape)
+
+
+@pytest.mark.parametrize(
+    ("content", "names", "skip"),
+    [
+        ("nom,prenom,ville\nDupont,Marie,Paris\nMartin,Luc,Lyon\n", "nom prenom ville", 1),
+        ("Ime,Prezime,Starost\nAna,Horvat,34\nIvo,Kralj,51\n", "Ime Prezime Starost", 1),
+        ("ime,prezime,grad\nAna,Horvat,Zagreb\nIvo,Kralj,Split\n", "ime prezime grad", 1),
+        ("x_1,y_2\nabc,def\nghi,jkl\n", "x_1 y_2", 1),
+        ("Jan,Feb\n1,2\n3,4\n", "Jan Feb", 1),
+        ("id,name\n", "id name", 1),
+        ("id,name\n1,a\nid,name\n2,b\n", "id name", 1),
+        ('"Nom\ncomplet",age\nX,3\n', "Nom complet age", 2),
+        ("Export of 2024\n\nid;name;city\n1;X;P\n2;Y;Q\n", "id name city", 3),
+        ("Kunden;;\nName;Alter;Ort\nX;3;P\nY;4;Q\n", "Name Alter Ort", 2),
+        ("id,name,\n1,a,\n2,b,\n", "id name", 1),
+        ("id,name\n1,a,\n2,b,\n", "id name", 1),
+        ("id,name,\n1,a,\n2,b,c\n", "id name column_3", 1),
+        ("name,age\nr1,Ana,34\nr2,Ivo,51\n", "column_1 name age", 1),
+        ("name,Name,,name\nx,y,1,z\n", "name Name_2 column_3 name_3", 1),
+        ("\x1b[1mname\u202e,b\u200bc\nx,1\n", "[1mname bc", 1),
+    ],
+)
+def test_a_header_names_the_columns(tmp_path: Path, content: str, names: str, skip: int) -> None:
+    described = describe(tmp_path, content)
+    assert (columns(described), written(described)[3]) == (names, skip)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Dupont,Marie\nMartin,Luc\n",
+        "Dupont,Marie\n",
+        "Marie,a@b.fr\nLuc,c@d.fr\n",
+        "Marie,\nLuc,0612345678\nAna,0612345679\n",
+        "Marie,unknown\nLuc,34\nAna,51\n",
+        "2021,2022\n5,6\n",
+        "Dupont,12 rue de la Paix\nMartin,3 place du Marché\n",
+        "name,a\nname,b\n",
+        "a" * 201 + ",b\n1,2\n3,4\n",
+        ",\n1,2\n",
+        "Marie,Dupont\n1,2,3\n4,5,6\nMarie,a\n",
+    ],
+)
+def test_a_first_row_that_may_be_data_is_never_taken_for_names(tmp_path: Path, content: str) -> None:
+    described = describe(tmp_path, content)
+    assert columns(described).startswith("column_1")
+    assert written(described)[3] == 0
+
+
+def test_a_title_above_no_header_is_not_dropped(tmp_path: Path) -> None:
+    assert written(describe(tmp_path, "nom\nDupont, Marie\nMartin, Luc\nDurand, Ana\n"))[3] == 0
+
+
+@pytest.mark.parametrize(("told", "delimiter"), [("tab", "\t"), ("\\t", "\t"), ("\t", "\t"), (":", ":"), ("\u00a7", "\u00a7")])
+def test_the_user_names_a_delimiter(tmp_path: Path, told: str, delimiter: str) -> None:
+    described = describe(tmp_path, f"id{delimiter}name\n1{delimiter}a;b\n", delimiter=told)
+    assert (written(described)[0], columns(described)) == (delimiter, "id name")
+
+
+@pytest.mark.parametrize("told", ["::", "", '"', "a", "\n"])
+def test_a_delimiter_that_is_none_says_what_to_do(tmp_path: Path, told: str) -> None:
+    with pytest.raises(UsageError, match="--delimiter") as caught:
+        describe(tmp_path, "id\n1\n", delimiter=told)
+    assert "tab" in caught.value.hint
+
+
+def test_a_delimiter_that_does_not_occur_leaves_one_column(tmp_path: Path) -> None:
+    assert columns(describe(tmp_path, "email\na@b.fr\n", delimiter="|")) == "email"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_a_file_is_read_whatever_its_encoding(tmp_path: Path, encoding: str) -> None:
+    assert columns(describe(tmp_path, "id;prénom\n1;Zoë\n2;Éric\n".encode(encoding))) == "id prénom"
+
+
+def test_the_user_names_an_encoding(tmp_path: Path) -> None:
+    assert columns(describe(tmp_path, "id;prénom\n1;Ana\n".encode(), encoding="cp1252")) == "id prÃ©nom"
+    with pytest.raises(UsageError):
+        describe(tmp_path, "id\n", encoding="klingon")
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \r\n", b"\xef\xbb\xbf", b"\xff\xfe"])
+def test_an_empty_file_is_an_error(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(SourceError, match="is empty") as caught:
+        describe(tmp_path, content)
+    assert caught.value.hint
+
+
+def test_a_file_that_is_gone_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="cannot be read"):
+        SOURCE.describe(TargetFile("gone.csv", tmp_path / "gone.csv"), ReadOptions(), tmp_path)
+
+
+def test_a_binary_file_does_no_harm(tmp_path: Path) -> None:
+    assert describe(tmp_path, bytes(range(256)) * 50).rows is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "accepted"),
+    [
+        ("x.csv", b"anything", True),
+        ("x.tsv", b"", True),
+        ("x.txt", b"a;b\n1;2\n", True),
+        ("x.txt", b"some words, and more\nof them\n", True),
+        ("x.txt", b"", True),
+        ("x.txt", b"-- dump\nCREATE TEMPORARY TABLE x (id int);\n", False),
+        ("x.sql", b"a;b\n1;2\n", False),
+        ("x.xlsx", b"PK\x03\x04", False),
+        ("export", b"a;b\n1;2\n", True),
+        ("export", "a;b\n1;2\n".encode("utf-16"), True),
+        ("export", b"", False),
+        ("export", b"\x7fELF\x00\x01,\n", False),
+        ("export", b'{"a": 1, "b": 2}\n', False),
+        ("-", b"a@b.fr\nc@d.fr\n", True),
+        ("-", b"some words, and more\nof them\n", False),
+    ],
+)
+def test_what_is_accepted(name: str, head: bytes, accepted: bool) -> None:
+    assert SOURCE.accepts(TargetFile(name, Path("standard_input" if name == "-" else name)), head) is accepted
