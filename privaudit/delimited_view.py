@@ -70,6 +70,8 @@ def is_full_pass(question: exp.Expr, columns: Sequence[str]) -> bool:
     distinct = any(select.args.get("distinct") for select in question.find_all(exp.Select))
     if not isinstance(question, exp.Select) or distinct or any(question.find(kind) for kind in narrowing):
         return False
+    if any(call.name.lower() == "unnest" for call in question.find_all(exp.Anonymous)):
+        return False
     named = {column.name.lower() for column in question.find_all(exp.Column)}
     totals = all(projection.find(exp.AggFunc) for projection in question.selects)
     return totals and len(list(question.find_all(exp.Table))) == 1 and named >= {column.lower() for column in columns}

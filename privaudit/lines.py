@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from privaudit.model.sources import Delimited
 
@@ -33,8 +33,7 @@ class Layout(Delimited):
     """Whether the user said which encoding it has, so that nothing else is tried."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One record: the physical line on which it begins, from 1, its bytes, and what is wrong with it."""
 
     line: int
@@ -44,8 +43,7 @@ class Record:
     """Whether it goes over several lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     number: int
     text: bytes
     whole: bool = True
@@ -233,11 +231,11 @@ class Grammar:
 
     def closes(self, text: bytes) -> bool:
         """Whether a line ends a record that goes on from the one before."""
-        return self._closes.match(text) is not None
+        return self._quote in text and self._closes.match(text) is not None
 
     def stays_open(self, text: bytes) -> bool:
         """Whether a line lies within a record that goes on from the one before to the next."""
-        return self._open.match(text) is not None
+        return self._quote not in text or self._open.match(text) is not None
 
     def cells(self, text: bytes) -> list[bytes]:
         """The cells of a record, without their quotes."""

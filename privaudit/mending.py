@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
-from privaudit.lines import Grammar, Record, lines_at, records
+from privaudit.lines import LONGEST, Grammar, Record, lines_at, records
 from privaudit.model.estate import Rejected
 from privaudit.model.sources import Delimited
 
 _CHUNK = 2**20
 _GLIMPSE = 512
+_BLANKS = 80
+"""Bytes of a line of blanks at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +93,12 @@ def file_line_is_filled(glimpse: bytes) -> bool:
     return bool(line.strip(b" "))
 
 
-def count_lines(path: Path) -> int:
+def count_lines(rows: Delimited) -> int:
     """How many physical lines a file has."""
     feeds = returns = 0
     last = b""
     buffer = bytearray(_CHUNK)
-    with path.open("rb", buffering=0) as file:
+    with rows.path.open("rb", buffering=0) as file:
         while size := file.readinto(buffer):
             feeds += buffer.count(b"\n", 0, size)
             returns += buffer.count(b"\r", 0, size) if not feeds else 0
@@ -103,11 +106,43 @@ def count_lines(path: Path) -> int:
     return (feeds or returns) + (last not in {b"", b"\n", b"\r"})
 
 
-def has_odd_quotes(rows: Delimited) -> bool:
-    """Whether a file holds an odd number of quotes: one is not closed then, or stands for itself."""
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many records a file has, blank lines left out, if every quote in it opens or closes a cell."""
+
+    records: int
+    spans: bool
+    """Whether one goes over several lines."""
+    possible: bool
+    """Whether each quote is closed, within a record that is not too long."""
+
+
+def count_records(rows: Delimited) -> Count:
+    """Counts records by nothing but their quotes: much faster than to read them, and right for nearly all files."""
     quote = rows.quote.encode()
-    with rows.path.open("rb", buffering=0) as file:
-        return bool(quote) and sum(chunk.count(quote) for chunk in iter(lambda: file.read(_CHUNK), b"")) % 2 == 1
+    records, inside, spans, size = 0, False, False, 0
+    for line in islice(_lines_in_bounds(rows.path), rows.skip, None):
+        size = size + len(line) if inside else len(line)
+        if size > LONGEST:
+            return Count(records, spans, possible=False)
+        if not inside and (len(line) > _BLANKS or line.strip(b" \r")):
+            records += 1
+        if quote and line.count(quote) & 1:
+            inside = not inside
+            spans = True
+    return Count(records, spans, possible=not inside)
+
+
+def _lines_in_bounds(path: Path) -> Iterator[bytes]:
+    """The lines of a file without their ends; one that is too long ends it."""
+    rest = b""
+    with path.open("rb", buffering=0) as file:
+        while chunk := file.read(_CHUNK):
+            *lines, rest = (rest + chunk).split(b"\n")
+            yield from lines
+            if len(rest) > LONGEST:
+                break
+    yield rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +156,14 @@ class Look:
     """Whether a line's quotes are not in order."""
 
 
-def look(rows: Delimited, width: int, *, until_it_spans: bool, limit: int | None = None) -> Look:
-    """Reads a file exactly: `limit` records of it, or only to the first that goes over several lines."""
+def look(rows: Delimited, width: int, limit: int | None = None) -> Look:
+    """Reads a file exactly; with a limit only so many records, and no further than to the first that goes over several lines."""
     count, spans, broken = 0, False, False
     with rows.path.open("rb") as file:
         for count, record in enumerate(records(file, rows, width), 1):
             spans = spans or record.spans
             broken = broken or bool(record.problem)
-            if (spans and until_it_spans) or count == limit:
+            if limit is not None and (spans or count == limit):
                 break
     return Look(count, spans, broken)
 

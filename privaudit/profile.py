@@ -83,6 +83,8 @@ class _Asked:
     together: _Forms = _Forms()
     inside: tuple[Pattern, ...] = ()
     """Forms looked for within longer values, one by one."""
+    apart: bool = False
+    """Whether proving and agreeing forms are counted apart, to know which of them matter."""
 
 
 @dataclass(frozen=True)
@@ -94,24 +96,23 @@ class _Counted:
     """What was counted together and came up often enough to matter."""
 
 
-def _profile_columns(engine: Engine, table: Table, names: Sequence[str], patterns: Sequence[Pattern]) -> tuple[int, dict[str, ColumnProfile]]:
+def _profile_columns(
+    engine: Engine, table: Table, names: Sequence[str], patterns: Sequence[Pattern]
+) -> tuple[int, dict[str, ColumnProfile]]:
     forms = _Forms.of(patterns)
     inside = tuple(pattern for pattern in patterns if pattern.inside)
     looked, glimpsed = _count(engine, table, dict.fromkeys(names, _Asked(together=forms)), FIRST_LOOK)
-    named = {name: _named(engine, table, name, glimpsed[name].missed, FIRST_LOOK) for name in names}
-    seen_all = looked < FIRST_LOOK
-    asked = {}
-    for name in names:
-        open_forms = glimpsed[name].missed if seen_all else forms
-        asked[name] = _Asked(named[name], open_forms.but(named[name]), inside)
+    known = {name: _named(engine, table, name, glimpsed[name].missed, FIRST_LOOK) for name in names}
+    rest = {name: glimpsed[name].missed if looked < FIRST_LOOK else forms for name in names}
+    asked = {name: _Asked(known[name], rest[name].but(known[name]), inside) for name in names}
     rows, counted = _count(engine, table, asked, None)
-    pending = {name: found.missed for name, found in counted.items() if found.missed.all}
-    while pending:
-        more = {name: _named(engine, table, name, missed, None) for name, missed in pending.items()}
-        asked = {name: _Asked(one, asked[name].together.but(one), inside) for name, found in more.items() if (one := asked[name].one_by_one.joined(found))}
-        _, again = _count(engine, table, asked, None)
-        counted |= again
-        pending = {name: found.missed for name, found in again.items() if found.missed.all and more[name].all}
+    missing = [name for name in names if counted[name].missed.all]
+    while missing:
+        asked = {name: _Asked(known[name], forms.but(known[name]), inside, apart=True) for name in missing}
+        counted |= _count(engine, table, asked, None)[1]
+        more = {name: _named(engine, table, name, counted[name].missed, None) for name in missing}
+        missing = [name for name, found in more.items() if found.all]
+        known |= {name: known[name].joined(more[name]) for name in missing}
     return rows, {name: counted[name].profile for name in names}
 
 
@@ -129,46 +130,96 @@ def _compiled(regex: str) -> re.Pattern[str]:
 
 
 def _count(engine: Engine, table: Table, asked: Mapping[str, _Asked], limit: int | None) -> tuple[int, dict[str, _Counted]]:
-    """One pass: the number of rows, and what was counted of each column."""
-    values = {name: f"v{index}" for index, name in enumerate(asked)}
-    cells = exp.select(*(exp.alias_(ask.trimmed(ask.column(name)), alias) for name, alias in values.items()))
-    cells = cells.from_(ask.relation(table.relation or ""))
+    """One pass over the named columns: the number of rows, and what was counted of each column."""
+    names = list(asked)
+    rows: exp.Expr = ask.relation(table.relation or "")
     if limit is not None:
-        cells = cells.limit(limit)
-    counts: list[exp.Expr] = [exp.Count(this=exp.Star())]
-    for name, alias in values.items():
-        counts += _counts(ask.column(alias), asked[name])
-    question = exp.select(*(exp.alias_(count, f"n{index}", copy=False) for index, count in enumerate(counts)), copy=False)
-    (answer,) = engine.ask(question.from_(cells.subquery("cells", copy=False), copy=False))
-    numbers = iter(answer)
-    rows = int(next(numbers))
-    return rows, {name: _read(numbers, asked[name]) for name in asked}
+        rows = exp.select(*map(ask.column, names)).from_(rows).limit(limit).subquery("first_rows")
+    cells = exp.select(ask.column("place"), exp.alias_(ask.trimmed(ask.column("cell")), "cell"))
+    cells = cells.from_(ask.stacked(names, rows).subquery("stack"))
+    plan = _Plan.of(asked)
+    told = exp.select("place", "cell", *plan.signs(), copy=False).from_(cells.subquery("cells"))
+    question = exp.select("place", *plan.counts(), copy=False).from_(told.subquery("told")).group_by("place")
+    counted = {int(place): numbers for place, *numbers in engine.ask(question)}
+    found = {name: plan.read(index, counted.get(index)) for index, name in enumerate(names)}
+    return max((int(numbers[0]) for numbers in counted.values()), default=0), found
 
 
-def _counts(value: exp.Expr, asked: _Asked) -> Iterator[exp.Expr]:
-    """What is counted of one column, in the order in which `_read` takes it."""
-    yield exp.Count(this=value.copy())
-    yield exp.Max(this=ask.length(value))
-    yield ask.count_if(ask.has(value, " "))
-    for pattern in asked.one_by_one.all:
-        yield ask.count_if(_whole(value, pattern))
-    for pattern in asked.inside:
-        yield ask.count_if(_within(value, pattern))
-    for patterns in (asked.together.proving, asked.together.agreeing):
-        if patterns:
-            yield ask.count_if(ask.matches(value, together(patterns)))
+@dataclass(frozen=True)
+class _Plan:
+    """The counts of one pass, each stated once for all columns that ask for it.
+
+    A cell that a form is not held against is NULL to it: that is cheaper than a condition around the form.
+    """
+
+    asked: tuple[_Asked, ...]
+    whole: tuple[Pattern, ...]
+    inside: tuple[Pattern, ...]
+    together: tuple[tuple[Pattern, ...], ...]
+    """Forms counted as one: proving and agreeing ones apart, or both at once."""
+
+    @classmethod
+    def of(cls, asked: Mapping[str, _Asked]) -> _Plan:
+        every = tuple(asked.values())
+        proving, agreeing = _each(one.together.proving for one in every), _each(one.together.agreeing for one in every)
+        together = (proving, agreeing) if any(one.apart for one in every) else (proving + agreeing,)
+        return cls(every, _each(one.one_by_one.all for one in every), _each(one.inside for one in every), together)
+
+    def signs(self) -> Iterator[exp.Expr]:
+        """What is told of each cell before it is counted."""
+        cell = ask.column("cell")
+        for index, pattern in enumerate(self.whole):
+            places = [place for place, one in enumerate(self.asked) if pattern in one.one_by_one.all]
+            yield exp.alias_(ask.matches(_where(_stands_at(places), cell), pattern.regex), f"whole_{index}")
+        if self.inside:
+            yield exp.alias_(_where(_longish(cell), cell), "long_text")
+
+    def counts(self) -> Iterator[exp.Expr]:
+        """What is counted of each column, in the order in which `read` takes it."""
+        cell = ask.column("cell")
+        yield exp.Count(this=exp.Star())
+        yield exp.Count(this=cell.copy())
+        yield exp.Max(this=ask.length(cell))
+        yield ask.count_if(ask.has(cell, " "))
+        wholes = [ask.column(f"whole_{index}") for index in range(len(self.whole))]
+        yield from map(ask.count_if, wholes)
+        for pattern in self.inside:
+            yield ask.count_if(_within(ask.column("long_text"), pattern))
+        open_cell = ask.case([(exp.or_(*wholes), exp.null())], cell) if wholes else cell
+        for patterns in self.together:
+            if patterns:
+                places = [place for place, one in enumerate(self.asked) if one.together.all]
+                yield ask.count_if(ask.matches(_where(_stands_at(places), open_cell), together(patterns)))
+
+    def read(self, place: int, numbers: Sequence[int | None] | None) -> _Counted:
+        """The counts of one column; None where the table has no rows."""
+        if numbers is None:
+            return _Counted(ColumnProfile(0), _Forms())
+        asked = self.asked[place]
+        _, filled, longest, spaced, *rest = (int(number or 0) for number in numbers)
+        hits = {pattern.id: count for pattern, count in zip(self.whole, rest, strict=False) if count}
+        rest = rest[len(self.whole) :]
+        inside = {pattern.id: count for pattern, count in zip(self.inside, rest, strict=False) if count}
+        rest = rest[len(self.inside) :]
+        profile = ColumnProfile(filled, hits, inside, {}, longest, spaced)
+        if len(self.together) == 1:
+            return _Counted(profile, asked.together if self.together[0] and rest[0] else _Forms())
+        proving = asked.together.proving if self.together[0] and rest.pop(0) else ()
+        agreeing = asked.together.agreeing if self.together[1] and rest.pop(0) > MANY * filled else ()
+        return _Counted(profile, _Forms(proving, agreeing))
 
 
-def _read(numbers: Iterator[int | None], asked: _Asked) -> _Counted:
-    def take() -> int:
-        return int(next(numbers) or 0)
+def _each(forms: Iterable[tuple[Pattern, ...]]) -> tuple[Pattern, ...]:
+    return tuple(dict.fromkeys(pattern for several in forms for pattern in several))
 
-    filled, longest, spaced = take(), take(), take()
-    hits = {pattern.id: count for pattern in asked.one_by_one.all if (count := take())}
-    inside = {pattern.id: count for pattern in asked.inside if (count := take())}
-    proving = asked.together.proving if asked.together.proving and take() else ()
-    agreeing = asked.together.agreeing if asked.together.agreeing and take() > MANY * filled else ()
-    return _Counted(ColumnProfile(filled, hits, inside, {}, longest, spaced), _Forms(proving, agreeing))
+
+def _where(condition: exp.Expr, value: exp.Expr) -> exp.Expr:
+    """The value where the condition holds, else NULL."""
+    return ask.case([(condition, value)], exp.null())
+
+
+def _stands_at(places: Sequence[int]) -> exp.Expr:
+    return exp.In(this=ask.column("place"), expressions=[ask.number(place) for place in places])
 
 
 def together(patterns: Sequence[Pattern]) -> str:
@@ -176,16 +227,11 @@ def together(patterns: Sequence[Pattern]) -> str:
     return "|".join(f"(?:{pattern.regex})" for pattern in patterns)
 
 
-def _whole(value: exp.Expr, pattern: Pattern) -> exp.Expr:
-    fits = ask.matches(value, pattern.regex)
-    return ask.case([(_sign(value, pattern), fits)], exp.false()) if pattern.needs else fits
-
-
-def _within(value: exp.Expr, pattern: Pattern) -> exp.Expr:
-    """Whether a longer text holds the form, without being wholly of it."""
-    fits = exp.and_(ask.holds(value, pattern.regex), exp.not_(ask.matches(value, pattern.regex)))
-    signed = ask.case([(_sign(value, pattern), fits)], exp.false()) if pattern.needs else fits
-    return ask.case([(_longish(value), signed)], exp.false())
+def _within(text: exp.Expr, pattern: Pattern) -> exp.Expr:
+    """Whether a text holds the form, without being wholly of it."""
+    signed = _where(_sign(text, pattern), text) if pattern.needs else text
+    holding = _where(ask.holds(signed, pattern.regex), signed)
+    return exp.not_(ask.matches(holding, pattern.regex))
 
 
 def _sign(value: exp.Expr, pattern: Pattern) -> exp.Expr:
@@ -210,7 +256,7 @@ def _validate(engine: Engine, table: Table, name: str, found: ColumnProfile, rul
     return checked
 
 
-def _some(
+def _some(  # noqa: PLR0913 each narrows the same question
     table: Table, name: str, patterns: Sequence[Pattern], *, within: bool = False, limit: int | None = None, most: int = NAMED
 ) -> exp.Expr:
     """Distinct values of a column, or pieces within them, that have one of the forms: at most `most` of the first `limit` rows."""

@@ -153,6 +153,15 @@ def joined(*parts: exp.Expr) -> exp.Expr:
     return _node("joined", *parts)
 
 
+def stacked(names: Sequence[str], rows: exp.Expr) -> exp.Select:
+    """One row for each cell of the named columns: the column's position as `place`, its value as `cell`.
+
+    So a pattern stands once in a question, however many columns it is held against.
+    """
+    cells = _node("each_of", *(column(name) for name in names))
+    return exp.select(exp.alias_(_node("each_place", number(len(names))), "place"), exp.alias_(cells, "cell")).from_(rows)
+
+
 def record(table: exp.Expr) -> exp.Expr:
     """The number of a row in its file, from 1 for the first row that could be read."""
     return _node("record", table)

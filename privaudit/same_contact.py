@@ -61,7 +61,7 @@ def ascii_domains(domains: Sequence[str]) -> dict[str, str]:
 
 
 def contact_key(address: exp.Expr, providers: Sequence[MailProvider], international: Mapping[str, str]) -> exp.Expr:
-    """The key of an address: equal for two spellings of the same contact; the folded text itself where it is no address."""
+    """The key of an address: equal for two spellings of the same contact; NULL where the text is no address."""
     folded = ask.folded(address)
     local, domain = ask.before_last(folded, "@"), ask.after_last(folded, "@")
     in_ascii = [(exp.EQ(this=domain.copy(), expression=ask.text(name)), ask.text(known)) for name, known in international.items()]
@@ -70,10 +70,7 @@ def contact_key(address: exp.Expr, providers: Sequence[MailProvider], internatio
         (ask.one_of(written, provider.domains), ask.joined(_mailbox(local, provider), ask.text("@"), _home(written, provider)))
         for provider in providers
     ]
-    return ask.case(
-        [(exp.Is(this=domain.copy(), expression=exp.null()), folded), *branches],
-        ask.joined(local, ask.text("@"), written),
-    )
+    return ask.case(branches, ask.joined(local, ask.text("@"), written))
 
 
 def _mailbox(local: exp.Expr, provider: MailProvider) -> exp.Expr:

@@ -19,7 +19,7 @@ GERMAN = "Müller;Jürgen;Große Straße\nÄrzte;Öl;Übung\n"
 POLISH = "Łukasz;Wałęsa;Gdańsk\nŻaneta;Śliwińska;Kraków\nMałgorzata;Dąbrowska;Częstochowa\n"
 CZECH = "Jiří;Dvořák;Plzeň\nŠtěpán;Novák;Děčín\nBožena;Němcová;Hradec Králové\n"
 HUNGARIAN = "Árvíztűrő;tükörfúrógép;Győr\nKovács;Erzsébet;Székesfehérvár\n"
-TURKISH = "Yılmaz;Ayşe;İstanbul\nÖztürk;Çağlar;Şanlıurfa\n"
+TURKISH = "Yılmaz;Ayşe;İstanbul\nÖztürk;Çağlar;Şanlıurfa\n"  # noqa: RUF001 Turkish it is
 RUSSIAN = "Иванов;Пётр;Москва\nСмирнова;Анна;Санкт-Петербург\nКузнецов;Алексей;Новосибирск\n"  # noqa: RUF001 Russian it is
 GREEK = "Παπαδόπουλος;Γιώργος;Αθήνα\nΔημητρίου;Μαρία;Θεσσαλονίκη\n"  # noqa: RUF001 Greek it is
 

@@ -29,9 +29,10 @@ def run(context: Context) -> Iterator[Outcome]:
     for found in judged(context, Breach.SPECIAL_CATEGORY_WITHOUT_BASIS):
         column = found.column
         title = context.rulebook.title_of(found.category)
+        who = f"activity {found.owner} names no basis of Art. 9(2)" if found.owner else "no activity owns the column"
         yield Problem(
-            message=f"{column.table.name}.{column.column.name} holds {title} ({found.category}), a special category, and activity "
-            f"{found.owner} names no basis of Art. 9(2). Evidence: {column.why(found.category)}.",
+            message=f"{column.table.name}.{column.column.name} holds {title} ({found.category}), a special category, and "
+            f"{who}. Evidence: {column.why(found.category)}.",
             verdict=found.verdict,
             table=column.table,
             column=column.column.name,

@@ -178,13 +178,13 @@ class DuckDBEngine:
         rows = loaded.reading.rows
         if not mending.has_plain_head(rows):
             self._mend(loaded)
-        elif not _is_small(rows) and mending.look(rows, loaded.width, until_it_spans=True, limit=_FIRST_LOOK).spans:
+        elif not _is_small(rows) and mending.look(rows, loaded.width, _FIRST_LOOK).spans:
             loaded.reading = replace(loaded.reading, in_one_stream=True)
 
     def _full_pass(self, loaded: _Loaded, question: exp.Select) -> Answer | None:
         """The answer; None where the file turned out to need another reading, which it has now."""
         with ThreadPoolExecutor(1) as beside:
-            counted = beside.submit(mending.count_lines, loaded.reading.rows.path)
+            counted = beside.submit(mending.count_lines, loaded.reading.rows)
             try:
                 for statement in (*views.FORGET, views.view(loaded.name, loaded.reading, recording=True).sql(views.DIALECT)):
                     self._connection.execute(statement)
@@ -213,33 +213,32 @@ class DuckDBEngine:
         if missed is None:
             self._mend(loaded)
             return False
-        loaded.line_by_line = physical == rows.skip + seen + len(errors) and len(errors) == len(missed)
-        if physical != rows.skip + seen + len(errors) and not self._is_explained(loaded, seen + len(missed)):
+        agreed = physical == rows.skip + seen + len(errors)
+        loaded.line_by_line = agreed and len(errors) == len(missed)
+        if not agreed and not self._is_complete(loaded, seen + len(missed)):
             return False
         loaded.rejected = missed
         return True
 
-    def _is_explained(self, loaded: _Loaded, records: int) -> bool:
-        """Whether blank lines and cells of several lines, rightly read, are why a file has not as many records as lines."""
+    def _is_complete(self, loaded: _Loaded, records: int) -> bool:
+        """Whether other ways to count find that many records too, where blank lines or cells of several lines are among the lines."""
         reading = loaded.reading
-        if _is_small(reading.rows):
-            exact = mending.look(reading.rows, loaded.width, until_it_spans=False)
-            right = exact.records == records and not exact.broken
-        elif reading.in_one_stream:
-            # Reading in one stream, it says nothing of a last row whose quote is not closed.
-            right = not mending.has_odd_quotes(reading.rows)
-        elif mending.look(reading.rows, loaded.width, until_it_spans=True).spans:
-            loaded.reading = replace(reading, in_one_stream=True)
-            return False
-        else:
-            return True
-        if not right:
-            self._mend(loaded)
-        return right
+        count = mending.count_records(reading.rows)
+        if reading.in_one_stream or _is_small(reading.rows) or not count.spans:
+            if count.possible and count.records == records:
+                return True
+            exact = mending.look(reading.rows, loaded.width)
+            if exact.records == records and not exact.broken:
+                return True
+        self._mend(loaded)
+        return False
 
     def _mend(self, loaded: _Loaded) -> None:
-        """Recodes the file if it is not UTF-8 after all; else writes it anew without the rows that cannot be read."""
+        """Has the file read in one stream, in UTF-8, or written anew without the rows that cannot be read: the first that may help."""
         rows = loaded.reading.rows
+        if not loaded.reading.in_one_stream and not _is_small(rows) and mending.count_records(rows).spans:
+            loaded.reading = replace(loaded.reading, in_one_stream=True)
+            return
         told = isinstance(rows, lines.Layout) and rows.told
         encoding = encodings.UTF_8 if told or loaded.recoded else encodings.whole_file(rows.path)
         if encoding != encodings.UTF_8:

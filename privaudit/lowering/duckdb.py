@@ -97,7 +97,7 @@ def _length(value: exp.Expr) -> exp.Expr:
 
 
 def _count_if(condition: exp.Expr) -> exp.Expr:
-    return exp.Filter(this=exp.Count(this=exp.Star()), expression=exp.Where(this=condition.copy()))
+    return _call("count_if", condition)
 
 
 def _shuffled(value: exp.Expr) -> exp.Expr:
@@ -206,11 +206,21 @@ def _moved_to_utc(text: exp.Expr) -> exp.Expr:
     return _as_text(exp.TryCast(this=moment, to=exp.DataType.build("DATE")))
 
 
+def _each_place(number: exp.Expr) -> exp.Expr:
+    return _call("unnest", _call("range", number))
+
+
+def _each_of(*values: exp.Expr) -> exp.Expr:
+    return _call("unnest", _call("list_value", *values))
+
+
 LOWERING: Lowering = {
     "after_last": _after_last,
     "before_first": _before_first,
     "before_last": _before_last,
     "count_if": _count_if,
+    "each_of": _each_of,
+    "each_place": _each_place,
     "extract": _extract,
     "folded": _folded,
     "has": _has,

@@ -60,7 +60,7 @@ def _judge(context: Context, column: ColumnVerdict, category: str, verdict: Verd
         breach = Breach.DENIED_CATEGORY
     elif not table_owners(register, column.table):
         breach = Breach.UNDECLARED_TABLE
-    elif rulebook.group_of(category) == SPECIAL and own and not any(_has_art_9_basis(activity) for activity in own):
+    elif rulebook.group_of(category) == SPECIAL and not any(_has_art_9_basis(activity) for activity in own):
         breach = Breach.SPECIAL_CATEGORY_WITHOUT_BASIS
     elif not any(declares(activity, category, rulebook) or _names(activity, column, category) for activity in own):
         breach = Breach.UNDECLARED_CATEGORY

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from privaudit.model.estate import Estate, Table
 from privaudit.model.register import Link
@@ -76,8 +77,10 @@ def _ties(estate: Estate, links: tuple[Link, ...]) -> Iterator[tuple[Table, tupl
 
 
 def partner(estate: Estate, table: Table, name: str) -> Table | None:
-    """The table of that name that belongs to the same data as `table`: the only one, or the one of the same source."""
+    """The table of that name that belongs to the same data as `table`: the only one, or the one of the same source or folder."""
     named = estate.named(name)
     if len(named) == 1:
         return named[0]
-    return next((other for other in named if other.source == table.source), None)
+    of_source = [other for other in named if other.source == table.source]
+    beside = [other for other in named if PurePath(other.source).parent == PurePath(table.source).parent]
+    return next((found[0] for found in (of_source, beside) if len(found) == 1), None)
