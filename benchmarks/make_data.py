@@ -30,7 +30,8 @@ COLUMNS = f"""
     {CITIES}[1 + (h >> 12) % 6] AS city,
     ['FR', 'DE', 'ES', 'PL', 'NL', 'IT'][1 + (h >> 12) % 6] AS country,
     CAST(DATE '1940-01-01' + CAST(h % 25000 AS INTEGER) AS VARCHAR) AS birth_date,
-    'FR' || lpad(CAST(98 - ((((h % 100000000000) * 1000000 + 152700) % 97)) AS VARCHAR), 2, '0') || lpad(CAST(h % 100000000000 AS VARCHAR), 23, '0') AS iban,
+    'FR' || lpad(CAST(98 - ((((h % 100000000000) * 1000000 + 152700) % 97)) AS VARCHAR), 2, '0')
+      || lpad(CAST(h % 100000000000 AS VARCHAR), 23, '0') AS iban,
     '192.0.2.' || (h % 255) AS last_ip,
     'Mozilla/5.0 (X11; Linux x86_64; rv:' || (100 + h % 40) || '.0) Gecko/20100101 Firefox/' || (100 + h % 40) || '.0' AS user_agent,
     CAST(TIMESTAMP '2019-01-01 00:00:00' + to_seconds(h % 200000000) AS VARCHAR) AS created_at,
@@ -49,11 +50,13 @@ COLUMNS = f"""
 """
 
 TABLE_COLUMNS = """
-  `id` int unsigned NOT NULL AUTO_INCREMENT, `first_name` varchar(60) NOT NULL, `last_name` varchar(60) DEFAULT NULL COMMENT 'family name',
+  `id` int unsigned NOT NULL AUTO_INCREMENT, `first_name` varchar(60) NOT NULL,
+  `last_name` varchar(60) DEFAULT NULL COMMENT 'family name',
   `email` varchar(190) NOT NULL, `phone` varchar(30) DEFAULT NULL, `street` varchar(120), `postal_code` varchar(12), `city` varchar(80),
-  `country_id` int unsigned, `birth_date` date, `status` enum('new','active','closed') NOT NULL DEFAULT 'new', `is_active` tinyint(1) DEFAULT 1,
-  `balance` decimal(10,2) DEFAULT 0.00, `title` varchar(200), `description` text, `settings` json, `created_at` timestamp NULL DEFAULT CURRENT_TIMESTAMP,
-  `updated_at` timestamp NULL, `parent_id` int unsigned, `token` char(32),
+  `country_id` int unsigned, `birth_date` date, `is_active` tinyint(1) DEFAULT 1,
+  `status` enum('new','active','closed') NOT NULL DEFAULT 'new',
+  `balance` decimal(10,2) DEFAULT 0.00, `title` varchar(200), `description` text, `settings` json,
+  `created_at` timestamp NULL DEFAULT CURRENT_TIMESTAMP, `updated_at` timestamp NULL, `parent_id` int unsigned, `token` char(32),
   PRIMARY KEY (`id`), UNIQUE KEY `u_email` (`email`), KEY `k_parent` (`parent_id`),
   CONSTRAINT `fk_{number}` FOREIGN KEY (`parent_id`) REFERENCES `table_{parent}` (`id`) ON DELETE SET NULL
 """
@@ -63,7 +66,7 @@ def make_csv(path: Path, rows: int) -> None:
     """Writes the export.  `h` is a hash of the row's number, so that columns vary apart from each other."""
     with duckdb.connect() as connection:
         source = f"SELECT i, CAST(hash(i) >> 2 AS BIGINT) AS h FROM range(1, {rows + 1}) AS numbers(i)"
-        query = f"SELECT {COLUMNS} FROM ({source})"  # noqa: S608 built from constants
+        query = f"SELECT {COLUMNS} FROM ({source})"
         connection.execute(f"COPY ({query}) TO '{path}' (FORMAT csv, HEADER)")
 
 

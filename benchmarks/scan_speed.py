@@ -11,6 +11,7 @@ import os
 import statistics
 import sys
 import time
+from pathlib import Path
 
 READ = """
 import duckdb, sys
@@ -43,7 +44,7 @@ def main(path: str, runs: int) -> None:
         ratios.append(scan / read)
         memories.append(memory)
         print(f"read {read:.2f} s, scan {scan:.2f} s, ratio {scan / read:.2f}, peak {memory:.0f} MB")
-    print(f"median ratio {statistics.median(ratios):.2f}, peak {max(memories):.0f} MB, {os.path.getsize(path) / 1e6:.0f} MB of data")
+    print(f"median ratio {statistics.median(ratios):.2f}, peak {max(memories):.0f} MB, {Path(path).stat().st_size / 1e6:.0f} MB of data")
 
 
 if __name__ == "__main__":

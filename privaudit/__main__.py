@@ -27,9 +27,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    _show_version: Annotated[
-        bool, typer.Option("--version", "-V", help="Print the version.", callback=_version, is_eager=True)
-    ] = False,
+    _show_version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.", callback=_version, is_eager=True)] = False,
 ) -> None:
     """Hold what an organisation promises about personal data against what its data really holds."""
 

@@ -113,7 +113,7 @@ def _from_name(column: Column, context: TableContext, rulebook: Rulebook) -> lis
         if reading.word.category in candidates:
             continue
         candidate = _Candidate(reading.word.category)
-        _hear_name(candidate, rulebook.categories[candidate.category].title, reading, context)
+        _hear_name(candidate, rulebook.title_of(candidate.category), reading, context)
         _hear_type(candidate, column, rulebook)
         candidates[candidate.category] = candidate
     return list(candidates.values())
@@ -125,7 +125,7 @@ def _hear_name(candidate: _Candidate, title: str, reading: Reading, context: Tab
         about_person = True
     strength = _strength(reading, context, about_person=about_person)
     exact = _WEIGHTS["exact"] if reading.exact and strength != "weak of a thing" else 0.0
-    candidate.add(EvidenceKind.NAME, _WEIGHTS[strength] + exact, f"the name reads as {title.lower()}")
+    candidate.add(EvidenceKind.NAME, _WEIGHTS[strength] + exact, f"the name reads as {title}")
     if context.kind is Kind.PERSON and reading.word.strength is Strength.STRONG:
         candidate.add(EvidenceKind.CONTEXT, _WEIGHTS["person table"], context.reason)
     if context.kind in {Kind.THING, Kind.REFERENCE} and not reading.leaves(Role.PERSON):
@@ -161,7 +161,7 @@ def _hear_comment(candidates: dict[str, _Candidate], column: Column, rulebook: R
         category = reading.word.category
         if reading.word.strength is Strength.WEAK or reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE):
             continue
-        said = f"the comment speaks of {rulebook.categories[category].title.lower()}"
+        said = f"the comment speaks of {rulebook.title_of(category)}"
         if category in candidates:
             candidates[category].add(EvidenceKind.COMMENT, _WEIGHTS["comment"], said)
         elif len(reading.left) <= 3:  # noqa: PLR2004 a longer comment speaks of other things too
@@ -178,7 +178,8 @@ def _hear_values(candidates: dict[str, _Candidate], found: ColumnProfile, forms:
         category = _meant(form.pattern.category, candidates, rulebook)
         shares[category] = shares.get(category, 0.0) + form.share
     for form in forms:
-        category, text = _meant(form.pattern.category, candidates, rulebook), f"{form.text}, of {found.values:,}"
+        category = _meant(form.pattern.category, candidates, rulebook)
+        text = form.text(rulebook.title_of(form.pattern.category), found.values)
         if shares[category] < MOST:
             continue
         named = candidates.get(category)

@@ -104,9 +104,9 @@ def _sep_line(head: bytes) -> tuple[int, str | None]:
 
 def _quotings(head: bytes) -> Iterator[_Quoting]:
     """Quotes and escapes that the text gives reason to try."""
+    yield '"', '"'
     if b'\\"' in head:
         yield '"', "\\"
-    yield '"', '"'
     if any(mark + b"'" in head for mark in (b",", b";", b"\t", b"|")):
         yield "'", "'"
     if b'"' in head and not _QUOTED_CELL.search(head):

@@ -22,7 +22,7 @@ def known_sources() -> dict[str, Source]:
     return catalogue.load(sources, "SOURCE", Source)
 
 
-def open_estate(
+def open_estate(  # noqa: PLR0913, PLR0917 what to open, how to read it, and into what
     targets: Sequence[str], read: ReadOptions, include: Sequence[str], exclude: Sequence[str], engine: DuckDBEngine, workspace: Path
 ) -> Estate:
     """All tables that the targets name, loaded where they have rows, and what could not be read.

@@ -124,7 +124,9 @@ def _inventory(targets: Sequence[str], options: Options) -> Iterator[tuple[Inven
         yield take_inventory(estate, profiles, rules), engine, rules
 
 
-def _profiles(estate: Estate, engine: DuckDBEngine, rules: Rulebook, progress: Progress) -> tuple[Estate, dict[tuple[str, str], TableProfile]]:
+def _profiles(
+    estate: Estate, engine: DuckDBEngine, rules: Rulebook, progress: Progress
+) -> tuple[Estate, dict[tuple[str, str], TableProfile]]:
     """The profile of each table with rows; a table whose rows cannot be read stays as a schema and is said."""
     tables = []
     unreadable: list[Skipped] = []

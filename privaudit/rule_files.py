@@ -6,6 +6,7 @@ A complaint names the file, the line and the key; the first one ends the reading
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -15,7 +16,8 @@ from privaudit import portable, validators
 from privaudit.errors import RuleError
 from privaudit.model.estate import Place
 from privaudit.model.rules import Role
-from privaudit.yaml_document import Document, Step
+from privaudit.yaml_text.document import Document, compose
+from privaudit.yaml_text.problems import Loc
 
 Kind = Literal["text", "number", "date", "boolean", "binary", "json"]
 Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
@@ -23,6 +25,8 @@ Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
 HITS = 2
 MISSES = 1
 """How many examples of each sort a rule brings at least."""
+LARGEST = 4_000_000
+"""Bytes of a file; the largest of our own has about 64,000."""
 
 _STRICT = ConfigDict(extra="forbid", frozen=True)
 
@@ -106,39 +110,59 @@ class LanguageFile(BaseModel):
 RuleFile = TypeVar("RuleFile", CategoryFile, LanguageFile)
 
 
-def understand(document: Document, shape: type[RuleFile]) -> RuleFile:
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """A rule file as plain data that remembers its lines: every scalar is text, its meaning is left to who knows the key."""
+
+    path: Path
+    document: Document
+
+    def complaint(self, loc: Loc, message: str, hint: str = "") -> RuleError:
+        """An error that names file, line and key."""
+        return _complaint(Place(str(self.path), self.document.line(loc)), loc, message, hint)
+
+
+def parse(content: bytes, path: Path) -> RuleText:
+    """The rule file in `content`; `path` is what complaints name.  Raises RuleError for the first thing wrong with its form."""
+    if len(content) > LARGEST:
+        raise RuleError(f"the file is larger than {LARGEST:,} bytes", place=Place(str(path)))
+    try:
+        document = compose(content.decode("utf-8-sig"), scalar=str)
+    except UnicodeDecodeError:
+        raise RuleError("the file is not in UTF-8", "Save it as UTF-8 in the editor.", Place(str(path))) from None
+    if document.problems:
+        first = document.problems[0]
+        raise _complaint(Place(str(path), first.line), first.loc, first.says, first.hint)
+    return RuleText(path, document)
+
+
+def understand(text: RuleText, shape: type[RuleFile]) -> RuleFile:
     """The file as `shape`.  Raises RuleError for the first thing that `shape` does not know or that is missing."""
     try:
-        return shape.model_validate(document.data)
+        return shape.model_validate(text.document.root.data)
     except ValidationError as problem:
         first = problem.errors(include_url=False, include_context=False)[0]
-        steps: list[Step] = [step for step in first["loc"] if step != "[key]"]
-        raise complaint(document, steps, _reason(first["type"], first["msg"]), _hint(first["type"], shape, steps)) from None
+        loc = tuple(step for step in first["loc"] if step != "[key]")
+        raise text.complaint(loc, _reason(first["type"], first["msg"]), _hint(first["type"], shape, loc)) from None
 
 
-def complaint(document: Document, steps: list[Step], message: str, hint: str = "") -> RuleError:
-    """An error that names file, line and key."""
-    key = ".".join(str(step) for step in steps)
-    return RuleError(f"{key}: {message}" if key else message, hint, document.place(steps))
-
-
-def check_patterns(document: Document, category: CategoryFile) -> None:
+def check_patterns(text: RuleText, category: CategoryFile) -> None:
     """Raises RuleError for a pattern that some engine would not understand or whose parts do not agree."""
     names: set[str] = set()
     for index, pattern in enumerate(category.patterns):
-        at: list[Step] = ["patterns", index]
+        at: Loc = ("patterns", index)
         if pattern.name in names:
-            raise complaint(document, [*at, "name"], f"another pattern is called {pattern.name!r} too")
+            raise text.complaint((*at, "name"), f"another pattern is called {pattern.name!r} too")
         names.add(pattern.name)
         fault = portable.fault(pattern.regex)
         if fault:
-            raise complaint(document, [*at, "regex"], fault, "Patterns are run by RE2, PCRE, PostgreSQL and Java: see rules/README.md.")
+            raise text.complaint((*at, "regex"), fault, "Patterns are run by RE2, PCRE, PostgreSQL and Java: see rules/README.md.")
         if pattern.validator is not None and pattern.validator not in validators.VALIDATORS:
             known = f"Known: {', '.join(validators.VALIDATORS)}."
-            raise complaint(document, [*at, "validator"], f"there is no validator {pattern.validator!r}", known)
+            raise text.complaint((*at, "validator"), f"there is no validator {pattern.validator!r}", known)
         if pattern.validator is None and pattern.chance != 1:
             hint = "Name the validator, or leave chance out."
-            raise complaint(document, [*at, "chance"], "only a validator leaves something to chance", hint)
+            raise text.complaint((*at, "chance"), "only a validator leaves something to chance", hint)
 
 
 def category_id(path: Path) -> str:
@@ -146,6 +170,11 @@ def category_id(path: Path) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*", path.stem):
         raise RuleError(f"{path.name} is no category id", "A file is called after its category: user.name.first.yaml.", Place(str(path)))
     return path.stem
+
+
+def _complaint(place: Place, loc: Loc, message: str, hint: str) -> RuleError:
+    key = ".".join(str(step) for step in loc)
+    return RuleError(f"{key}: {message}" if key else message, hint, place)
 
 
 def _reason(kind: str, message: str) -> str:
@@ -157,9 +186,9 @@ def _reason(kind: str, message: str) -> str:
     return reasons.get(kind, message[:1].lower() + message[1:])
 
 
-def _hint(kind: str, shape: type[BaseModel], steps: list[Step]) -> str:
-    if kind == "extra_forbidden" and len(steps) == 1:
+def _hint(kind: str, shape: type[BaseModel], loc: Loc) -> str:
+    if kind == "extra_forbidden" and len(loc) == 1:
         return f"Known keys: {', '.join(shape.model_fields)}."
-    if "roles" in steps:
+    if "roles" in loc:
         return f"Known roles: {', '.join(Role)}."
     return ""

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from privaudit import rule_files, words, yaml_document
+from privaudit import rule_files, words
 from privaudit.errors import RuleError
 from privaudit.model.estate import Place
 from privaudit.model.rules import Category, Pattern, Role, Rulebook, Strength, Tokens, Word
-from privaudit.rule_files import CategoryFile, LanguageFile, complaint
-from privaudit.yaml_document import Document, Step
+from privaudit.rule_files import CategoryFile, LanguageFile, RuleText
+from privaudit.yaml_text.problems import Loc
 
 OWN_LANGUAGE = "en"
 """The language of the words in the category files."""
@@ -23,8 +23,8 @@ OWN_LANGUAGE = "en"
 class Sources:
     """The rule files of one or more folders, read but not yet put together."""
 
-    categories: Mapping[str, tuple[Document, CategoryFile]]
-    languages: tuple[tuple[Document, LanguageFile], ...]
+    categories: Mapping[str, tuple[RuleText, CategoryFile]]
+    languages: tuple[tuple[RuleText, LanguageFile], ...]
     version: str
 
 
@@ -52,17 +52,17 @@ def load(folder: Path, *more: Path) -> Rulebook:
     categories = {key: _category(key, file) for key, (_, file) in sources.categories.items()}
     fillers = frozenset(token for _, language in sources.languages for phrase in language.fillers for token in _tokens(phrase))
     gathered = _Gathered(fillers)
-    for key, (document, file) in sources.categories.items():
-        gathered.add_words(_List(document, ("strong",), file.strong), key, Strength.STRONG, OWN_LANGUAGE)
-        gathered.add_words(_List(document, ("weak",), file.weak), key, Strength.WEAK, OWN_LANGUAGE)
-    for document, language in sources.languages:
+    for key, (text, file) in sources.categories.items():
+        gathered.add_words(_List(text, ("strong",), file.strong), key, Strength.STRONG, OWN_LANGUAGE)
+        gathered.add_words(_List(text, ("weak",), file.weak), key, Strength.WEAK, OWN_LANGUAGE)
+    for text, language in sources.languages:
         for role, phrases in language.roles.items():
-            gathered.add_roles(_List(document, ("roles", role.value), phrases), role)
+            gathered.add_roles(_List(text, ("roles", role.value), phrases), role)
         for key, lists in language.words.items():
             if key not in categories:
-                raise complaint(document, ["words", key], "there is no such category", "A category is a file in rules/categories.")
-            gathered.add_words(_List(document, ("words", key, "strong"), lists.strong), key, Strength.STRONG, document.path.stem)
-            gathered.add_words(_List(document, ("words", key, "weak"), lists.weak), key, Strength.WEAK, document.path.stem)
+                raise text.complaint(("words", key), "there is no such category", "A category is a file in rules/categories.")
+            gathered.add_words(_List(text, ("words", key, "strong"), lists.strong), key, Strength.STRONG, text.path.stem)
+            gathered.add_words(_List(text, ("words", key, "weak"), lists.weak), key, Strength.WEAK, text.path.stem)
     return Rulebook(
         version=sources.version,
         categories=categories,
@@ -74,8 +74,8 @@ def load(folder: Path, *more: Path) -> Rulebook:
 
 def read(folder: Path, *more: Path) -> Sources:
     """The rule files of the folders, each checked on its own.  Raises RuleError."""
-    categories: dict[str, tuple[Document, CategoryFile]] = {}
-    languages: list[tuple[Document, LanguageFile]] = []
+    categories: dict[str, tuple[RuleText, CategoryFile]] = {}
+    languages: list[tuple[RuleText, LanguageFile]] = []
     digest = hashlib.sha256()
     for place in (folder, *more):
         paths = [*_files(place / "categories"), *_files(place / "languages")]
@@ -84,13 +84,13 @@ def read(folder: Path, *more: Path) -> Sources:
         for path in paths:
             content = path.read_bytes()
             digest.update(f"{path.parent.name}/{path.name}\n".encode() + content)
-            document = yaml_document.parse(content, path, RuleError)
+            text = rule_files.parse(content, path)
             if path.parent.name == "languages":
-                languages.append((document, rule_files.understand(document, LanguageFile)))
+                languages.append((text, rule_files.understand(text, LanguageFile)))
                 continue
-            category = rule_files.understand(document, CategoryFile)
-            rule_files.check_patterns(document, category)
-            categories[rule_files.category_id(path)] = (document, category)
+            category = rule_files.understand(text, CategoryFile)
+            rule_files.check_patterns(text, category)
+            categories[rule_files.category_id(path)] = (text, category)
     return Sources(dict(sorted(categories.items())), tuple(languages), digest.hexdigest()[:12])
 
 
@@ -127,12 +127,12 @@ def _tokens(phrase: str) -> Tokens:
 class _List:
     """A list of phrases in a rule file."""
 
-    document: Document
-    steps: tuple[Step, ...]
+    text: RuleText
+    loc: Loc
     phrases: tuple[str, ...]
 
     def complaint(self, index: int, message: str, hint: str = "") -> RuleError:
-        return complaint(self.document, [*self.steps, index], message, hint)
+        return self.text.complaint((*self.loc, index), message, hint)
 
 
 @dataclass

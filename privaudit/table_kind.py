@@ -75,17 +75,14 @@ def _named_categories(table: Table, rulebook: Rulebook) -> tuple[frozenset[str],
 
 def _kind(table: Table, roles: dict[str, frozenset[Role]], identity: frozenset[str]) -> tuple[Kind, str]:
     of = {role for found in roles.values() for role in found}
-    thing = Role.THING in of or Role.REFERENCE in of
-    if Role.PERSON in of and not thing and Role.COUNTER not in of:
-        if Role.LOG in of:
-            return Kind.LOG, f"the table {table.name} is about what persons did"
-        return Kind.PERSON, f"the table {table.name} is named after persons"
+    about_things = bool(of & {Role.THING, Role.REFERENCE, Role.COUNTER})
+    log = Kind.LOG, f"the table {table.name} is about what persons did"
+    if Role.PERSON in of and not about_things:
+        return log if Role.LOG in of else (Kind.PERSON, f"the table {table.name} is named after persons")
     if len(identity) >= _MEETING:
         return Kind.PERSON, f"the table {table.name} has {len(identity)} kinds of columns that identify persons"
     if Role.REFERENCE in of:
         return Kind.REFERENCE, f"the table {table.name} is a list of reference"
     if Role.LOG in of:
-        return Kind.LOG, f"the table {table.name} is about what persons did"
-    if thing:
-        return Kind.THING, f"the table {table.name} is about things"
-    return Kind.UNKNOWN, ""
+        return log
+    return (Kind.THING, f"the table {table.name} is about things") if Role.THING in of else (Kind.UNKNOWN, "")

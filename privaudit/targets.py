@@ -37,7 +37,9 @@ def files_of(target: str, workspace: Path) -> Iterator[TargetFile | PrivauditErr
         for name in matched:
             yield from _below(Path(name)) if Path(name).is_dir() else [TargetFile(name, Path(name))]
         if not matched:
-            yield SourceError(f"no file matches {target}", f"The current folder is {Path.cwd().name}; quote the pattern to keep the shell from it.")
+            yield SourceError(
+                f"no file matches {target}", "Quote the pattern to keep the shell from it; it starts from the current folder."
+            )
     else:
         yield SourceError(f"{target} does not exist", "Name a file, a folder, a glob in quotes, or - for standard input.")
 

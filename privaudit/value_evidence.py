@@ -25,12 +25,11 @@ class FormShare:
     valid: int
     beyond_chance: bool
 
-    @property
-    def text(self) -> str:
-        """The evidence, in numbers."""
-        digits = f", {self.valid:,} of {self.checked:,} distinct ones pass the check" if self.checked else ""
+    def text(self, title: str, values: int) -> str:
+        """The evidence, in numbers: `title` is that of the form's category."""
+        digits = f", and {self.valid:,} of {self.checked:,} distinct ones pass the check" if self.checked else ""
         name = self.pattern.id.rpartition("/")[2].replace("_", " ")
-        return f"{self.count:,} values have the form {name}{digits}"
+        return f"{self.count:,} of {values:,} values have the form of {title} ({name}){digits}"
 
 
 def whole_forms(found: ColumnProfile, rulebook: Rulebook) -> list[FormShare]:
@@ -66,8 +65,10 @@ def chance_of(checked: int, valid: int, chance: float) -> float:
     """The probability that of `checked` random values at least `valid` pass, each with probability `chance`."""
     if valid <= 0 or chance >= 1:
         return 1.0
-    log_terms = (
-        math.lgamma(checked + 1) - math.lgamma(k + 1) - math.lgamma(checked - k + 1) + k * math.log(chance) + (checked - k) * math.log1p(-chance)
-        for k in range(valid, checked + 1)
-    )
-    return min(1.0, sum(map(math.exp, log_terms)))
+    return min(1.0, sum(math.exp(_log_probability(checked, passing, chance)) for passing in range(valid, checked + 1)))
+
+
+def _log_probability(checked: int, passing: int, chance: float) -> float:
+    """The logarithm of the binomial probability that exactly so many pass."""
+    ways = math.lgamma(checked + 1) - math.lgamma(passing + 1) - math.lgamma(checked - passing + 1)
+    return ways + passing * math.log(chance) + (checked - passing) * math.log1p(-chance)

@@ -15,7 +15,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 ROWS = (
     ("model",),
     ("errors",),
-    ("words", "validators", "catalogue", "messages", "portable", "yaml_document", "declared_type", "questions", "encodings"),
+    ("words", "validators", "catalogue", "messages", "portable", "yaml_text", "declared_type", "questions", "encodings"),
     ("rule_files",),
     ("rulebook",),
     ("register", "lowering", "naming"),

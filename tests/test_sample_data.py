@@ -64,7 +64,11 @@ def test_the_rows_of_each_breach_are_the_planted_ones(organisation: str, breache
         row = json.loads(line)
         keys.setdefault(row["fingerprint"], set()).add(str(next(iter(row["key"].values()))))
     for entry in _expected(organisation):
-        finding = next(one for one in breached.findings if (one.check, one.table or None, one.column) == (entry["check"], entry["table"], entry["column"]))
+        finding = next(
+            one
+            for one in breached.findings
+            if (one.check, one.table or None, one.column) == (entry["check"], entry["table"], entry["column"])
+        )
         assert keys.get(finding.fingerprint, set()) == {str(key) for key in entry["keys"]}, entry["check"]
 
 

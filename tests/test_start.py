@@ -32,4 +32,7 @@ def test_the_public_names_are_there_and_nothing_is_imported_before_they_are_aske
 
 
 def test_the_version_is_told() -> None:
-    assert _python("import sys; sys.argv = ['privaudit', '-V']\nfrom privaudit.__main__ import main\nmain()") == f"privaudit {privaudit.__version__}"
+    assert (
+        _python("import sys; sys.argv = ['privaudit', '-V']\nfrom privaudit.__main__ import main\nmain()")
+        == f"privaudit {privaudit.__version__}"
+    )

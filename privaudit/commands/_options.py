@@ -27,7 +27,9 @@ CHECKING = "Checking"
 
 Targets = Annotated[
     list[str],
-    typer.Argument(help="Files (.sql, .csv, .tsv ...), folders, globs in quotes, or - for standard input.", metavar="TARGET...", show_default=False),
+    typer.Argument(
+        help="Files (.sql, .csv, .tsv ...), folders, globs in quotes, or - for standard input.", metavar="TARGET...", show_default=False
+    ),
 ]
 Formats = Annotated[
     list[str] | None,
@@ -43,12 +45,19 @@ AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="The day for which the audit holds, as 2026-06-30.  [default: today, UTC]")
 ]
 Dialect = Annotated[
-    str | None, typer.Option("--dialect", help="SQL dialect of schema files: postgres, mysql, tsql, oracle, sqlite ...", rich_help_panel=READING)
+    str | None,
+    typer.Option("--dialect", help="SQL dialect of schema files: postgres, mysql, tsql, oracle, sqlite ...", rich_help_panel=READING),
 ]
-Encoding = Annotated[str | None, typer.Option("--encoding", help="Encoding of text files, if it is not found out.", rich_help_panel=READING)]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", help="Encoding of text files, if it is not found out.", rich_help_panel=READING)
+]
 Delimiter = Annotated[str | None, typer.Option("--delimiter", help="What separates cells: , ; | or tab.", rich_help_panel=READING)]
-Include = Annotated[list[str] | None, typer.Option("--include", metavar="GLOB", help="Only tables of this name. Repeatable.", rich_help_panel=READING)]
-Exclude = Annotated[list[str] | None, typer.Option("--exclude", metavar="GLOB", help="No tables of this name. Repeatable.", rich_help_panel=READING)]
+Include = Annotated[
+    list[str] | None, typer.Option("--include", metavar="GLOB", help="Only tables of this name. Repeatable.", rich_help_panel=READING)
+]
+Exclude = Annotated[
+    list[str] | None, typer.Option("--exclude", metavar="GLOB", help="No tables of this name. Repeatable.", rich_help_panel=READING)
+]
 
 
 def day(text: str | None) -> date | None:

@@ -17,12 +17,19 @@ def check(
     targets: options.Targets,
     register: Annotated[Path, typer.Option("--register", "-r", metavar="FILE", help="What was declared: the register, as YAML.")],
     as_of: options.AsOf = None,
-    fail_on: Annotated[options.FailOn, typer.Option("--fail-on", help="The least severity that gives exit code 1.")] = options.FailOn.MEDIUM,
+    fail_on: Annotated[
+        options.FailOn, typer.Option("--fail-on", help="The least severity that gives exit code 1.")
+    ] = options.FailOn.MEDIUM,
     formats: options.Formats = None,
     output: options.Outputs = None,
     rows: Annotated[
         Path | None,
-        typer.Option("--rows", metavar="FILE", help="Write the keys of the rows that findings are about, as JSON Lines.", rich_help_panel=options.REPORT),
+        typer.Option(
+            "--rows",
+            metavar="FILE",
+            help="Write the keys of the rows that findings are about, as JSON Lines.",
+            rich_help_panel=options.REPORT,
+        ),
     ] = None,
     rows_with_values: Annotated[
         bool,
@@ -36,7 +43,9 @@ def check(
     ] = None,
     complete: Annotated[
         bool,
-        typer.Option("--complete", help="The run holds all data: what is declared and not found is stale.", rich_help_panel=options.CHECKING),
+        typer.Option(
+            "--complete", help="The run holds all data: what is declared and not found is stale.", rich_help_panel=options.CHECKING
+        ),
     ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit code 3 where something was not checked.", rich_help_panel=options.CHECKING)

@@ -13,7 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from privaudit.messages import number, visible
-from privaudit.model.estate import Skipped, Table
+from privaudit.model.estate import Skipped
 from privaudit.model.findings import Finding, Severity
 from privaudit.model.report import CheckReport, Format, NotCheckedBy, Report, ScanReport, Style
 from privaudit.model.verdicts import ColumnVerdict, EvidenceKind, Verdict
@@ -44,7 +44,7 @@ def _scan(report: ScanReport) -> Iterator[RenderableType]:
         shown = [verdict for verdict in columns if verdict.category is not None or verdict.also]
         personal += bool(shown)
         if shown:
-            yield _title(columns[0].table, columns[0].rows, len(shown), len(columns))
+            yield _title(columns)
             yield Padding(_columns(shown), (0, 0, 1, 0))
     tables = len({id(verdict.table) for verdict in report.columns})
     if tables > personal:
@@ -53,12 +53,13 @@ def _scan(report: ScanReport) -> Iterator[RenderableType]:
     yield from _notes("Not read, or not wholly", ((entry.what, entry.reason) for entry in report.skipped))
 
 
-def _title(table: Table, rows: int | None, shown: int, columns: int) -> Text:
+def _title(columns: list[ColumnVerdict]) -> Text:
+    table, rows = columns[0].table, columns[0].rows
     size = "schema only" if rows is None else number(rows, "row")
     where = str(table.place) if rows is None and table.place is not None else table.source
-    return Text.assemble(
-        (visible(table.name), "bold"), "  ", (f"{visible(where)} · {size} · {shown} of {number(columns, 'column')} personal", "dim")
-    )
+    personal = sum(verdict.personal for verdict in columns)
+    said = f"{visible(where)} · {size} · {personal} of {number(len(columns), 'column')} personal"
+    return Text.assemble((visible(table.name), "bold"), "  ", (said, "dim"))
 
 
 def _columns(columns: Iterable[ColumnVerdict]) -> Grid:
@@ -113,7 +114,8 @@ def _finding(finding: Finding) -> RenderableType:
         head.append(f"  {number(finding.count, 'row')}", "bold")
     if finding.verdict is not Verdict.PROVEN:
         head.append(f"  {finding.verdict.word}", _VERDICT[finding.verdict])
-    details = [", ".join(finding.law), finding.register, "" if finding.place is None else visible(str(finding.place)), finding.fingerprint[:12]]
+    place = "" if finding.place is None else visible(str(finding.place))
+    details = [", ".join(finding.law), finding.register, place, finding.fingerprint[:12]]
     body = Text(visible(finding.message))
     body.append("\n" + " · ".join(detail for detail in details if detail), "dim")
     return Group(head, Padding(body, (0, 0, 1, 2)))

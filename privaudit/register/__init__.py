@@ -2,7 +2,7 @@
 
 From the text to the model:
 
-    document      text -> plain data with lines        scalars, syntax: what words mean, what is no YAML
+    text          file -> text                         yaml_text makes plain data with lines of it
     grammar       plain data -> validated models       values: the single texts; periods, countries, vocabulary: their lists
     references    what one part says about another
     complaints    everything that is wrong, in words
@@ -21,11 +21,13 @@ from privaudit.errors import RegisterError
 from privaudit.model.register import Register
 from privaudit.register.complaints import complaints, problems_of
 from privaudit.register.convert import Converter
-from privaudit.register.document import Document, compose, read
 from privaudit.register.grammar import RegisterFile
-from privaudit.register.problems import Problem, described
+from privaudit.register.problems import described
 from privaudit.register.references import reference_problems
+from privaudit.register.text import read
 from privaudit.register.values import known_categories
+from privaudit.yaml_text.document import Document, compose
+from privaudit.yaml_text.problems import Problem
 
 
 def load(path: Path, shown: str, categories: Collection[str]) -> Register:

@@ -18,11 +18,12 @@ from pydantic_core import ErrorDetails
 from privaudit.errors import PrivauditError
 from privaudit.model.estate import Place
 from privaudit.register import problems
-from privaudit.register.document import Document
 from privaudit.register.grammar import RegisterFile
-from privaudit.register.problems import Loc, Problem, clean, described, nearest
+from privaudit.register.problems import described, nearest
 from privaudit.register.unbuilt import NOT_BUILT, REMOVE_IT, UNBUILT_KEYS
 from privaudit.register.values import ID
+from privaudit.yaml_text.document import Document
+from privaudit.yaml_text.problems import Loc, Problem, clean
 
 _NAMES = ("id", "channel")
 """The keys by which an entry of a list calls itself."""

@@ -27,10 +27,10 @@ from privaudit.model.register import (
     Where,
 )
 from privaudit.register import grammar
-from privaudit.register.document import Document
 from privaudit.register.periods import period
-from privaudit.register.problems import Loc
 from privaudit.register.values import column_name, folded_value
+from privaudit.yaml_text.document import Document
+from privaudit.yaml_text.problems import Loc
 
 YES = ("true", "t", "1", "yes", "y", "oui", "o", "on", "vrai")
 """What a flag holds where it is set, unless `means` says otherwise."""

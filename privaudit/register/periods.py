@@ -7,8 +7,8 @@ import re
 from dateutil.relativedelta import relativedelta
 
 from privaudit.model.register import Period
-from privaudit.register.problems import quoted
 from privaudit.words import fold
+from privaudit.yaml_text.problems import quoted
 
 EXAMPLE = "write P3Y for 3 years, P10Y6M, P2W or P30D (ISO 8601)"
 

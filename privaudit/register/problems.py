@@ -1,56 +1,28 @@
-"""What is wrong in a register, before it is put into words with its place; and how values are quoted in such words."""
+"""How the register's own checks say what is wrong: what was found, and what would be right."""
 
 from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NoReturn
 
 from pydantic_core import PydanticCustomError
 
 from privaudit.words import fold
-
-Loc = tuple[str | int, ...]
-"""The way to a value: keys of mappings and positions in lists, from the top."""
+from privaudit.yaml_text.problems import clean, quoted
 
 WRONG = "wrong"
 """The pydantic error type of our own complaints."""
 
-_LONGEST_QUOTE = 60
+_LONGEST_WORD = 60
 _FEW = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong at one place of the register."""
-
-    loc: Loc
-    says: str
-    """What follows the key path in the complaint: `is missing`."""
-    hint: str = ""
-    line: int | None = None
-    """Only where it is not the line of `loc`."""
 
 
 def refuse(says: str, hint: str = "") -> NoReturn:
     """For validators: raises the error that tells what is wrong with the value and what would be right."""
     raise PydanticCustomError(WRONG, "{says}", {"says": says, "hint": hint})
-
-
-def clean(text: str) -> str:
-    """The text without control and direction characters, at most 60 characters: fit for a terminal."""
-    spaced = "".join(" " if char in "\t\n\r" else char for char in text[: 4 * _LONGEST_QUOTE])
-    visible = "".join(char for char in spaced if not unicodedata.category(char).startswith(("C", "Zl", "Zp")))
-    return visible if len(visible) <= _LONGEST_QUOTE else visible[: _LONGEST_QUOTE - 1] + "…"
-
-
-def quoted(text: str) -> str:
-    """The text as complaints quote it."""
-    return f'"{clean(text)}"'
 
 
 def described(value: object) -> str:
@@ -77,7 +49,7 @@ def nearest(word: str, choices: frozenset[str]) -> str | None:
 
     None where nothing is near.
     """
-    if not word or len(word) > _LONGEST_QUOTE:
+    if not word or len(word) > _LONGEST_WORD:
         return None
     wanted = fold(word).strip().replace(" ", "_").replace("-", "_")
     by_form: dict[str, str] = {}

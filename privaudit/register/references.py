@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from privaudit.register.problems import Loc, Problem, choice_hint, quoted
+from privaudit.register.problems import choice_hint
+from privaudit.yaml_text.problems import Loc, Problem, quoted
 
 _Mapping = dict[str, Any]
 

@@ -13,11 +13,12 @@ from privaudit.model.register import NO_CATEGORY, ColumnName, Event, Right
 from privaudit.model.rules import GROUPS
 from privaudit.register.countries import COUNTRIES, country_hint
 from privaudit.register.periods import EXAMPLE, PeriodError, period
-from privaudit.register.problems import choice_hint, described, nearest, quoted, refuse
-from privaudit.register.scalars import Whole
+from privaudit.register.problems import choice_hint, described, nearest, refuse
 from privaudit.register.unbuilt import NOT_BUILT, REMOVE_IT, UNBUILT_CHANNELS, UNBUILT_ENDS, UNBUILT_ROLES
 from privaudit.register.vocabulary import BASES, PURPOSES, ROLES, SOURCES, SUBJECTS, basis_of_words
 from privaudit.words import fold
+from privaudit.yaml_text.problems import quoted
+from privaudit.yaml_text.scalars import Whole
 
 FORMAT = 1
 """The version of the format that this version reads."""

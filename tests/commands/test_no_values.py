@@ -43,7 +43,9 @@ def people(tmp_path: Path) -> None:
     (tmp_path / "headerless.csv").write_text("".join(f"{CANARY}{n}@mail.example;0612345678;{CANARY}\n" for n in range(9)), encoding="utf-8")
     (tmp_path / "latin.csv").write_bytes(f"prénom;courriel\n{CANARY}é;{CANARY}@mail.example\n".encode("cp1252"))
     (tmp_path / "dump.sql").write_text(
-        f"CREATE TABLE staff (id INT, email TEXT);\nINSERT INTO staff VALUES (1, '{CANARY}@mail.example');\nCREATE TABLE broken (('{CANARY}';\n",
+        f"CREATE TABLE staff (id INT, email TEXT);\n"
+        f"INSERT INTO staff VALUES (1, '{CANARY}@mail.example');\n"
+        f"CREATE TABLE broken (('{CANARY}';\n",
         encoding="utf-8",
     )
 

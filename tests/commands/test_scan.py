@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.commands.conftest import CUSTOMERS, Run
 
 SCHEMA = "CREATE TABLE customers (id INTEGER PRIMARY KEY, email VARCHAR(200) NOT NULL, amount NUMERIC(10,2));\n"
@@ -45,7 +46,7 @@ def test_schema_and_export_of_one_table_are_one_table(run: Run, tmp_path: Path) 
     assert [(column["column"], column["type"], column["values"]) for column in read["columns"]] == [
         ("id", "INTEGER", 1),
         ("email", "VARCHAR(200)", 1),
-        ("amount", "NUMERIC(10, 2)", None),
+        ("amount", "NUMERIC(10,2)", None),
         ("phone", "VARCHAR", 0),
     ]
     assert {entry["what"] for entry in read["skipped"]} == {"customers.amount", "customers.phone"}

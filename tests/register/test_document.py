@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
-from privaudit.errors import PrivauditError
 from privaudit.register.document import PARSERS, EventParser, compose
 from privaudit.register.scalars import Whole
+
+from privaudit.errors import PrivauditError
 
 Complain = Callable[[str], list[PrivauditError]]
 

@@ -1,15 +1,13 @@
-"""The text of a register as plain data with line numbers.
+"""A YAML text as plain data with line numbers.
 
 YAML has ways of saying the same thing twice or something else than it seems: duplicate keys, aliases, tags.  Whoever signs a
-register must be able to read it from top to bottom, so those are refused.
+register or reviews a rule must be able to read it from top to bottom, so those are refused.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Protocol
 
 from yaml import events
@@ -18,18 +16,12 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from privaudit.errors import PrivauditError, RegisterError, UsageError
-from privaudit.model.estate import Place
-from privaudit.register.problems import Loc, Problem, clean, quoted
-from privaudit.register.scalars import resolve
-from privaudit.register.syntax import problem_of
+from privaudit.yaml_text.problems import Loc, Problem, clean, quoted
+from privaudit.yaml_text.scalars import resolve
+from privaudit.yaml_text.syntax import problem_of
 
-LARGEST = 5_000_000
-"""Bytes.  A register of three hundred activities has about 400,000."""
 DEEPEST = 32
-"""Levels of nesting; the grammar needs ten."""
-
-_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Levels of nesting; a register needs ten."""
 
 
 class _PurePythonParser(Reader, Scanner, Parser):
@@ -61,7 +53,7 @@ class Node:
 
     line: int
     data: Any
-    """Plain data: dict, list, str, Whole, float, bool or None."""
+    """Plain data: dict, list, str, and what plain scalars mean."""
     children: dict[str | int, Node] = field(default_factory=dict)
     refused: bool = False
     """Whether the value could not be taken, so that nothing more is said about it."""
@@ -69,7 +61,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole register as plain data with line numbers, and what is wrong with its form."""
+    """A whole text as plain data with line numbers, and what is wrong with its form."""
 
     root: Node
     problems: tuple[Problem, ...] = ()
@@ -93,47 +85,14 @@ class Document:
         return any(node.refused for node in self.reached(loc))
 
 
-def read(path: Path, shown: str) -> str:
-    """The text of a register file.
-
-    Raises UsageError for a file that cannot be opened, RegisterError for one that is too large, empty, or not in UTF-8.
-    """
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        message = f"there is no register {shown}"
-        raise UsageError(message, "give the path of a YAML file: -r register.yaml") from None
-    except IsADirectoryError:
-        message = f"the register {shown} is a folder"
-        raise UsageError(message, "give the path of a YAML file: -r register.yaml") from None
-    except OSError as error:
-        message = f"the register {shown} cannot be read: {error.strerror}"
-        raise UsageError(message, "look at the permissions of the file") from None
-    if len(content) > LARGEST:
-        raise _refusal(shown, f"the register is larger than {LARGEST // 1_000_000} MB", "is it the right file?")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise _refusal(shown, "the register is not in UTF-8", "save it as UTF-8 in the editor", line) from None
-    odd = _UNPRINTABLE.search(text)
-    if odd is not None:
-        line = text.count("\n", 0, odd.start()) + 1
-        raise _refusal(shown, f"this line holds the control character U+{ord(odd[0]):04X}", "remove it", line)
-    return text
-
-
-def _refusal(shown: str, message: str, hint: str, line: int | None = None) -> RegisterError:
-    return RegisterError((PrivauditError(message, hint, Place(shown, line)),))
-
-
-def compose(text: str, parser: type[EventParser] = PARSERS[0]) -> Document:
+def compose(text: str, parser: type[EventParser] = PARSERS[0], *, scalar: Callable[[str], object] = resolve) -> Document:
     """The document that a text is, with all that is wrong with its form.
+
+    `scalar` tells what a value without quotes means; keys are texts, whatever they look like.
 
     After an error of syntax nothing more can be read: the problem is then the last one, and the root is refused.
     """
-    composer = _Composer()
+    composer = _Composer(scalar)
     try:
         source = parser(text)
         while (event := source.get_event()) is not None:
@@ -152,7 +111,8 @@ class _StopReading(Exception):  # noqa: N818 it is no error of its own: the prob
 class _Composer:
     """Events into nodes, without recursion: the depth of the text is the writer's choice, not ours."""
 
-    def __init__(self) -> None:
+    def __init__(self, scalar: Callable[[str], object]) -> None:
+        self._meaning = scalar
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._open: list[Node] = []
@@ -182,7 +142,7 @@ class _Composer:
             self._add(Node(self._line(event), None, refused=True), Problem((), f"is an alias: {quoted(f'*{event.anchor}')}", hint))
             self._advance()
         elif isinstance(event, events.DocumentStartEvent) and self.root is not None:
-            self.stop(Problem((), "a second document begins here", "a register is one document", line=self._line(event)))
+            self.stop(Problem((), "a second document begins here", "a file is one document", line=self._line(event)))
             raise _StopReading
 
     def _scalar(self, event: events.ScalarEvent) -> None:
@@ -190,7 +150,7 @@ class _Composer:
             self._key(event.value, self._line(event))
             self._refuse_marks(event)
             return
-        value = resolve(event.value) if event.implicit[0] and event.tag is None else event.value
+        value = self._meaning(event.value) if event.implicit[0] and event.tag is None else event.value
         self._add(Node(self._line(event), value), *self._marks(event))
         self._advance()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from yaml.error import MarkedYAMLError, YAMLError
 
-from privaudit.register.problems import Problem, clean
+from privaudit.yaml_text.problems import Problem, clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ _PLAIN = (
     _Plain("node content", "has a comma or a bracket too many, or one too few", "write [a, b] and {key: value}"),
     _Plain("escape", "has a backslash that YAML does not know", "write two, or use single quotes"),
     _Plain("hex", "has a backslash that YAML does not know", "write two, or use single quotes"),
-    _Plain("<document start>", "stands after the end of the document", "a register is one document"),
-    _Plain("tag", "has a tag (a `!`)", f"a register has no tags; {_QUOTES}"),
-    _Plain("directive", "begins with a `%` that YAML does not know", "a register needs no such line"),
-    _Plain("incompatible", "asks for a version of YAML that does not exist", "a register needs no such line"),
+    _Plain("<document start>", "stands after the end of the document", "a file is one document"),
+    _Plain("tag", "has a tag (a `!`)", f"remove it; {_QUOTES}"),
+    _Plain("directive", "begins with a `%` that YAML does not know", "remove the line"),
+    _Plain("incompatible", "asks for a version of YAML that does not exist", "remove the line"),
 )
 
 
