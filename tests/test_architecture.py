@@ -19,6 +19,7 @@ ROWS = (
     ("rule_files",),
     ("rulebook",),
     ("register", "lowering", "naming"),
+    ("delimited",),
     ("engines",),
     ("sql",),
     ("sources",),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from privaudit import rulebook
+from privaudit import rule_files, rulebook
 from privaudit.errors import RuleError
 from privaudit.model.rules import Role, Rulebook, Strength
 
@@ -68,7 +68,11 @@ def test_a_language_adds_words_to_a_category(tmp_path: Path) -> None:
         (EMAIL.replace("users.a", "a"), 6, "examples.hit.0.column: "),
         (EMAIL.replace("weak: [address]", "weak: [of the]"), 4, "weak.0: nothing is left of 'of the'"),
         (EMAIL + "title: again\n", 8, "title: is written twice: first on line 1"),
-        (EMAIL.replace("[address]", "&a [address]").replace("[email, mail of contact]", "[email]") + "law: *a\n", 4, 'weak: has an anchor: "&a"'),
+        (
+            EMAIL.replace("[address]", "&a [address]").replace("[email, mail of contact]", "[email]") + "law: *a\n",
+            4,
+            'weak: has an anchor: "&a"',
+        ),
         (EMAIL.replace("title: E-mail", "title: !!str E-mail"), 1, "title: has a tag"),
         (EMAIL.replace("title: E-mail", "title: 'E-mail"), 1, "this line opens a quote that is never closed"),
         (EMAIL + "group: secret\n", 8, "group: "),
@@ -82,6 +86,16 @@ def test_what_is_wrong_is_said_with_its_line_and_key(tmp_path: Path, text: str, 
     assert error.place is not None
     assert error.place.line == line
     assert error.place.path.endswith("user.email.yaml")
+
+
+def test_a_file_that_is_too_large_or_not_in_utf_8_is_refused(tmp_path: Path) -> None:
+    path = folder(tmp_path, user_email=EMAIL, en=ENGLISH) / "languages" / "en.yaml"
+    path.write_bytes("title: Français\n".encode("latin-1"))
+    with pytest.raises(RuleError, match="the file is not in UTF-8"):
+        rulebook.load(tmp_path)
+    path.write_bytes(b"#" * (rule_files.LARGEST + 1))
+    with pytest.raises(RuleError, match="the file is larger than 4,000,000 bytes"):
+        rulebook.load(tmp_path)
 
 
 @pytest.mark.parametrize(

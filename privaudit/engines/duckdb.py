@@ -20,8 +20,9 @@ from typing import Self
 import duckdb
 from sqlglot import exp
 
-from privaudit import delimited_view as views
-from privaudit import encodings, lines, mending
+from privaudit import encodings
+from privaudit.delimited import lines, mending
+from privaudit.delimited import view as views
 from privaudit.errors import SourceError
 from privaudit.lowering.duckdb import LOWERING
 from privaudit.model.estate import Rejected, Table
@@ -110,7 +111,7 @@ class DuckDBEngine:
         lowered = lower(question, LOWERING)
         unsettled = self._unsettled(lowered)
         if len(unsettled) == 1 and isinstance(lowered, exp.Select) and views.is_full_pass(lowered, unsettled[0].reading.columns):
-            return [self._settle(unsettled[0], lowered)]
+            return self._settle(unsettled[0], lowered)
         self._settle_all(unsettled)
         try:
             return self._connection.execute(lowered.sql(views.DIALECT)).fetchall()
@@ -159,7 +160,7 @@ class DuckDBEngine:
         for loaded in unsettled:
             self._settle(loaded, views.full_pass(loaded.name, loaded.reading.columns))
 
-    def _settle(self, loaded: _Loaded, full_pass: exp.Select) -> Answer:
+    def _settle(self, loaded: _Loaded, full_pass: exp.Select) -> list[Answer]:
         """The answer to a full pass, after whatever it showed to be wrong was repaired."""
         try:
             self._prepare(loaded)
@@ -181,14 +182,14 @@ class DuckDBEngine:
         elif not _is_small(rows) and mending.look(rows, loaded.width, _FIRST_LOOK).spans:
             loaded.reading = replace(loaded.reading, in_one_stream=True)
 
-    def _full_pass(self, loaded: _Loaded, question: exp.Select) -> Answer | None:
+    def _full_pass(self, loaded: _Loaded, question: exp.Select) -> list[Answer] | None:
         """The answer; None where the file turned out to need another reading, which it has now."""
         with ThreadPoolExecutor(1) as beside:
             counted = beside.submit(mending.count_lines, loaded.reading.rows)
             try:
                 for statement in (*views.FORGET, views.view(loaded.name, loaded.reading, recording=True).sql(views.DIALECT)):
                     self._connection.execute(statement)
-                ((*answer, seen),) = self._connection.execute(views.with_rows(question).sql(views.DIALECT)).fetchall()
+                answer = self._connection.execute(views.with_rows(question).sql(views.DIALECT)).fetchall()
                 errors = self._connection.execute(views.ERRORS).fetchall()
             except duckdb.InvalidInputException as problem:
                 # The reader gives up so, and never on a file that was written anew: then the question is what it means.
@@ -198,8 +199,9 @@ class DuckDBEngine:
                 return None
             except duckdb.Error as problem:
                 raise self._unanswered(problem) from None
+        seen = answer[0][-1] if answer else 0
         right = not errors if loaded.reading.rewritten else self._is_right(loaded, errors, seen, counted.result())
-        return tuple(answer) if right else None
+        return [row[:-1] for row in answer] if right else None
 
     def _is_right(self, loaded: _Loaded, errors: Sequence[Answer], seen: int, physical: int) -> bool:
         """Whether the rows seen and the rows missed are those of the file; else it is read in another way from now on."""

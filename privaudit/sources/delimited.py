@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from privaudit import dialect, encodings, headers
-from privaudit.dialect import Dialect, Row
+from privaudit import encodings
+from privaudit.delimited import dialect, headers
+from privaudit.delimited.dialect import Dialect, Row
+from privaudit.delimited.lines import Layout
 from privaudit.errors import SourceError
-from privaudit.lines import Layout
 from privaudit.model.estate import Column, Place, Table
 from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
 
@@ -23,6 +24,8 @@ _OTHER_KINDS = frozenset(
 )
 _SQL = re.compile(rb"^\s*(?:create\s+(?:\w+\s+){0,3}table|insert\s+into|alter\s+table)\b", re.IGNORECASE | re.MULTILINE)
 _MOSTLY_EVEN = 0.8
+_CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
+_MOST_CONTROLS = 0.05
 _TITLES = 20
 """Lines above the header at most."""
 
@@ -30,9 +33,11 @@ _TITLES = 20
 def accepts(file: TargetFile, head: bytes) -> bool:
     """Whether the name says that the file is an export, or its text looks like one."""
     suffix = file.path.suffix.lower()
+    text = _as_utf_8(head)
+    if _is_binary(text):
+        return False
     if suffix in _SUFFIXES:
         return True
-    text = _as_utf_8(head)
     if suffix in _OTHER_KINDS or b"\0" in text or _SQL.search(text) or text.lstrip()[:1] in {b"{", b"[", b"<", b"%"}:
         return False
     found = dialect.find(text[: text.rfind(b"\n") + 1] or text, None) if text.strip() else None
@@ -41,6 +46,11 @@ def accepts(file: TargetFile, head: bytes) -> bool:
     if found.width > 1 and found.share >= _MOSTLY_EVEN:
         return True
     return suffix == ".txt" or all(b"@" in line and b" " not in line for line in text.split())
+
+
+def _is_binary(text: bytes) -> bool:
+    """Whether more of it is control characters than a text ever holds."""
+    return len(text.translate(None, _CONTROLS)) < (1 - _MOST_CONTROLS) * len(text)
 
 
 def describe(file: TargetFile, options: ReadOptions, workspace: Path) -> Description:

@@ -25,7 +25,7 @@ Scalar = str | Whole | float | bool | None
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-# Longer runs of digits are no quantity of a register; as text they cost nothing to read.
+# Longer runs of digits are no quantity; as text they cost nothing to read.
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
 _OCTAL = re.compile(r"0o[0-7]{1,18}")
 _HEX = re.compile(r"0x[0-9a-fA-F]{1,16}")

@@ -39,9 +39,7 @@ def test_contacts_on_a_list_are_found_in_every_spelling(audit: Audit) -> None:
     assert (finding.table, finding.column, finding.count) == ("mailing", "email", 2)
     assert (finding.verdict, finding.severity) == (Verdict.PROVEN, Severity.HIGH)
     assert (finding.register, finding.law) == ("news/marketing/email", ("GDPR 21(2)", "GDPR 21(3)"))
-    assert finding.message == (
-        "2 of 4 rows of mailing are contacts who opted out of email marketing: 2 by the list gone.mail."
-    )
+    assert finding.message == ("2 of 4 rows of mailing are contacts who opted out of email marketing: 2 by the list gone.mail.")
 
 
 def test_contacts_on_no_list_are_silent(audit: Audit) -> None:

@@ -288,3 +288,13 @@ def test_a_wrong_value_is_quoted_short_and_without_control_characters(changed: C
 
 def test_examples_are_written_as_yaml() -> None:
     assert flow({"a": [1, True, "x y"], "b": "*"}) == '{a: [1, true, x y], b: "*"}'
+
+
+def test_what_was_refused_for_its_form_is_not_complained_about_again(complain: Complain) -> None:
+    text = "privaudit: !!int 1\nlinks: *all\norganisation: {name: A, country: FR}\nactivities: []\n"
+    assert [(line(c), c.message) for c in complain(text)] == [
+        (1, '`privaudit` has a tag: "tag:yaml.org,2002:int"'),
+        (1, '`privaudit` must be 1, the version of the format, but is the text "1"'),
+        (2, '`links` is an alias: "*all"'),
+        (4, "`activities` is an empty list"),
+    ]

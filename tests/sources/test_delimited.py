@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from privaudit.delimited.lines import Layout
 from privaudit.errors import SourceError, UsageError
-from privaudit.lines import Layout
 from privaudit.model.estate import Place
 from privaudit.model.sources import Described, ReadOptions, TargetFile
 from privaudit.sources.delimited import SOURCE

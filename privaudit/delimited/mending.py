@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from privaudit.lines import LONGEST, Grammar, Record, lines_at, records
+from privaudit.delimited.lines import LONGEST, Grammar, Record, lines_at, records
 from privaudit.model.estate import Rejected
 from privaudit.model.sources import Delimited
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privaudit.lines import Grammar, Layout, lines_at, plain_lines, record_lines, records
+from privaudit.delimited.lines import Grammar, Layout, lines_at, plain_lines, record_lines, records
 from privaudit.model.sources import Delimited
 
 if TYPE_CHECKING:

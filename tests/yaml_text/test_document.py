@@ -1,18 +1,31 @@
-"""YAML as a register takes it: words, lines, and what is refused before the grammar is asked."""
+"""YAML as plain data: words, lines, and what is refused."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from privaudit.register.document import PARSERS, EventParser, compose
-from privaudit.register.scalars import Whole
 
-from privaudit.errors import PrivauditError
-
-Complain = Callable[[str], list[PrivauditError]]
+from privaudit.yaml_text.document import PARSERS, Document, EventParser, compose
+from privaudit.yaml_text.scalars import Whole
 
 parsers = pytest.mark.parametrize("parser", PARSERS)
+
+ALL_FORMS = """\
+# a comment
+plain: text
+numbers: [1, 02, 0x3, 4.5, .nan]
+quoted: {"a": 'b', c: "d\\n"}
+block: |
+  two
+  lines
+nested:
+  - a: {b: [], c: {}}
+    d:
+  - - deep
+twice: 1
+twice: {of: [what, counts]}
+anchored: &x !t value
+alias: *x
+"""
 
 
 @parsers
@@ -77,41 +90,54 @@ def test_the_line_of_an_entry_is_that_of_its_key(parser: type[EventParser]) -> N
     ]
 
 
-def test_both_parsers_give_the_same(full: str) -> None:
-    documents = [compose(full, parser) for parser in PARSERS]
+def test_of_what_does_not_exist_the_nearest_line_around_it_is_given() -> None:
+    assert compose("").line(("x", 0)) == 1
+    assert compose("a: 1\nb: [2]\n").line(("b", 7)) == 2
+
+
+def test_both_parsers_give_the_same() -> None:
+    documents = [compose(ALL_FORMS, parser, scalar=str) for parser in PARSERS]
     assert documents[0] == documents[-1]
+    assert len(documents[0].problems) == 4
 
 
-def line(complaint: PrivauditError) -> int | None:
-    return complaint.place.line if complaint.place is not None else None
+@parsers
+def test_what_plain_words_mean_is_the_callers_choice(parser: type[EventParser]) -> None:
+    data = compose("a: [no, 01, ~, '1', !x 2]\nb:\n", parser, scalar=lambda text: ("plain", text)).root.data
+    assert data == {"a": [("plain", "no"), ("plain", "01"), ("plain", "~"), "1", "2"], "b": ("plain", "")}
 
 
-def told(complain: Complain, text: str) -> list[tuple[int | None, str]]:
-    return [(line(complaint), complaint.message) for complaint in complain(text) if "missing" not in complaint.message]
+def told(document: Document) -> list[tuple[int | None, str, str]]:
+    assert not document.root.refused
+    return [(problem.line, ".".join(map(str, problem.loc)), problem.says) for problem in document.problems]
 
 
-def test_a_key_written_twice(complain: Complain) -> None:
-    text = "privaudit: 1\norganisation:\n  name: A\n  country: FR\n  name: B\n"
-    assert told(complain, text) == [(5, "`organisation.name` is written twice: first on line 3")]
+@parsers
+def test_of_a_key_written_twice_the_first_counts(parser: type[EventParser]) -> None:
+    document = compose("a:\n  b: 1\n  c: 2\n  b: {d: 3}\n", parser)
+    assert told(document) == [(4, "a.b", "is written twice: first on line 2")]
+    assert document.root.data == {"a": {"b": 1, "c": 2}}
 
 
-def test_anchors_aliases_and_tags(complain: Complain) -> None:
-    text = "privaudit: !!int 1\nsecurity: &all [encryption]\nlinks: *all\norganisation: !org {name: A, &x country: FR}\n"
-    assert told(complain, text) == [
-        (1, '`privaudit` has a tag: "tag:yaml.org,2002:int"'),
-        (1, '`privaudit` must be 1, the version of the format, but is the text "1"'),
-        (2, '`security` has an anchor: "&all"'),
-        (3, '`links` is an alias: "*all"'),
-        (4, '`organisation` has a tag: "!org"'),
-        (4, '`organisation.country` has an anchor: "&x"'),
+@parsers
+def test_anchors_aliases_and_tags(parser: type[EventParser]) -> None:
+    document = compose("a: !!int 1\nb: &all [x]\nc: *all\nd: !org {e: A, &x f: FR}\n", parser)
+    assert told(document) == [
+        (1, "a", 'has a tag: "tag:yaml.org,2002:int"'),
+        (2, "b", 'has an anchor: "&all"'),
+        (3, "c", 'is an alias: "*all"'),
+        (4, "d", 'has a tag: "!org"'),
+        (4, "d.f", 'has an anchor: "&x"'),
     ]
+    assert document.refused(("c",))
+    assert not document.refused(("b",))
 
 
-def test_a_glob_without_quotes_is_told_to_be_quoted(complain: Complain) -> None:
-    alias = complain("never_collected: [{category: special, where: [*_log]}]\n")[0]
-    assert (line(alias), alias.hint) == (1, 'write the value out; a glob needs quotes: "*_log"')
-    (star,) = complain("privaudit: 1\nsecurity: [*]\n")
-    assert (line(star), star.message) == (2, "this line has a `*` or `&` that YAML reads as an alias or an anchor")
+def test_a_glob_without_quotes_is_told_to_be_quoted() -> None:
+    (alias,) = compose("where: [*_log]\n").problems
+    assert (alias.line, alias.hint) == (1, 'write the value out; a glob needs quotes: "*_log"')
+    (star,) = compose("a: 1\nb: [*]\n").problems
+    assert (star.line, star.says) == (2, "this line has a `*` or `&` that YAML reads as an alias or an anchor")
     assert star.hint == 'put globs in quotes: "*"'
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from privaudit.delimited.lines import BOM, Grammar, records
 from privaudit.errors import UsageError
-from privaudit.lines import BOM, Grammar, records
 from privaudit.model.sources import Delimited
 
 SAMPLE = 2**17
