@@ -29,7 +29,9 @@ def files_of(target: str, workspace: Path) -> Iterator[TargetFile | PrivauditErr
     path = Path(target)
     if path.is_dir():
         found = list(_below(path))
-        yield from found or [SourceError(f"{target} holds no files", "Name a folder with SQL schemas or CSV exports.")]
+        yield from found
+        if not found:
+            yield SourceError(f"{target} holds no files", "Name a folder with SQL schemas or CSV exports.")
     elif path.exists():
         yield TargetFile(target, path)
     elif any(char in target for char in "*?["):

@@ -22,6 +22,9 @@ _DELIMITERS = "\t;|,"
 _SPELLED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _EVEN = 0.6
 """The share of lines that must have the same number of cells."""
+_BROKEN = 0.3
+"""The share that is enough where the first line has that number of cells too, and more than a few."""
+_FEW = 2
 _CUT = SAMPLE // 2
 """Bytes from which on the file may be longer than its sample."""
 _ROWS = 2_000
@@ -81,11 +84,17 @@ def find(head: bytes, delimiter: str | None) -> Dialect:
     quotings = list(_quotings(head))
     tried = [_try(head, char, quoting, above) for char in candidates if char for quoting in quotings]
     fitting = [dialect for dialect in tried if dialect.width > 1 and dialect.share >= _EVEN] or (tried if delimiter or told else [])
+    fitting = fitting or [dialect for dialect in tried if _is_broken(dialect)]
     if fitting:
         # The first of the best: candidates and quotings stand in the order of their likelihood.
         return max(fitting, key=_merit)
     alone = [_try(head, ONE_COLUMN, quoting, above) for quoting in quotings]
     return max(alone, key=_merit)
+
+
+def _is_broken(dialect: Dialect) -> bool:
+    """Whether the rows are uneven, but those that are even have the width of the first: a table of which many rows are broken."""
+    return dialect.width > _FEW and dialect.share >= _BROKEN and bool(dialect.rows) and len(dialect.rows[0].cells) == dialect.width
 
 
 def _merit(dialect: Dialect) -> float:

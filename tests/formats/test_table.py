@@ -6,7 +6,7 @@ from privaudit.formats.table import FORMAT
 from privaudit.model.report import CheckReport, ScanReport, Style
 
 SCAN = """\
-customers  customers.csv · 1,000 rows · 2 of 3 columns personal
+customers  customers.csv · 1,000 rows · 1 of 3 columns personal
 column                    category                      verdict        because
 ────────────────────────────────────────────────────────────────────────────────────────────────────
 notes                     user.content.private          indication     the name notes says 'note'

@@ -190,3 +190,11 @@ def test_a_binary_file_does_no_harm(tmp_path: Path) -> None:
 )
 def test_what_is_accepted(name: str, head: bytes, accepted: bool) -> None:
     assert SOURCE.accepts(TargetFile(name, Path("standard_input" if name == "-" else name)), head) is accepted
+
+
+def test_a_table_of_which_most_rows_are_broken_keeps_its_columns(tmp_path: Path) -> None:
+    text = 'id,name,city,email\n1,Ada,Lyon,a@b.example\n2,Bo\n3,Cy,x,y,z\n4,"never closed\n'
+    path = tmp_path / "people.csv"
+    path.write_text(text, encoding="utf-8")
+    (described,) = SOURCE.describe(TargetFile("people.csv", path), ReadOptions(), tmp_path).tables
+    assert [column.name for column in described.table.columns] == ["id", "name", "city", "email"]
