@@ -30,7 +30,10 @@ TOGETHER = 100
 """Columns that are asked for in one pass."""
 LONG = 60
 """Characters from which a value without a blank is searched within."""
-TWO_DIGITS = "[0-9][0-9]"
+LETTERS = "[^ -@]{2}"
+"""What a text has, and a number or a date has not."""
+DIGIT_RUN = "[0-9][0-9 ./-]{6}[0-9]"
+"""What every form has that needs digits."""
 MANY = 0.3
 """The share of a column from which a form matters that proves nothing by itself."""
 
@@ -138,8 +141,7 @@ def _count(engine: Engine, table: Table, asked: Mapping[str, _Asked], limit: int
     cells = exp.select(ask.column("place"), exp.alias_(ask.trimmed(ask.column("cell")), "cell"))
     cells = cells.from_(ask.stacked(names, rows).subquery("stack"))
     plan = _Plan.of(asked)
-    told = exp.select("place", "cell", *plan.signs(), copy=False).from_(cells.subquery("cells"))
-    question = exp.select("place", *plan.counts(), copy=False).from_(told.subquery("told")).group_by("place")
+    question = exp.select("place", *plan.counts()).from_(plan.told(cells).subquery("told")).group_by("place")
     counted = {int(place): numbers for place, *numbers in engine.ask(question)}
     found = {name: plan.read(index, counted.get(index)) for index, name in enumerate(names)}
     return max((int(numbers[0]) for numbers in counted.values()), default=0), found
@@ -153,7 +155,8 @@ class _Plan:
     """
 
     asked: tuple[_Asked, ...]
-    whole: tuple[Pattern, ...]
+    slots: int
+    """How many forms the column with the most has, one by one.  A slot holds one form of each column that has as many."""
     inside: tuple[Pattern, ...]
     together: tuple[tuple[Pattern, ...], ...]
     """Forms counted as one: proving and agreeing ones apart, or both at once."""
@@ -163,33 +166,37 @@ class _Plan:
         every = tuple(asked.values())
         proving, agreeing = _each(one.together.proving for one in every), _each(one.together.agreeing for one in every)
         together = (proving, agreeing) if any(one.apart for one in every) else (proving + agreeing,)
-        return cls(every, _each(one.one_by_one.all for one in every), _each(one.inside for one in every), together)
+        slots = max((len(one.one_by_one.all) for one in every), default=0)
+        return cls(every, slots, _each(one.inside for one in every), together)
 
-    def signs(self) -> Iterator[exp.Expr]:
-        """What is told of each cell before it is counted."""
+    def told(self, cells: exp.Select) -> exp.Select:
+        """The cells, and what is told of each before it is counted."""
         cell = ask.column("cell")
-        for index, pattern in enumerate(self.whole):
-            places = [place for place, one in enumerate(self.asked) if pattern in one.one_by_one.all]
-            yield exp.alias_(ask.matches(_where(_stands_at(places), cell), pattern.regex), f"whole_{index}")
-        if self.inside:
-            yield exp.alias_(_where(_longish(cell), cell), "long_text")
+        slots = [ask.column(f"slot_{index}") for index in range(self.slots)]
+        wholes = (exp.alias_(self._slot(index, cell), f"slot_{index}") for index in range(self.slots))
+        known = exp.select("place", "cell", *wholes).from_(cells.subquery("cells"))
+        unknown = _where(exp.not_(exp.Coalesce(this=exp.or_(*slots), expressions=[exp.false()])), cell) if slots else cell
+        open_cells = exp.select("*", exp.alias_(unknown, "open_cell")).from_(known.subquery("known"))
+        open_cell = ask.column("open_cell")
+        texts = exp.select("*", exp.alias_(_where(_longish(open_cell), open_cell), "text")).from_(open_cells.subquery("open_cells"))
+        text = ask.column("text")
+        return exp.select("*", exp.alias_(_where(ask.holds(text, DIGIT_RUN), text), DIGITS)).from_(texts.subquery("texts"))
 
     def counts(self) -> Iterator[exp.Expr]:
         """What is counted of each column, in the order in which `read` takes it."""
         cell = ask.column("cell")
         yield exp.Count(this=exp.Star())
-        yield exp.Count(this=cell.copy())
+        yield exp.Count(this=cell)
         yield exp.Max(this=ask.length(cell))
         yield ask.count_if(ask.has(cell, " "))
-        wholes = [ask.column(f"whole_{index}") for index in range(len(self.whole))]
-        yield from map(ask.count_if, wholes)
+        for index in range(self.slots):
+            yield ask.count_if(ask.column(f"slot_{index}"))
         for pattern in self.inside:
-            yield ask.count_if(_within(ask.column("long_text"), pattern))
-        open_cell = ask.case([(exp.or_(*wholes), exp.null())], cell) if wholes else cell
+            yield ask.count_if(_within(pattern))
+        places = [place for place, one in enumerate(self.asked) if one.together.all]
         for patterns in self.together:
             if patterns:
-                places = [place for place, one in enumerate(self.asked) if one.together.all]
-                yield ask.count_if(ask.matches(_where(_stands_at(places), open_cell), together(patterns)))
+                yield ask.count_if(ask.matches(_where(_stands_at(places), ask.column("open_cell")), together(patterns)))
 
     def read(self, place: int, numbers: Sequence[int | None] | None) -> _Counted:
         """The counts of one column; None where the table has no rows."""
@@ -197,8 +204,8 @@ class _Plan:
             return _Counted(ColumnProfile(0), _Forms())
         asked = self.asked[place]
         _, filled, longest, spaced, *rest = (int(number or 0) for number in numbers)
-        hits = {pattern.id: count for pattern, count in zip(self.whole, rest, strict=False) if count}
-        rest = rest[len(self.whole) :]
+        hits = {pattern.id: count for pattern, count in zip(asked.one_by_one.all, rest, strict=False) if count}
+        rest = rest[self.slots :]
         inside = {pattern.id: count for pattern, count in zip(self.inside, rest, strict=False) if count}
         rest = rest[len(self.inside) :]
         profile = ColumnProfile(filled, hits, inside, {}, longest, spaced)
@@ -207,6 +214,15 @@ class _Plan:
         proving = asked.together.proving if self.together[0] and rest.pop(0) else ()
         agreeing = asked.together.agreeing if self.together[1] and rest.pop(0) > MANY * filled else ()
         return _Counted(profile, _Forms(proving, agreeing))
+
+    def _slot(self, index: int, cell: exp.Expr) -> exp.Expr:
+        """Whether a cell has the form that its column has in this slot."""
+        places: dict[Pattern, list[int]] = {}
+        for place, one in enumerate(self.asked):
+            for pattern in one.one_by_one.all[index : index + 1]:
+                places.setdefault(pattern, []).append(place)
+        branches = ((_stands_at(found), ask.matches(cell, pattern.regex)) for pattern, found in places.items())
+        return ask.case(branches, exp.false())
 
 
 def _each(forms: Iterable[tuple[Pattern, ...]]) -> tuple[Pattern, ...]:
@@ -227,20 +243,19 @@ def together(patterns: Sequence[Pattern]) -> str:
     return "|".join(f"(?:{pattern.regex})" for pattern in patterns)
 
 
-def _within(text: exp.Expr, pattern: Pattern) -> exp.Expr:
+def _within(pattern: Pattern) -> exp.Expr:
     """Whether a text holds the form, without being wholly of it."""
-    signed = _where(_sign(text, pattern), text) if pattern.needs else text
-    holding = _where(ask.holds(signed, pattern.regex), signed)
+    text = ask.column(DIGITS if pattern.needs == DIGITS else "text")
+    if pattern.needs and pattern.needs != DIGITS:
+        text = _where(ask.has(text, pattern.needs), text)
+    holding = _where(ask.holds(text, pattern.regex), text)
     return exp.not_(ask.matches(holding, pattern.regex))
 
 
-def _sign(value: exp.Expr, pattern: Pattern) -> exp.Expr:
-    """What every value of the form has, and is cheap to see."""
-    return ask.holds(value, TWO_DIGITS) if pattern.needs == DIGITS else ask.has(value, pattern.needs)
-
-
 def _longish(value: exp.Expr) -> exp.Expr:
-    return exp.or_(ask.has(value, " "), exp.GT(this=ask.length(value), expression=ask.number(LONG)))
+    """Whether a value is long enough to hold another, and has words."""
+    long = exp.or_(ask.has(value, " "), exp.GT(this=ask.length(value), expression=ask.number(LONG)))
+    return exp.and_(long, ask.holds(value, LETTERS))
 
 
 def _validate(engine: Engine, table: Table, name: str, found: ColumnProfile, rulebook: Rulebook) -> dict[str, Validated]:

@@ -13,7 +13,7 @@ from privaudit.detect import detect
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import DIGITS, GROUPS, Pattern
 from privaudit.model.verdicts import Verdict
-from privaudit.profile import TWO_DIGITS
+from privaudit.profile import DIGIT_RUN
 from privaudit.rule_files import ColumnExample, PatternEntry
 from privaudit.validators import VALIDATORS
 
@@ -56,7 +56,7 @@ def test_a_pattern_matches_its_hits_and_not_its_misses(key: str, entry: PatternE
 def test_every_hit_holds_what_is_looked_for_first(key: str, entry: PatternEntry) -> None:
     del key
     if entry.needs == DIGITS:
-        assert all(re.search(TWO_DIGITS, value) for value in entry.examples.hit)
+        assert all(re.search(DIGIT_RUN, value) for value in entry.examples.hit)
     else:
         assert all(entry.needs in value for value in entry.examples.hit)
 
