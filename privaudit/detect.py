@@ -38,7 +38,7 @@ _WEIGHTS = {
     "weak of a thing": 0.0,
     "exact": 0.1,
     "person table": 0.1,
-    "table of things": -0.35,
+    "table of things": -0.4,
     "counter": -0.6,
     "thing": -0.35,
     "unknown": -0.05,
@@ -121,7 +121,7 @@ def _from_name(column: Column, context: TableContext, rulebook: Rulebook) -> lis
 
 def _hear_name(candidate: _Candidate, title: str, reading: Reading, context: TableContext) -> None:
     about_person = bool(reading.leaves(Role.PERSON)) or context.kind is Kind.PERSON
-    if candidate.category.startswith(_ADDRESS) and context.address_parts >= _ADDRESS_BLOCK and context.kind in {Kind.LOG, Kind.UNKNOWN}:
+    if candidate.category.startswith(_ADDRESS) and context.address_parts >= _ADDRESS_BLOCK and context.kind is Kind.LOG:
         about_person = True
     strength = _strength(reading, context, about_person=about_person)
     exact = _WEIGHTS["exact"] if reading.exact and strength != "weak of a thing" else 0.0

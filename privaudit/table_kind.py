@@ -54,7 +54,7 @@ def table_context(table: Table, rulebook: Rulebook) -> TableContext:
     roles = names.roles(label)
     identity, addresses = _named_categories(table, rulebook)
     words = frozenset(token for phrase, _ in roles for token in phrase.split())
-    kind, reason = _kind(table, dict(roles), identity)
+    kind, reason = _kind(table, dict(roles), identity, addresses)
     return TableContext(kind, reason, words, addresses)
 
 
@@ -73,14 +73,15 @@ def _named_categories(table: Table, rulebook: Rulebook) -> tuple[frozenset[str],
     return frozenset(identity), len(addresses)
 
 
-def _kind(table: Table, roles: dict[str, frozenset[Role]], identity: frozenset[str]) -> tuple[Kind, str]:
+def _kind(table: Table, roles: dict[str, frozenset[Role]], identity: frozenset[str], addresses: int) -> tuple[Kind, str]:
     of = {role for found in roles.values() for role in found}
     about_things = bool(of & {Role.THING, Role.REFERENCE, Role.COUNTER})
     log = Kind.LOG, f"the table {table.name} is about what persons did"
     if Role.PERSON in of and not about_things:
         return log if Role.LOG in of else (Kind.PERSON, f"the table {table.name} is named after persons")
-    if len(identity) >= _MEETING:
-        return Kind.PERSON, f"the table {table.name} has {len(identity)} kinds of columns that identify persons"
+    if len(identity) >= _MEETING or (identity and addresses >= _MEETING and not about_things):
+        kinds = len(identity) + addresses
+        return Kind.PERSON, f"the table {table.name} has {kinds} kinds of columns that identify or locate persons"
     if Role.REFERENCE in of:
         return Kind.REFERENCE, f"the table {table.name} is a list of reference"
     if Role.LOG in of:

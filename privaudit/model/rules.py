@@ -57,7 +57,8 @@ class Pattern:
     regex: str
     """Matches the whole trimmed cell."""
     needs: str = ""
-    """What every match holds, as a cheap first look: a few characters, or DIGITS for a run of digits with at most blanks and marks between.  Empty: nothing."""
+    """What every match holds, as a cheap first look: a few characters, or DIGITS for a run of digits with at most blanks and
+    marks between.  Empty: nothing."""
     inside: bool = False
     """Whether it is also looked for within a longer text."""
     validator: str | None = None
