@@ -29,6 +29,7 @@ ENOUGH = 5
 """Values from which their form says something against a name."""
 TEXT = "user.content.private"
 _ADDRESS = "user.contact.address"
+_CONTACT = ("user.contact", "user.name")
 _ADDRESS_BLOCK = 3
 
 _WEIGHTS = {
@@ -38,7 +39,8 @@ _WEIGHTS = {
     "weak of a thing": 0.0,
     "exact": 0.1,
     "person table": 0.1,
-    "table of things": -0.4,
+    "contact of a thing": -0.4,
+    "table of things": -0.1,
     "counter": -0.6,
     "thing": -0.35,
     "unknown": -0.05,
@@ -129,7 +131,8 @@ def _hear_name(candidate: _Candidate, title: str, reading: Reading, context: Tab
     if context.kind is Kind.PERSON and reading.word.strength is Strength.STRONG:
         candidate.add(EvidenceKind.CONTEXT, _WEIGHTS["person table"], context.reason)
     if context.kind in {Kind.THING, Kind.REFERENCE} and not reading.leaves(Role.PERSON):
-        candidate.add(EvidenceKind.CONTEXT, _WEIGHTS["table of things"], context.reason)
+        contact = candidate.category.startswith(_CONTACT)
+        candidate.add(EvidenceKind.CONTEXT, _WEIGHTS["contact of a thing" if contact else "table of things"], context.reason)
     for word in reading.leaves(Role.COUNTER):
         candidate.add(EvidenceKind.NAME, _WEIGHTS["counter"], f"{word!r} makes it a column about the value")
     for word in reading.leaves(Role.THING, Role.REFERENCE):
