@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
@@ -11,6 +10,7 @@ from privaudit import words
 from privaudit.model.rules import Role, Rulebook, Strength, Tokens, Word
 
 _LONGEST_PHRASE = 6
+_NAMES_KEPT = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +43,23 @@ class Names:
         self.rulebook = rulebook
         phrases = (*rulebook.words, *rulebook.roles)
         self.known = frozenset(token for phrase in phrases for token in phrase) | rulebook.fillers
-        self.tokens = lru_cache(maxsize=65536)(self._tokens)
+        self.tokens = lru_cache(maxsize=_NAMES_KEPT)(self._tokens)
+        self._readings = lru_cache(maxsize=_NAMES_KEPT)(self._read)
 
     def _tokens(self, name: str) -> Tokens:
         """The words of a name, glued ones cut, without fillers."""
         pieces = (piece for token in words.tokens(name) for piece in words.unglue(token, self.known))
         return tuple(piece for piece in pieces if piece not in self.rulebook.fillers)
 
-    def readings(self, name: str, ignored: Iterable[str] = ()) -> tuple[Reading, ...]:
+    def readings(self, name: str, ignored: frozenset[str] = frozenset()) -> tuple[Reading, ...]:
         """The ways to read a name, the best first.  The `ignored` words (of the table's own name) change nothing."""
+        return self._readings(name, ignored.intersection(self.tokens(name)))
+
+    def _read(self, name: str, ignored: frozenset[str]) -> tuple[Reading, ...]:
         tokens = self.tokens(name)
-        spans = self._spans(tokens)
         found = [
-            (Reading(word, self._left(tokens, start, end, frozenset(ignored))), end - start, start)
-            for start, end in spans
+            (Reading(word, self._left(tokens, start, end, ignored)), end - start, start)
+            for start, end in self._spans(tokens)
             for word in self.rulebook.words[tokens[start:end]]
         ]
         found.sort(key=lambda entry: (entry[0].word.strength is Strength.STRONG, entry[1], entry[2]), reverse=True)

@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 
 import idna
-import yaml
 from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.rulebook import built_in_folder
+from privaudit.yaml_text.document import compose
 
 BEYOND_ASCII = ".*[^ -~].*"
 
@@ -37,10 +37,10 @@ class MailProvider:
 @cache
 def mail_providers(folder: Path | None = None) -> tuple[MailProvider, ...]:
     """The dated list of providers in the rules."""
-    text = ((folder or built_in_folder()) / "lists" / "mail_providers.yaml").read_text(encoding="utf-8")
+    document = compose(((folder or built_in_folder()) / "lists" / "mail_providers.yaml").read_text(encoding="utf-8"))
     return tuple(
         MailProvider(tuple(entry["domains"]), entry["one_mailbox"], entry["dots_ignored"], entry["tag"])
-        for entry in yaml.safe_load(text)["providers"]
+        for entry in document.root.data["providers"]
     )
 
 
