@@ -184,11 +184,12 @@ def lower(question: exp.Expr, lowering: Lowering) -> exp.Expr:
 
     Raises KeyError where the dialect does not lower a node: a gap in the package, not a mistake of the user.
     """
-
-    def replace(node: exp.Expr) -> exp.Expr:
-        if isinstance(node, exp.Anonymous) and str(node.this).startswith(PREFIX):
-            arguments = [lower(argument, lowering) for argument in node.expressions]
-            return lowering[str(node.this).removeprefix(PREFIX)](*arguments)
-        return node
-
-    return question.transform(replace)
+    root = question.copy()
+    nodes = [node for node in root.walk() if isinstance(node, exp.Anonymous) and str(node.this).startswith(PREFIX)]
+    for node in reversed(nodes):  # the inner ones first: the walk comes to them last
+        lowered = lowering[str(node.this).removeprefix(PREFIX)](*node.expressions)
+        if node is root:
+            root = lowered
+        else:
+            node.replace(lowered)
+    return root
