@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
 from privaudit.commands import _options as options
 from privaudit.commands._console import deliver, guarded, pairs, summarise
 from privaudit.commands._progress import Bar
@@ -15,41 +10,17 @@ from privaudit.model.command import Command
 
 def check(
     targets: options.Targets,
-    register: Annotated[Path, typer.Option("--register", "-r", metavar="FILE", help="What was declared: the register, as YAML.")],
+    register: options.Register,
     as_of: options.AsOf = None,
-    fail_on: Annotated[
-        options.FailOn, typer.Option("--fail-on", help="The least severity that gives exit code 1.")
-    ] = options.FailOn.MEDIUM,
+    fail_on: options.FailOnSeverity = options.FailOn.MEDIUM,
     formats: options.Formats = None,
     output: options.Outputs = None,
-    rows: Annotated[
-        Path | None,
-        typer.Option(
-            "--rows",
-            metavar="FILE",
-            help="Write the keys of the rows that findings are about, as JSON Lines.",
-            rich_help_panel=options.REPORT,
-        ),
-    ] = None,
-    rows_with_values: Annotated[
-        bool,
-        typer.Option("--rows-with-values", help="Let --rows write keys that are personal data themselves.", rich_help_panel=options.REPORT),
-    ] = False,
-    select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CHECK", help="Only this check. Repeatable.", rich_help_panel=options.CHECKING)
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CHECK", help="Not this check. Repeatable.", rich_help_panel=options.CHECKING)
-    ] = None,
-    complete: Annotated[
-        bool,
-        typer.Option(
-            "--complete", help="The run holds all data: what is declared and not found is stale.", rich_help_panel=options.CHECKING
-        ),
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit code 3 where something was not checked.", rich_help_panel=options.CHECKING)
-    ] = False,
+    rows: options.Rows = None,
+    rows_with_values: options.RowsWithValues = False,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    complete: options.Complete = False,
+    strict: options.Strict = False,
     dialect: options.Dialect = None,
     encoding: options.Encoding = None,
     delimiter: options.Delimiter = None,
