@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from privaudit import catalogue, sources
 from privaudit.engines.duckdb import DuckDBEngine
@@ -32,6 +32,9 @@ def open_estate(  # noqa: PLR0913, PLR0917 what to open, how to read it, and int
     opened = _Opened()
     for file in _files(targets, opened, workspace):
         _describe(file, read, opened, workspace, named=file.shown in targets)
+    for target in targets:
+        if Path(target).is_dir() and opened.skipped and not any(_lies_in(entry.table.source, target) for entry in opened.described):
+            opened.fail(target, SourceError("nothing in this folder can be read", "It takes SQL schemas and delimited text."))
     described, said = assemble([entry for entry in opened.described if _wanted(entry, include, exclude)])
     tables = []
     for entry in described:
@@ -40,6 +43,10 @@ def open_estate(  # noqa: PLR0913, PLR0917 what to open, how to read it, and int
         except SourceError as problem:
             opened.fail(entry.table.source, problem)
     return Estate(tuple(tables), (*opened.skipped, *said), tuple(opened.unreadable))
+
+
+def _lies_in(source: str, folder: str) -> bool:
+    return PurePath(source).is_relative_to(PurePath(folder))
 
 
 class _Opened:
@@ -51,7 +58,7 @@ class _Opened:
         self.unreadable: list[Skipped] = []
 
     def fail(self, what: str, problem: PrivauditError) -> None:
-        reason = f"{problem.message} {problem.hint}".strip() if problem.hint else problem.message
+        reason = f"{problem.message}. {problem.hint}" if problem.hint else problem.message
         self.unreadable.append(Skipped(what, reason))
 
 

@@ -31,7 +31,7 @@ def files_of(target: str, workspace: Path) -> Iterator[TargetFile | PrivauditErr
         found = list(_below(path))
         yield from found
         if not found:
-            yield SourceError(f"{target} holds no files", "Name a folder with SQL schemas or CSV exports.")
+            yield SourceError("this folder holds no files", "Name a folder with SQL schemas or CSV exports.")
     elif path.exists():
         yield TargetFile(target, path)
     elif any(char in target for char in "*?["):
@@ -43,7 +43,7 @@ def files_of(target: str, workspace: Path) -> Iterator[TargetFile | PrivauditErr
                 f"no file matches {target}", "Quote the pattern to keep the shell from it; it starts from the current folder."
             )
     else:
-        yield SourceError(f"{target} does not exist", "Name a file, a folder, a glob in quotes, or - for standard input.")
+        yield SourceError("it does not exist", "Name a file, a folder, a glob in quotes, or - for standard input.")
 
 
 def distinct(files: Sequence[TargetFile]) -> list[TargetFile]:

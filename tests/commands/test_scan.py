@@ -69,7 +69,7 @@ def test_quiet_leaves_stderr_alone(run: Run, customers: Path) -> None:
 
 
 BAD = [
-    ("missing.csv", None, "does not exist"),
+    ("missing.csv", None, "it does not exist"),
     ("empty.csv", b"", "empty"),
     ("binary.csv", b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00" * 40, "no delimited text"),
     ("*.nothing", None, "no file matches"),
@@ -92,7 +92,16 @@ def test_a_folder_with_nothing_to_read_is_named(run: Run, tmp_path: Path) -> Non
     (tmp_path / "photos").mkdir()
     done = run("scan", "photos")
     assert done.code == 3
-    assert "photos holds no files" in done.out
+    assert "photos: this folder holds no files" in done.out
+
+
+def test_a_folder_in_which_nothing_can_be_read_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "one.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" * 20)
+    done = run("scan", "photos")
+    assert done.code == 3
+    assert "photos: nothing in this folder can be read" in done.out
+    assert "one.jpg" in done.out
 
 
 def test_the_rest_is_still_reported(run: Run, customers: Path) -> None:
