@@ -109,6 +109,11 @@ def _unmatched_globs(context: Context) -> Iterator[NotCheckedBy]:
                 rest = "" if judged else "; none of the activity is judged"
                 reason = f"its glob {glob} matches no table of this run{_nearest(glob, names)}{rest}"
                 yield NotCheckedBy(None, f"activity {activity.id}", reason)
+        for clock in activity.clocks:
+            for glob in clock.tables or ():
+                if not any(fits(glob, name) for name in names):
+                    reason = f"its glob {glob} matches no table of this run{_nearest(glob, names)}"
+                    yield NotCheckedBy(None, f"clock {activity.id}/{clock.id}", reason)
     for denial in context.register.denials:
         for glob in denial.tables:
             if not any(fits(glob, name) for name in names):

@@ -23,11 +23,14 @@ ROW = "row"
 def with_starts(ruled: Ruled, order: Order, as_of: date, kept: Sequence[exp.Expr]) -> exp.Select:
     """One row for each row of the ruled table: `kept`, and as `start` the ISO day on which its clock starts, or NULL.
 
-    A date after as_of, and one that cannot be read, counts as not filled.
+    A date that cannot be read counts as not filled, and so does one after as_of of an event that has happened by its nature; an
+    end that is yet to come is a date like any other.
     """
 
     def day_of(start: DatedBy, table: str) -> exp.Expr:
         day = ask.parse_date(ask.column(start.column.column, table), order(start.column))
+        if not start.event.of_every_record:
+            return day
         return ask.case([(exp.LTE(this=day, expression=ask.text(as_of.isoformat())), day)], exp.null())
 
     dated = exp.select(*kept).from_(ask.relation(ruled.table.relation or "", ROW))

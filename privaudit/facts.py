@@ -103,12 +103,13 @@ class RowFacts:
             case RowsWithoutStart(ruled):
                 found = with_starts(ruled, self._order, self.as_of, kept)
                 condition = exp.Is(this=ask.column("start"), expression=exp.null())
-            case RowsWithoutReadableDate(column):
+            case RowsWithoutReadableDate(column, may_be_future):
                 cell = ask.column(column.column, ROW)
                 day = ask.parse_date(cell, self._order(column))
                 found = exp.select(*kept, exp.alias_(ask.trimmed(cell), "cell"), exp.alias_(day, "day"))
                 found = found.from_(ask.relation(column.table.relation or "", ROW))
-                condition = exp.or_(_unreadable(ask.column("cell"), ask.column("day")), self._future(ask.column("day")))
+                unreadable = _unreadable(ask.column("cell"), ask.column("day"))
+                condition = unreadable if may_be_future else exp.or_(unreadable, self._future(ask.column("day")))
             case OptedOutRows(contacts, wishes):
                 found = self._with_wishes(contacts, wishes, kept)
                 condition = exp.or_(*(ask.column(f"said_{index}") for index in range(len(wishes))))
@@ -202,7 +203,7 @@ def _table_of(rows: _RowsOfTable) -> Table:
     match rows:
         case PastRows(ruled, _) | RowsWithoutStart(ruled):
             return ruled.table
-        case RowsWithoutReadableDate(column):
+        case RowsWithoutReadableDate(column, _):
             return column.table
         case OptedOutRows(contacts, _):
             return contacts.table

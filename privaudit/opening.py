@@ -15,6 +15,9 @@ from privaudit.model.ownership import fits
 from privaudit.model.sources import Described, ReadOptions, Source, TargetFile
 from privaudit.targets import distinct, files_of, head_of
 
+_NAMED = 20
+"""Tables that a message names."""
+
 
 @cache
 def known_sources() -> dict[str, Source]:
@@ -35,7 +38,11 @@ def open_estate(  # noqa: PLR0913, PLR0917 what to open, how to read it, and int
     for target in targets:
         if Path(target).is_dir() and opened.skipped and not any(_lies_in(entry.table.source, target) for entry in opened.described):
             opened.fail(target, SourceError("nothing in this folder can be read", "It takes SQL schemas and delimited text."))
-    described, said = assemble([entry for entry in opened.described if _wanted(entry, include, exclude)])
+    wanted = [entry for entry in opened.described if _wanted(entry, include, exclude)]
+    if opened.described and not wanted:
+        names = ", ".join(sorted({entry.table.name for entry in opened.described})[:_NAMED])
+        raise UsageError("--include and --exclude leave no table", f"The targets hold {names}.")
+    described, said = assemble(wanted)
     tables = []
     for entry in described:
         try:

@@ -118,8 +118,9 @@ def check(targets: Sequence[str], register: str | Path, options: CheckOptions | 
 def _inventory(targets: Sequence[str], options: Options) -> Iterator[tuple[Inventory, DuckDBEngine, Rulebook]]:
     """The inventory, and the engine that can answer more questions as long as the context lasts."""
     rules = rulebook.built_in()
+    named = [targets] if isinstance(targets, str) else targets
     with tempfile.TemporaryDirectory(prefix="privaudit-") as folder, DuckDBEngine(Path(folder)) as engine:
-        estate = open_estate(targets, options.read, options.include, options.exclude, engine, Path(folder))
+        estate = open_estate(named, options.read, options.include, options.exclude, engine, Path(folder))
         estate, profiles = _profiles(estate, engine, rules, options.progress)
         yield take_inventory(estate, profiles, rules), engine, rules
 

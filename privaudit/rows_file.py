@@ -57,7 +57,7 @@ def _personal_columns(inventory: Inventory, rows: Rows) -> frozenset[str]:
     match rows:
         case PastRows(ruled, _) | RowsWithoutStart(ruled):
             table = ruled.table
-        case RowsWithoutReadableDate(column) | OptedOutRows(column, _):
+        case RowsWithoutReadableDate(column, _) | OptedOutRows(column, _):
             table = column.table
         case RejectedRows(rejected):
             table = rejected

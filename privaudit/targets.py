@@ -68,8 +68,16 @@ def _below(folder: Path) -> Iterator[TargetFile]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(root) / name
-            if not name.startswith(".") and path.is_file():
+            if not name.startswith(".") and _is_file(path):
                 yield TargetFile(path.as_posix(), path)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file, or a link to something that may not be looked at: opening it will say so."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def _standard_input(workspace: Path) -> TargetFile:

@@ -2,7 +2,8 @@
 
 What it finds
     Values in a clock's start column that are filled and cannot be read as a day of the calendar (31/02/2014, `unknown`), or
-    that lie after the day of the audit.  They count as not filled: never as fresh.
+    that lie after the day of the audit although what they date has happened by its nature (a collection, a last contact).  They
+    count as not filled: never as fresh.  An end that is yet to come (of a contract, of an event) is a date like any other.
 
 Why it matters
     A wrong date hides a record from every purge (GDPR Art. 5(1)(e)), and is inaccurate data itself (Art. 5(1)(d)).
@@ -36,16 +37,19 @@ def run(context: Context) -> Iterator[Outcome]:
                 continue
             column = TableColumn(table, start.column.column)
             counts = context.facts.dates(column)
-            if counts.unreadable or counts.future:
+            may_be_future = not start.event.of_every_record
+            future = 0 if may_be_future else counts.future
+            if counts.unreadable or future:
+                said = f" and {future:,} lie in the future" if future else ""
                 yield Problem(
                     message=f"Of {counts.filled:,} values of {table.name}.{column.column}, which starts the clock {clock_name}, "
-                    f"{counts.unreadable:,} cannot be read as a date and {counts.future:,} lie in the future.",
+                    f"{counts.unreadable:,} cannot be read as a date{said}.",
                     verdict=Verdict.PROVEN,
                     table=table,
                     column=column.column,
                     register=clock_name,
-                    count=counts.unreadable + counts.future,
-                    rows=RowsWithoutReadableDate(column),
+                    count=counts.unreadable + future,
+                    rows=RowsWithoutReadableDate(column, may_be_future),
                 )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import ParamSpec
 
 import typer
@@ -22,6 +24,8 @@ NARROWEST = 60
 UNKNOWN_WIDTH = 110
 """The width of a report that goes to no terminal."""
 INTERRUPTED = 130
+_ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""Signals that end the process: its private files hold copies of the data, and go with it."""
 
 
 def guarded(command: Callable[P, int]) -> Callable[P, None]:
@@ -29,17 +33,27 @@ def guarded(command: Callable[P, int]) -> Callable[P, None]:
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        for ending in _ENDINGS:
+            signal.signal(ending, _interrupt)
         try:
             code = command(*args, **kwargs)
         except PrivauditError as problem:
             _tell(problem)
             code = problem.exit_code
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, _Interrupted):
             typer.echo("interrupted", err=True)
             code = INTERRUPTED
         raise typer.Exit(code)
 
     return run
+
+
+class _Interrupted(BaseException):
+    """The process is to end, and first to clean up."""
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise _Interrupted
 
 
 def deliver(report: Report, names: Sequence[str] | None, outputs: Sequence[Path] | None, *, no_color: bool) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -55,6 +56,15 @@ class _Loaded:
     @property
     def width(self) -> int:
         return len(self.reading.columns)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C in the middle of a question comes as a RuntimeError; here it is what it is."""
+    try:
+        yield
+    except RuntimeError:
+        raise KeyboardInterrupt from None
 
 
 class DuckDBEngine:
@@ -108,22 +118,23 @@ class DuckDBEngine:
         The first question about a table reads all of it, unless it has a LIMIT: then it only looks at some rows, and rows that
         cannot be read may be among them.
         """
-        lowered = lower(question, LOWERING)
-        unsettled = self._unsettled(lowered)
-        if len(unsettled) == 1 and isinstance(lowered, exp.Select) and views.is_full_pass(lowered, unsettled[0].reading.columns):
-            return self._settle(unsettled[0], lowered)
-        self._settle_all(unsettled)
-        try:
-            return self._connection.execute(lowered.sql(views.DIALECT)).fetchall()
-        except duckdb.Error as problem:
-            raise self._unanswered(problem) from None
+        with _interruptible():
+            lowered = lower(question, LOWERING)
+            unsettled = self._unsettled(lowered)
+            if len(unsettled) == 1 and isinstance(lowered, exp.Select) and views.is_full_pass(lowered, unsettled[0].reading.columns):
+                return self._settle(unsettled[0], lowered)
+            self._settle_all(unsettled)
+            try:
+                return self._connection.execute(lowered.sql(views.DIALECT)).fetchall()
+            except duckdb.Error as problem:
+                raise self._unanswered(problem) from None
 
     def stream(self, question: exp.Expr) -> Iterator[Answer]:
         """The rows of a long answer, batch by batch.  Raises SourceError where a file cannot be read."""
         lowered = lower(question, LOWERING)
         self._settle_all(self._unsettled(lowered))
         # Other questions may be asked while the answer is taken: it has a cursor of its own.
-        with self._connection.cursor() as cursor:
+        with _interruptible(), self._connection.cursor() as cursor:
             try:
                 cursor.execute(lowered.sql(views.DIALECT))
                 while batch := cursor.fetchmany(_BATCH):

@@ -64,8 +64,8 @@ def _title(columns: list[ColumnVerdict]) -> Text:
 
 def _columns(columns: Iterable[ColumnVerdict]) -> Grid:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
-    grid.add_column("column", no_wrap=False, ratio=3)
-    grid.add_column("category", ratio=4)
+    grid.add_column("column", overflow="fold", ratio=3)
+    grid.add_column("category", overflow="fold", ratio=4)
     grid.add_column("verdict", no_wrap=True)
     grid.add_column("because", ratio=6, style="dim")
     for verdict in columns:

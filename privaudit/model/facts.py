@@ -100,9 +100,10 @@ class RowsWithoutStart:
 
 @dataclass(frozen=True, slots=True)
 class RowsWithoutReadableDate:
-    """The rows of a table whose date is filled but unreadable or in the future."""
+    """The rows of a table whose date is filled but unreadable or, where it cannot lie in the future, in the future."""
 
     column: TableColumn
+    may_be_future: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ from privaudit.model.register import Register
 from privaudit.register.complaints import complaints, problems_of
 from privaudit.register.convert import Converter
 from privaudit.register.grammar import RegisterFile
-from privaudit.register.problems import described
 from privaudit.register.references import reference_problems
 from privaudit.register.text import read
 from privaudit.register.values import known_categories
@@ -52,7 +51,7 @@ def _validated(document: Document, categories: Collection[str]) -> tuple[Registe
     if document.root.refused:
         return None, problems
     if not isinstance(data, dict):
-        says = "the register is empty" if data is None else f"the register must be a mapping of keys, but is {described(data)}"
+        says = "the register is empty" if data is None else "the register must be a mapping of keys, and this file is none"
         return None, [*problems, Problem((), says, "begin with privaudit: 1, organisation: and activities:")]
     problems.extend(reference_problems(data))
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 Loc = tuple[str | int, ...]
@@ -25,8 +24,8 @@ class Problem:
 
 def clean(text: str) -> str:
     """The text without control and direction characters, at most 60 characters: fit for a terminal."""
-    spaced = "".join(" " if char in "\t\n\r" else char for char in text[: 4 * _LONGEST_QUOTE])
-    visible = "".join(char for char in spaced if not unicodedata.category(char).startswith(("C", "Zl", "Zp")))
+    spaced = "".join(" " if char.isspace() else char for char in text[: 4 * _LONGEST_QUOTE])
+    visible = "".join(char for char in spaced if char.isprintable())
     return visible if len(visible) <= _LONGEST_QUOTE else visible[: _LONGEST_QUOTE - 1] + "…"
 
 

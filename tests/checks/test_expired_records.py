@@ -138,3 +138,10 @@ def test_a_table_without_rows_on_the_way_is_not_checked(audit: Audit) -> None:
 
 def test_a_period_longer_than_the_calendar_lets_nothing_expire(audit: Audit) -> None:
     assert found(audit({"leads.csv": LEADS}, REGISTER.replace("P3Y", "P1000Y")), ID) == []
+
+
+def test_a_contract_that_runs_on_is_not_past_whatever_the_last_contact(audit: Audit) -> None:
+    register = REGISTER.replace("event: collection, column: leads.collected", "event: contract_end, column: leads.ends")
+    leads = "id,email,ends,seen\n1,a@x.org,2028-12-31,2015-01-01\n2,b@x.org,2015-12-31,2015-01-01\n"
+    (finding,) = found(audit({"leads.csv": leads}, register), "expired-records")
+    assert finding.count == 1

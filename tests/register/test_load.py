@@ -135,8 +135,8 @@ def test_a_file_that_is_not_there_or_a_folder_is_a_usage_error(tmp_path: Path) -
     [
         (b"", "the register is empty", 1),
         (b"# nothing yet\n", "the register is empty", 1),
-        (b"- accounts\n", "the register must be a mapping of keys, but is a list", 1),
-        (b"hello", 'the register must be a mapping of keys, but is the text "hello"', 1),
+        (b"- accounts\n", "the register must be a mapping of keys, and this file is none", 1),
+        (b"hello", "the register must be a mapping of keys, and this file is none", 1),
         (b"privaudit: 1\nname: caf\xe9\n", "the register is not in UTF-8", 2),
         ("privaudit: 1\n".encode("utf-16"), "the register is not in UTF-8", 1),
         (b"privaudit: 1\nname: a\x00b\n", "this line holds the control character U+0000", 2),
