@@ -24,6 +24,8 @@ NARROWEST = 60
 UNKNOWN_WIDTH = 110
 """The width of a report that goes to no terminal."""
 INTERRUPTED = 130
+_INPUTS = frozenset({".csv", ".tsv", ".tab", ".psv", ".sql", ".ddl", ".yaml", ".yml"})
+"""Names of files in a folder that are never written over; a report of an earlier run may be."""
 _ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 """Signals that end the process: its private files hold copies of the data, and go with it."""
 
@@ -84,6 +86,23 @@ def pairs(names: Sequence[str] | None, outputs: Sequence[Path] | None) -> list[t
             "The nth --output belongs to the nth --format; at most one format goes to stdout.",
         )
     return [(name, files[index] if index < len(files) else None) for index, name in enumerate(formats_given)]
+
+
+def spare_inputs(written: Sequence[Path], read: Sequence[str]) -> None:
+    """Raises UsageError where a run would write over what it reads, or twice to one file."""
+    for path in written:
+        if written.count(path) > 1:
+            raise UsageError(f"{path} would be written twice", "Give each report a file of its own.")
+        if path.exists() and any(_is_read(path, target) for target in read):
+            raise UsageError(f"{path} is read by this run and would be written over", "Name another file.")
+
+
+def _is_read(path: Path, target: str) -> bool:
+    """Whether a file is a target, or an export or schema below a folder that is one."""
+    place = Path(target)
+    if place.is_dir():
+        return path.suffix.lower() in _INPUTS and path.resolve().is_relative_to(place.resolve())
+    return place.exists() and path.samefile(place)
 
 
 @functools.cache

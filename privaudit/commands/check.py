@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from privaudit.commands import _options as options
-from privaudit.commands._console import deliver, guarded, pairs, summarise
+from privaudit.commands._console import deliver, guarded, pairs, spare_inputs, summarise
 from privaudit.commands._progress import Bar
 from privaudit.model.command import Command
 
@@ -38,6 +38,7 @@ def check(
     from privaudit.model.sources import ReadOptions
 
     pairs(formats, output)
+    spare_inputs([*(output or []), *([rows] if rows is not None else [])], [*targets, str(register)])
     with Bar(quiet=quiet) as bar:
         chosen = pipeline.CheckOptions(
             read=ReadOptions(dialect, encoding, delimiter),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from privaudit.commands import _options as options
-from privaudit.commands._console import deliver, guarded, pairs, summarise
+from privaudit.commands._console import deliver, guarded, pairs, spare_inputs, summarise
 from privaudit.commands._progress import Bar
 from privaudit.model.command import Command
 
@@ -30,6 +30,7 @@ def scan(
     from privaudit.model.sources import ReadOptions
 
     pairs(formats, output)
+    spare_inputs(output or [], targets)
     with Bar(quiet=quiet) as bar:
         read = ReadOptions(dialect, encoding, delimiter)
         report = pipeline.scan(targets, pipeline.Options(read, tuple(include or ()), tuple(exclude or ()), progress=bar))

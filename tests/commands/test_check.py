@@ -85,3 +85,29 @@ def test_a_target_that_is_missing_is_code_3_and_findings_are_still_reported(run:
     assert done.code == 3
     assert "expired-records" in done.out
     assert "missing.csv" in done.out
+
+
+def test_what_is_read_is_never_written_over(run: Run, customers: Path, register: Path) -> None:
+    for arguments in (
+        ("-o", customers.name),
+        ("--rows", customers.name),
+        ("-o", register.name),
+        ("-f", "json", "-o", "a", "-f", "json", "-o", "a"),
+    ):
+        done = run("check", ".", "-r", register.name, *DAY, *arguments)
+        assert done.code == 2
+        assert "written" in done.err
+    assert customers.read_text(encoding="utf-8").startswith("id,first_name")
+
+
+def test_a_table_that_include_leaves_out_wholly_is_wrong_usage(run: Run, customers: Path, register: Path) -> None:
+    done = run("check", customers.name, "-r", register.name, "--include", "nosuch*")
+    assert done.code == 2
+    assert "customers" in done.err
+
+
+def test_a_clock_that_names_no_table_of_the_run_is_said(run: Run, customers: Path, register: Path) -> None:
+    register.write_text(REGISTER.replace("max: P3Y", "max: P3Y, tables: [custmers]"), encoding="utf-8")
+    done = run("check", customers.name, "-r", register.name, *DAY, "--strict")
+    assert done.code == 3
+    assert "custmers matches no table of this run (the nearest is customers)" in " ".join(done.out.split())
