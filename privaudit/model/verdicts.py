@@ -54,17 +54,6 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Detection:
-    """One category that a column may hold."""
-
-    category: str
-    verdict: Verdict
-    confidence: float
-    """0 to 1."""
-    evidence: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Within:
     """A category found inside some of a column's values, beside the column's own."""
 
