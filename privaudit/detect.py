@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from privaudit.declared_type import kind_of
+from privaudit.languages import Speech, speech
 from privaudit.model.estate import Column, Table
 from privaudit.model.profile import ColumnProfile, TableProfile
 from privaudit.model.rules import SPECIAL, Role, Rulebook, Strength
 from privaudit.model.verdicts import ColumnVerdict, Evidence, EvidenceKind, Verdict, Within
-from privaudit.naming import Reading, names_of
+from privaudit.naming import Names, Reading, names_of
 from privaudit.table_kind import Kind, TableContext, table_context
 from privaudit.value_evidence import FormShare, inner_forms, whole_forms
 
@@ -74,16 +75,22 @@ class _Candidate:
         return Verdict.PROVEN if self.proven else Verdict.INDICATION
 
 
-def detect(table: Table, profile: TableProfile | None, rulebook: Rulebook) -> tuple[ColumnVerdict, ...]:
-    """The verdict for each column of a table, in order; without a profile from names, types and comments alone."""
-    context = table_context(table, rulebook)
-    return tuple(_detect(table, column, profile, context, rulebook) for column in table.columns)
+def detect(table: Table, profile: TableProfile | None, rulebook: Rulebook, words: Speech | None = None) -> tuple[ColumnVerdict, ...]:
+    """The verdict for each column of a table, in order; without a profile from names, types and comments alone.
+
+    `words` are those that count in the schema that the table belongs to; else its own names tell which language they speak.
+    """
+    names = names_of(words or speech((table,), rulebook))
+    context = table_context(table, names)
+    return tuple(_detect(table, column, profile, context, rulebook, names) for column in table.columns)
 
 
-def _detect(table: Table, column: Column, profile: TableProfile | None, context: TableContext, rulebook: Rulebook) -> ColumnVerdict:
+def _detect(  # noqa: PLR0913 all that a verdict rests on
+    table: Table, column: Column, profile: TableProfile | None, context: TableContext, rulebook: Rulebook, names: Names
+) -> ColumnVerdict:
     found = profile.columns.get(column.name) if profile is not None else None
-    candidates = {candidate.category: candidate for candidate in _from_name(column, context, rulebook)}
-    _hear_comment(candidates, column, rulebook)
+    candidates = {candidate.category: candidate for candidate in _from_name(column, context, rulebook, names)}
+    _hear_comment(candidates, column, rulebook, names)
     forms = whole_forms(found, rulebook) if found is not None else []
     if found is not None:
         _hear_values(candidates, found, forms, rulebook)
@@ -109,9 +116,9 @@ def _detect(table: Table, column: Column, profile: TableProfile | None, context:
     )
 
 
-def _from_name(column: Column, context: TableContext, rulebook: Rulebook) -> list[_Candidate]:
+def _from_name(column: Column, context: TableContext, rulebook: Rulebook, names: Names) -> list[_Candidate]:
     candidates: dict[str, _Candidate] = {}
-    for reading in names_of(rulebook).readings(column.name, context.words):
+    for reading in names.readings(column.name, context.words):
         if reading.word.category in candidates:
             continue
         candidate = _Candidate(reading.word.category)
@@ -159,8 +166,8 @@ def _hear_type(candidate: _Candidate, column: Column, rulebook: Rulebook) -> Non
         candidate.add(EvidenceKind.TYPE, _WEIGHTS["type"], f"the type {column.type} holds no such values")
 
 
-def _hear_comment(candidates: dict[str, _Candidate], column: Column, rulebook: Rulebook) -> None:
-    for reading in names_of(rulebook).readings(column.comment):
+def _hear_comment(candidates: dict[str, _Candidate], column: Column, rulebook: Rulebook, names: Names) -> None:
+    for reading in names.readings(column.comment):
         category = reading.word.category
         if reading.word.strength is Strength.WEAK or reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE):
             continue

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from privaudit.detect import detect
+from privaudit.languages import speech
 from privaudit.model.estate import Estate, Skipped
 from privaudit.model.profile import TableProfile
 from privaudit.model.register import NO_CATEGORY, Declared, Register
@@ -16,8 +17,10 @@ from privaudit.model.verdicts import ColumnVerdict, Evidence, EvidenceKind, Inve
 def take_inventory(estate: Estate, profiles: Mapping[tuple[str, str], TableProfile], rulebook: Rulebook) -> Inventory:
     """Every column of the estate with its verdict, in order; `profiles` by source and table name."""
     columns: list[ColumnVerdict] = []
+    made_together = {source: [table for table in estate.tables if table.source == source] for source in {t.source for t in estate.tables}}
+    spoken = {source: speech(tables, rulebook) for source, tables in made_together.items()}
     for table in estate.tables:
-        columns += detect(table, profiles.get((table.source, table.name)), rulebook)
+        columns += detect(table, profiles.get((table.source, table.name)), rulebook, spoken[table.source])
     partial = tuple(
         Skipped(table.source, _rejected(profile))
         for table in estate.tables

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 from privaudit import words
-from privaudit.model.rules import Role, Rulebook, Strength, Tokens, Word
+from privaudit.languages import Speech
+from privaudit.model.rules import Role, Strength, Tokens, Word
 
 _LONGEST_PHRASE = 6
 _NAMES_KEPT = 65_536
@@ -37,19 +37,17 @@ class Reading:
 
 
 class Names:
-    """The names of one rulebook's words, ready for reading."""
+    """The names of a schema, read with the words that count there."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self.rulebook = rulebook
-        phrases = (*rulebook.words, *rulebook.roles)
-        self.known = frozenset(token for phrase in phrases for token in phrase) | rulebook.fillers
+    def __init__(self, speech: Speech) -> None:
+        self.speech = speech
         self.tokens = lru_cache(maxsize=_NAMES_KEPT)(self._tokens)
         self._readings = lru_cache(maxsize=_NAMES_KEPT)(self._read)
 
     def _tokens(self, name: str) -> Tokens:
         """The words of a name, glued ones cut, without fillers."""
-        pieces = (piece for token in words.tokens(name) for piece in words.unglue(token, self.known))
-        return tuple(piece for piece in pieces if piece not in self.rulebook.fillers)
+        pieces = (piece for token in words.tokens(name) for piece in words.unglue(token, self.speech.tokens))
+        return tuple(piece for piece in pieces if piece not in self.speech.fillers)
 
     def readings(self, name: str, ignored: frozenset[str] = frozenset()) -> tuple[Reading, ...]:
         """The ways to read a name, the best first.  The `ignored` words (of the table's own name) change nothing."""
@@ -58,9 +56,8 @@ class Names:
     def _read(self, name: str, ignored: frozenset[str]) -> tuple[Reading, ...]:
         tokens = self.tokens(name)
         found = [
-            (Reading(word, self._left(tokens, start, end, ignored)), end - start, start)
+            (Reading(self.speech.words[tokens[start:end]], self._left(tokens, start, end, ignored)), end - start, start)
             for start, end in self._spans(tokens)
-            for word in self.rulebook.words[tokens[start:end]]
         ]
         found.sort(key=lambda entry: (entry[0].word.strength is Strength.STRONG, entry[1], entry[2]), reverse=True)
         return tuple(reading for reading, _, _ in found)
@@ -76,19 +73,19 @@ class Names:
             (start, end)
             for start in range(len(tokens))
             for end in range(min(len(tokens), start + _LONGEST_PHRASE), start, -1)
-            if tokens[start:end] in self.rulebook.words or (end - start > 1 and tokens[start:end] in self.rulebook.roles)
+            if tokens[start:end] in self.speech.words or (end - start > 1 and tokens[start:end] in self.speech.roles)
         ]
         outer = [span for span in spans if not any(_inside(span, other) for other in spans)]
-        return [(start, end) for start, end in outer if tokens[start:end] in self.rulebook.words]
+        return [(start, end) for start, end in outer if tokens[start:end] in self.speech.words]
 
     def _left(self, tokens: Tokens, start: int, end: int, ignored: frozenset[str]) -> tuple[tuple[str, frozenset[Role]], ...]:
         left: list[tuple[str, frozenset[Role]]] = []
         for first, last in ((0, start), (end, len(tokens))):
             at = first
             while at < last:
-                size = next((n for n in range(min(_LONGEST_PHRASE, last - at), 0, -1) if tokens[at : at + n] in self.rulebook.roles), 1)
+                size = next((n for n in range(min(_LONGEST_PHRASE, last - at), 0, -1) if tokens[at : at + n] in self.speech.roles), 1)
                 phrase = tokens[at : at + size]
-                roles = self.rulebook.roles.get(phrase, frozenset())
+                roles = self.speech.roles.get(phrase, frozenset())
                 if not roles and phrase[0] in ignored:
                     roles = frozenset({Role.QUALIFIER})
                 left.append((" ".join(phrase), roles))
@@ -100,11 +97,7 @@ def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
     return other != span and other[0] <= span[0] and span[1] <= other[1]
 
 
-_NAMES: WeakKeyDictionary[Rulebook, Names] = WeakKeyDictionary()
-
-
-def names_of(rulebook: Rulebook) -> Names:
-    """The names of a rulebook, made once."""
-    if rulebook not in _NAMES:
-        _NAMES[rulebook] = Names(rulebook)
-    return _NAMES[rulebook]
+@lru_cache(maxsize=64)
+def names_of(speech: Speech) -> Names:
+    """The reader of a schema's names, made once."""
+    return Names(speech)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from privaudit import portable, validators
 from privaudit.errors import RuleError
@@ -20,7 +21,16 @@ from privaudit.yaml_text.document import Document, compose
 from privaudit.yaml_text.problems import Loc
 
 Kind = Literal["text", "number", "date", "boolean", "binary", "json"]
-Phrases = tuple[Annotated[str, Field(min_length=1)], ...]
+
+
+def _cut(value: object) -> object:
+    """One text with commas as its phrases: tens of thousands of phrases load several times faster so than as a YAML list."""
+    if not isinstance(value, str):
+        raise PydanticCustomError("phrases", "write the phrases as one text, with commas between them")
+    return tuple([phrase.strip() for phrase in value.split(",")])
+
+
+Phrases = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_cut)]
 
 HITS = 2
 MISSES = 1
@@ -116,10 +126,25 @@ class RuleText:
 
     path: Path
     document: Document
+    content: str
 
     def complaint(self, loc: Loc, message: str, hint: str = "") -> RuleError:
         """An error that names file, line and key."""
         return _complaint(Place(str(self.path), self.document.line(loc)), loc, message, hint)
+
+    def phrase_complaint(self, loc: Loc, index: int, message: str, hint: str = "") -> RuleError:
+        """An error about one phrase of a list, with the line where that phrase begins."""
+        return _complaint(self.phrase_place(loc, index), (*loc, index), message, hint)
+
+    def phrase_place(self, loc: Loc, index: int) -> Place:
+        """Where a phrase of a list begins."""
+        line = self.document.line(loc)
+        rest = "\n".join(self.content.splitlines()[line - 1 :])
+        at = rest.index(":") + 1
+        for _ in range(index):
+            at = rest.index(",", at) + 1
+        blanks = len(rest[at:]) - len(rest[at:].lstrip())
+        return Place(str(self.path), line + rest[: at + blanks].count("\n"))
 
 
 def parse(content: bytes, path: Path) -> RuleText:
@@ -127,13 +152,14 @@ def parse(content: bytes, path: Path) -> RuleText:
     if len(content) > LARGEST:
         raise RuleError(f"the file is larger than {LARGEST:,} bytes", place=Place(str(path)))
     try:
-        document = compose(content.decode("utf-8-sig"), scalar=str)
+        plain = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise RuleError("the file is not in UTF-8", "Save it as UTF-8 in the editor.", Place(str(path))) from None
+    document = compose(plain, scalar=str)
     if document.problems:
         first = document.problems[0]
         raise _complaint(Place(str(path), first.line), first.loc, first.says, first.hint)
-    return RuleText(path, document)
+    return RuleText(path, document, plain)
 
 
 def understand(text: RuleText, shape: type[RuleFile]) -> RuleFile:

@@ -11,7 +11,7 @@ from pathlib import Path
 from privaudit import rule_files, words
 from privaudit.errors import RuleError
 from privaudit.model.estate import Place
-from privaudit.model.rules import Category, Pattern, Role, Rulebook, Strength, Tokens, Word
+from privaudit.model.rules import Category, Pattern, Role, Rulebook, Strength, Tokens, Vocabulary, Word
 from privaudit.rule_files import CategoryFile, LanguageFile, RuleText
 from privaudit.yaml_text.problems import Loc
 
@@ -49,27 +49,28 @@ def load(folder: Path, *more: Path) -> Rulebook:
     Raises RuleError, with the file, the line and the key.
     """
     sources = read(folder, *more)
+    gathered: dict[str, _Gathered] = {}
+    for text, file in sources.languages:
+        own = gathered.setdefault(text.path.stem, _Gathered(text.path.stem))
+        own.add_fillers(file.fillers)
+    english = gathered.setdefault(OWN_LANGUAGE, _Gathered(OWN_LANGUAGE))
+    for key, (text, category) in sources.categories.items():
+        english.add_words(_List(text, ("strong",), category.strong), key, Strength.STRONG)
+        english.add_words(_List(text, ("weak",), category.weak), key, Strength.WEAK)
+    for text, file in sources.languages:
+        _add_language(gathered[text.path.stem], text, file, sources.categories)
     categories = {key: _category(key, file) for key, (_, file) in sources.categories.items()}
-    fillers = frozenset(token for _, language in sources.languages for phrase in language.fillers for token in _tokens(phrase))
-    gathered = _Gathered(fillers)
-    for key, (text, file) in sources.categories.items():
-        gathered.add_words(_List(text, ("strong",), file.strong), key, Strength.STRONG, OWN_LANGUAGE)
-        gathered.add_words(_List(text, ("weak",), file.weak), key, Strength.WEAK, OWN_LANGUAGE)
-    for text, language in sources.languages:
-        for role, phrases in language.roles.items():
-            gathered.add_roles(_List(text, ("roles", role.value), phrases), role)
-        for key, lists in language.words.items():
-            if key not in categories:
-                raise text.complaint(("words", key), "there is no such category", "A category is a file in rules/categories.")
-            gathered.add_words(_List(text, ("words", key, "strong"), lists.strong), key, Strength.STRONG, text.path.stem)
-            gathered.add_words(_List(text, ("words", key, "weak"), lists.weak), key, Strength.WEAK, text.path.stem)
-    return Rulebook(
-        version=sources.version,
-        categories=categories,
-        words=gathered.words(),
-        roles={tokens: frozenset(roles) for tokens, roles in gathered.roles.items()},
-        fillers=fillers,
-    )
+    return Rulebook(sources.version, categories, {name: gathered[name].vocabulary() for name in sorted(gathered)})
+
+
+def _add_language(own: _Gathered, text: RuleText, file: LanguageFile, categories: Mapping[str, object]) -> None:
+    for role, phrases in file.roles.items():
+        own.add_roles(_List(text, ("roles", role.value), phrases), role)
+    for key, lists in file.words.items():
+        if key not in categories:
+            raise text.complaint(("words", key), "there is no such category", "A category is a file in rules/categories.")
+        own.add_words(_List(text, ("words", key, "strong"), lists.strong), key, Strength.STRONG)
+        own.add_words(_List(text, ("words", key, "weak"), lists.weak), key, Strength.WEAK)
 
 
 def read(folder: Path, *more: Path) -> Sources:
@@ -117,7 +118,7 @@ def _category(key: str, file: CategoryFile) -> Category:
 
 
 def _tokens(phrase: str) -> Tokens:
-    """As words.tokens; the 10,000 phrases in plain lower case need not go through all of it."""
+    """As words.tokens; the phrases in plain lower case, which are most of tens of thousands, need not go through all of it."""
     if phrase.isascii() and phrase.islower() and phrase.replace(" ", "").isalpha() and "e mail" not in phrase:
         return tuple([words.singular(word) for word in phrase.split()])
     return words.tokens(phrase)
@@ -131,50 +132,48 @@ class _List:
     loc: Loc
     phrases: tuple[str, ...]
 
-    def complaint(self, index: int, message: str, hint: str = "") -> RuleError:
-        return self.text.complaint((*self.loc, index), message, hint)
-
 
 @dataclass
 class _Gathered:
-    """The words of all files so far, and where each stands."""
+    """The words of one language so far, and where each stands."""
 
-    fillers: frozenset[str]
+    language: str
+    fillers: set[str] = field(default_factory=set)
     roles: dict[Tokens, set[Role]] = field(default_factory=dict)
-    claims: dict[tuple[Tokens, str], tuple[Word, _List, int]] = field(default_factory=dict)
-    """By tokens and language."""
+    words: dict[Tokens, Word] = field(default_factory=dict)
+    stands: dict[Tokens, tuple[_List, int]] = field(default_factory=dict)
 
-    def tokens(self, phrases: _List) -> Iterator[tuple[int, Tokens]]:
+    def add_fillers(self, phrases: tuple[str, ...]) -> None:
+        self.fillers.update(token for phrase in phrases for token in _tokens(phrase))
+
+    def add_words(self, phrases: _List, category: str, strength: Strength) -> None:
+        for index, tokens in self._cut(phrases):
+            first = self.words.get(tokens)
+            if first is None:
+                self.words[tokens] = Word(tokens, category, strength, self.language)
+                self.stands[tokens] = (phrases, index)
+            elif first.category != category:
+                where, position = self.stands[tokens]
+                place = where.text.phrase_place(where.loc, position)
+                says = f"{phrases.phrases[index]!r} belongs to {first.category} already, see {place}"
+                raise phrases.text.phrase_complaint(phrases.loc, index, says, "A phrase names one category.")
+
+    def add_roles(self, phrases: _List, role: Role) -> None:
+        for _, tokens in self._cut(phrases):
+            self.roles.setdefault(tokens, set()).add(role)
+
+    def _cut(self, phrases: _List) -> Iterator[tuple[int, Tokens]]:
         """The phrases as they are compared: without the fillers, which are dropped from column names too."""
         for index, phrase in enumerate(phrases.phrases):
             found = _tokens(phrase)
             if not self.fillers.isdisjoint(found):
-                found = tuple(token for token in found if token not in self.fillers)
+                found = tuple([token for token in found if token not in self.fillers])
             if not found:
-                raise phrases.complaint(index, f"nothing is left of {phrase!r}: it is made of fillers or marks only")
+                says = f"nothing is left of {phrase!r}: it is made of fillers or marks only"
+                raise phrases.text.phrase_complaint(phrases.loc, index, says)
             yield index, found
 
-    def add_words(self, phrases: _List, category: str, strength: Strength, language: str) -> None:
-        for index, tokens in self.tokens(phrases):
-            word = Word(tokens, category, strength, language)
-            first, where, position = self.claims.setdefault((tokens, language), (word, phrases, index))
-            if first.category != category:
-                place = where.complaint(position, "").place
-                raise phrases.complaint(
-                    index, f"{phrases.phrases[index]!r} belongs to {first.category} already, see {place}", "A phrase names one category."
-                )
-
-    def add_roles(self, phrases: _List, role: Role) -> None:
-        for _, tokens in self.tokens(phrases):
-            self.roles.setdefault(tokens, set()).add(role)
-
-    def words(self) -> dict[Tokens, tuple[Word, ...]]:
-        """Of words that languages share for one category the stronger stays."""
-        found: dict[Tokens, tuple[Word, ...]] = {}
-        for word, _, _ in self.claims.values():
-            same = [other for other in found.get(word.tokens, ()) if other.category == word.category]
-            if not same:
-                found[word.tokens] = (*found.get(word.tokens, ()), word)
-            elif word.strength is Strength.STRONG and same[0].strength is Strength.WEAK:
-                found[word.tokens] = tuple(word if other is same[0] else other for other in found[word.tokens])
-        return found
+    def vocabulary(self) -> Vocabulary:
+        roles = {tokens: frozenset(of) for tokens, of in self.roles.items()}
+        tokens = frozenset([token for phrase in (*self.words, *roles) for token in phrase])
+        return Vocabulary(self.language, self.words, roles, frozenset(self.fillers), tokens)

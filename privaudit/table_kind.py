@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from privaudit.model.estate import Table
-from privaudit.model.rules import Role, Rulebook, Strength
-from privaudit.naming import names_of
+from privaudit.model.rules import Role, Strength
+from privaudit.naming import Names
 
 _IDENTITY = (
     "user.name",
@@ -47,22 +47,21 @@ class TableContext:
     """How many different parts of a postal address its columns name."""
 
 
-def table_context(table: Table, rulebook: Rulebook) -> TableContext:
+def table_context(table: Table, names: Names) -> TableContext:
     """The kind of a table, from the words of its name and from the categories that its columns name."""
-    names = names_of(rulebook)
     label = table.name.rpartition(".")[2]
     roles = names.roles(label)
-    identity, addresses = _named_categories(table, rulebook)
+    identity, addresses = _named_categories(table, names)
     words = frozenset(token for phrase, _ in roles for token in phrase.split())
     kind, reason = _kind(table, dict(roles), identity, addresses)
     return TableContext(kind, reason, words, addresses)
 
 
-def _named_categories(table: Table, rulebook: Rulebook) -> tuple[frozenset[str], int]:
+def _named_categories(table: Table, names: Names) -> tuple[frozenset[str], int]:
     identity: set[str] = set()
     addresses: set[str] = set()
     for column in table.columns:
-        for reading in names_of(rulebook).readings(column.name)[:1]:
+        for reading in names.readings(column.name)[:1]:
             category = reading.word.category
             if reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE):
                 continue

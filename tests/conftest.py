@@ -17,7 +17,7 @@ from privaudit.model.estate import Column, ForeignKey, Place, Reference, Table
 from privaudit.model.findings import Finding
 from privaudit.model.register import Activity, Clock, Declared, Denial, Link, Marketing, Organisation, Register, Where
 from privaudit.model.report import CheckReport
-from privaudit.model.rules import CRIMINAL, SPECIAL, Category, Pattern, Rulebook, Strength, Word
+from privaudit.model.rules import CRIMINAL, SPECIAL, Category, Pattern, Rulebook, Strength, Vocabulary, Word
 from privaudit.model.sources import ReadOptions, TargetFile
 from privaudit.pipeline import CheckOptions, check
 from privaudit.register import load
@@ -40,9 +40,10 @@ def _category(key: str, group: str | None = None, pattern: Pattern | None = None
     return Category(key, title, "pd:Any", group, patterns=() if pattern is None else (pattern,))
 
 
-def _words(**of: str) -> dict[tuple[str, ...], tuple[Word, ...]]:
+def _english(**of: str) -> Vocabulary:
     phrases = {tuple(name.split("_")): category for name, category in of.items()}
-    return {tokens: (Word(tokens, category, Strength.STRONG, "en"),) for tokens, category in phrases.items()}
+    words = {tokens: Word(tokens, category, Strength.STRONG, "en") for tokens, category in phrases.items()}
+    return Vocabulary("en", words, {}, frozenset(), frozenset(token for tokens in phrases for token in tokens))
 
 
 _ADDRESS = Pattern(f"{EMAIL}/address", EMAIL, r"[A-Za-z0-9.+_-]+@[A-Za-z0-9.-]+[.][A-Za-z]{2,24}", needs="@", inside=True, proves=True)
@@ -58,8 +59,7 @@ _CATEGORIES = (
 RULES = Rulebook(
     version="small",
     categories={category.id: category for category in _CATEGORIES},
-    words=_words(email=EMAIL, card=CARD, first_name=FIRST_NAME, last_name=LAST_NAME, religion=RELIGION, offence=OFFENCE),
-    roles={},
+    vocabularies={"en": _english(email=EMAIL, card=CARD, first_name=FIRST_NAME, last_name=LAST_NAME, religion=RELIGION, offence=OFFENCE)},
 )
 """A few categories, so that what a check finds does not depend on the rules that ship."""
 

@@ -15,7 +15,7 @@ examples:
   hit: [{column: users.a}, {column: users.b}]
   miss: [{column: products.c}]
 """
-EMAIL = "title: E-mail\ndpv: pd:EmailAddress\nstrong: [email, mail of contact]\nweak: [address]\n" + EXAMPLES
+EMAIL = "title: E-mail\ndpv: pd:EmailAddress\nstrong: email, mail of contact\nweak: address\n" + EXAMPLES
 PATTERN = """\
 title: Code
 dpv: pd:UID
@@ -24,7 +24,7 @@ patterns:
     regex: '{regex}'
 {more}    examples: {{hit: [a1, b2], miss: [c]}}
 """
-ENGLISH = "title: English\nfillers: [of, the]\nroles:\n  person: [customer]\n  thing: [file]\n"
+ENGLISH = "title: English\nfillers: of, the\nroles:\n  person: customer\n  thing: file\n"
 
 
 def folder(place: Path, **files: str) -> Path:
@@ -44,18 +44,19 @@ def complaint(place: Path, **files: str) -> RuleError:
 
 def test_words_are_cut_folded_and_freed_of_fillers(tmp_path: Path) -> None:
     rules = rulebook.load(folder(tmp_path, user_email=EMAIL, en=ENGLISH))
-    assert rules.words[("mail", "contact")][0].strength is Strength.STRONG
-    assert rules.words[("address",)][0].strength is Strength.WEAK
-    assert rules.roles[("file",)] == {Role.THING}
-    assert rules.fillers == {"of", "the"}
+    english = rules.vocabularies["en"]
+    assert english.words[("mail", "contact")].strength is Strength.STRONG
+    assert english.words[("address",)].strength is Strength.WEAK
+    assert english.roles[("file",)] == {Role.THING}
+    assert english.fillers == {"of", "the"}
 
 
 def test_a_language_adds_words_to_a_category(tmp_path: Path) -> None:
-    french = "title: French\nwords:\n  user.email:\n    strong: [Courriél, e-mail, address]\n"
+    french = "title: French\nwords:\n  user.email:\n    strong: Courriél, e-mail,\n      address\n"
     rules = rulebook.load(folder(tmp_path, user_email=EMAIL, en=ENGLISH, fr=french))
-    assert rules.words[("courriel",)][0].language == "fr"
-    assert [word.language for word in rules.words[("email",)]] == ["en"]
-    assert [(word.language, word.strength) for word in rules.words[("address",)]] == [("fr", "strong")]
+    assert rules.vocabularies["fr"].words[("courriel",)].category == "user.email"
+    assert rules.vocabularies["fr"].words[("address",)].strength is Strength.STRONG
+    assert rules.vocabularies["en"].words[("address",)].strength is Strength.WEAK
 
 
 @pytest.mark.parametrize(
@@ -66,10 +67,10 @@ def test_a_language_adds_words_to_a_category(tmp_path: Path) -> None:
         (EMAIL.replace("pd:EmailAddress", "EmailAddress"), 2, "dpv: "),
         (EMAIL.replace("hit: [{column: users.a}, ", "hit: ["), 6, "examples.hit: too few examples"),
         (EMAIL.replace("users.a", "a"), 6, "examples.hit.0.column: "),
-        (EMAIL.replace("weak: [address]", "weak: [of the]"), 4, "weak.0: nothing is left of 'of the'"),
+        (EMAIL.replace("weak: address", "weak: address,\n  of the"), 5, "weak.1: nothing is left of 'of the'"),
         (EMAIL + "title: again\n", 8, "title: is written twice: first on line 1"),
         (
-            EMAIL.replace("[address]", "&a [address]").replace("[email, mail of contact]", "[email]") + "law: *a\n",
+            EMAIL.replace("weak: address", "weak: &a address") + "law: *a\n",
             4,
             'weak: has an anchor: "&a"',
         ),
@@ -77,6 +78,8 @@ def test_a_language_adds_words_to_a_category(tmp_path: Path) -> None:
         (EMAIL.replace("title: E-mail", "title: 'E-mail"), 1, "this line opens a quote that is never closed"),
         (EMAIL + "group: secret\n", 8, "group: "),
         (EMAIL + "kinds: [varchar]\n", 8, "kinds.0: "),
+        (EMAIL.replace("weak: address", "weak: [address]"), 4, "weak: write the phrases as one text, with commas between them"),
+        (EMAIL.replace("weak: address", "weak: address,,post"), 4, "weak.1: "),
         ("", 1, "input should be"),
     ],
 )
@@ -119,7 +122,7 @@ def test_two_patterns_of_one_name_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_phrase_of_two_categories_names_both_files(tmp_path: Path) -> None:
-    other = EMAIL.replace("[email, mail of contact]", "[site, E-mail]").replace("[address]", "[]")
+    other = EMAIL.replace("email, mail of contact", "site, E-mail").replace("weak: address\n", "")
     error = complaint(tmp_path, user_email=EMAIL, user_web=other, en=ENGLISH)
     assert error.place is not None
     assert error.place.path.endswith("user.web.yaml")
@@ -130,9 +133,9 @@ def test_a_phrase_of_two_categories_names_both_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ("title: French\nwords:\n  user.mail:\n    strong: [courriel]\n", "words.user.mail: there is no such category"),
-        ("title: French\nroles:\n  people: [client]\n", "roles.people: "),
-        ("title: French\nwords:\n  user.email:\n    loud: [courriel]\n", "words.user.email.loud: this key is unknown"),
+        ("title: French\nwords:\n  user.mail:\n    strong: courriel\n", "words.user.mail: there is no such category"),
+        ("title: French\nroles:\n  people: client\n", "roles.people: "),
+        ("title: French\nwords:\n  user.email:\n    loud: courriel\n", "words.user.email.loud: this key is unknown"),
     ],
 )
 def test_a_language_that_names_what_is_not_there_is_refused(tmp_path: Path, language: str, says: str) -> None:
@@ -150,13 +153,13 @@ def test_a_file_name_that_is_no_id_and_an_empty_folder_are_refused(tmp_path: Pat
 
 def test_a_folder_of_ones_own_adds_and_replaces(tmp_path: Path) -> None:
     first = folder(tmp_path / "first", user_email=EMAIL, en=ENGLISH)
-    other = EMAIL.replace("[address]", "[]")
-    email, web = (other.replace("[email, mail of contact]", phrases) for phrases in ("[post]", "[site]"))
+    other = EMAIL.replace("weak: address\n", "")
+    email, web = (other.replace("email, mail of contact", phrases) for phrases in ("post", "site"))
     second = folder(tmp_path / "second", user_email=email, user_web=web)
     both = rulebook.load(first, second)
     assert set(both.categories) == {"user.email", "user.web"}
-    assert ("post",) in both.words
-    assert ("email",) not in both.words
+    assert ("post",) in both.vocabularies["en"].words
+    assert ("email",) not in both.vocabularies["en"].words
     assert both.version != rulebook.load(first).version
 
 

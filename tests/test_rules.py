@@ -102,10 +102,6 @@ def test_special_and_criminal_categories_say_so_in_law_too() -> None:
         assert (RULES.group_of(category.id) == "criminal") == ("GDPR 10" in category.law), category.id
 
 
-def test_no_phrase_names_two_categories_across_languages() -> None:
-    assert [tokens for tokens, found in RULES.words.items() if len(found) > 1] == []
-
-
 def _entry(pattern: Pattern) -> PatternEntry:
     name = pattern.id.rpartition("/")[2]
     return next(entry for entry in SOURCES.categories[pattern.category][1].patterns if entry.name == name)

@@ -100,16 +100,29 @@ class Word:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one language."""
+
+    language: str
+    words: Mapping[Tokens, Word]
+    """Phrases that name a category."""
+    roles: Mapping[Tokens, frozenset[Role]]
+    """Phrases that do something to a name."""
+    fillers: frozenset[str] = frozenset()
+    """Words that join others: of, the, de, du.  The phrases are without them."""
+    tokens: frozenset[str] = field(default_factory=frozenset)
+    """Every single word of its phrases."""
+
+
 @dataclass(frozen=True, eq=False)
 class Rulebook:
     """All rules that are in force.  One is loaded once and compared by identity."""
 
     version: str
     categories: Mapping[str, Category]
-    words: Mapping[Tokens, tuple[Word, ...]]
-    roles: Mapping[Tokens, frozenset[Role]]
-    fillers: frozenset[str] = field(default_factory=frozenset)
-    """Words that join others: of, the, de, du."""
+    vocabularies: Mapping[str, Vocabulary]
+    """By language."""
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:

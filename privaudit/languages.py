@@ -1,0 +1,110 @@
+"""Which languages the names of a schema speak, and the words that count there.
+
+`art` is a kind in German and nothing in English, `data` a day in Italian, `cap` a postal code: a word counts where its language
+is spoken.  Long words that only one language has (`geburtsdatum`) count wherever they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from privaudit import words
+from privaudit.model.estate import Table
+from privaudit.model.rules import Role, Rulebook, Strength, Tokens, Vocabulary, Word
+
+ENGLISH = "en"
+"""Spoken in every schema: its words are the technical ones."""
+LEAST = 0.5
+"""Words of a language, unknown to English, from which it is spoken; a word that several languages share is divided among them."""
+SHARE = 0.04
+"""... as a share of all different words of the schema, lest one chance word decides in a large one."""
+FOREMOST = 0.5
+"""The share of the words that English alone explains from which another language's meaning goes before the English one."""
+UNMISTAKABLE = 6
+"""Letters of a phrase that counts in whatever company."""
+_SHORT = 4
+"""Letters below which a word speaks for a language only half."""
+
+
+@dataclass(frozen=True, eq=False)
+class Speech:
+    """The words that count in a schema."""
+
+    languages: tuple[str, ...]
+    """Spoken ones, the first in doubt first."""
+    words: Mapping[Tokens, Word]
+    roles: Mapping[Tokens, frozenset[Role]]
+    fillers: frozenset[str]
+    tokens: frozenset[str]
+    """Every single word that is known."""
+
+
+def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
+    """The words that count in tables that were made together: the file's or database's own."""
+    return _speech_of(spoken(_tokens(tables), rulebook), rulebook)
+
+
+def spoken(tokens: frozenset[str], rulebook: Rulebook) -> tuple[str, ...]:
+    """The languages of a set of words, the one whose meanings go first at the front; English is always among them."""
+    english = rulebook.vocabularies[ENGLISH].tokens if ENGLISH in rulebook.vocabularies else frozenset()
+    found: list[str] = []
+    open_tokens = tokens - english
+    others = {name: one for name, one in rulebook.vocabularies.items() if name != ENGLISH}
+    least = max(LEAST, SHARE * len(tokens))
+    while others:
+        shares = {name: _weight(open_tokens & one.tokens, others.values()) for name, one in others.items()}
+        best = max(shares, key=lambda name: (shares[name], name))
+        if shares[best] < least:
+            break
+        open_tokens -= others.pop(best).tokens
+        found.append(best)
+    if not found:
+        return (ENGLISH,)
+    first = rulebook.vocabularies[found[0]].tokens
+    at = 0 if len(tokens & first - english) < FOREMOST * len(tokens & english - first) else len(found)
+    return (*found[:at], ENGLISH, *found[at:])
+
+
+def _weight(tokens: frozenset[str], vocabularies: Iterable[Vocabulary]) -> float:
+    known = tuple(vocabularies)
+    return sum((1.0 if len(token) >= _SHORT else 0.5) / sum(token in one.tokens for one in known) for token in tokens)
+
+
+def _tokens(tables: Iterable[Table]) -> frozenset[str]:
+    found: set[str] = set()
+    for table in tables:
+        found.update(words.tokens(table.name.rpartition(".")[2]))
+        for column in table.columns:
+            found.update(words.tokens(column.name))
+    return frozenset(token for token in found if token.isalpha())
+
+
+@lru_cache(maxsize=64)
+def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
+    known: dict[Tokens, Word] = _unmistakable(languages, rulebook)
+    roles: dict[Tokens, frozenset[Role]] = {}
+    fillers: set[str] = set()
+    for name in reversed(languages):
+        vocabulary = rulebook.vocabularies.get(name)
+        if vocabulary is not None:
+            known |= vocabulary.words
+            roles |= vocabulary.roles
+            fillers |= vocabulary.fillers
+    tokens = frozenset(token for phrase in (*known, *roles) for token in phrase)
+    return Speech(languages, known, roles, frozenset(fillers - tokens), tokens)
+
+
+def _unmistakable(languages: tuple[str, ...], rulebook: Rulebook) -> dict[Tokens, Word]:
+    """The long phrases of other languages that these do not know and about which the others agree."""
+    found: dict[Tokens, Word] = {}
+    disputed: set[Tokens] = set()
+    for name, vocabulary in rulebook.vocabularies.items():
+        if name in languages:
+            continue
+        for phrase, word in vocabulary.words.items():
+            if word.strength is Strength.STRONG and sum(map(len, phrase)) >= UNMISTAKABLE:  # noqa: SIM102 the second one has an effect
+                if found.setdefault(phrase, word).category != word.category:
+                    disputed.add(phrase)
+    return {phrase: word for phrase, word in found.items() if phrase not in disputed}
