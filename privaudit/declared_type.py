@@ -16,9 +16,24 @@ _WORDS = {
 }
 _KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 
+_SMALL = {"bit": 1, "bool": 1, "boolean": 1, "tinyint": 3, "smallint": 4, "int2": 4, "mediumint": 8}
+"""Digits that all values of that length have room in."""
+
 
 def kind_of(declared: str) -> str:
     """text, number, date, boolean, binary or json; empty where the type says nothing (none declared, a domain, a point)."""
     bare = declared.lower().replace('"', "").strip()
     first = re.match(r"(?:[a-z0-9_]+\.)?([a-z0-9]+)", bare)
     return _KIND_OF.get(bare.replace(" ", "")) or (_KIND_OF.get(first[1], "") if first else "")
+
+
+def longest(declared: str) -> int | None:
+    """The characters that the longest value of a type has; None where the type sets no limit, or none that matters."""
+    bare = declared.lower().replace('"', "").strip()
+    small = next((digits for word, digits in _SMALL.items() if re.fullmatch(rf"{word}( unsigned)?(\(\d+\))?( unsigned)?", bare)), None)
+    if small is not None:
+        return small
+    sized = re.match(
+        r"(?:[a-z0-9_]+\.)?(?:char|nchar|character|varchar2?|nvarchar2?|character varying|bpchar|number|numeric|decimal)\s*\((\d+)", bare
+    )
+    return int(sized[1]) if sized else None

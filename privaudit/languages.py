@@ -7,10 +7,10 @@ is spoken.  Long words that only one language has (`geburtsdatum`) count whereve
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from privaudit import words
+from privaudit import prefixes, words
 from privaudit.model.estate import Table
 from privaudit.model.rules import Role, Rulebook, Strength, Tokens, Vocabulary, Word
 
@@ -39,11 +39,16 @@ class Speech:
     fillers: frozenset[str]
     tokens: frozenset[str]
     """Every single word that is known."""
+    prefix: str = ""
+    """What most tables' names begin with, and that says nothing: `llx_`."""
 
 
 def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     """The words that count in tables that were made together: the file's or database's own."""
-    return _speech_of(spoken(_tokens(tables), rulebook), rulebook)
+    schema = tuple(tables)
+    known = _speech_of(spoken(_tokens(schema), rulebook), rulebook)
+    prefix = prefixes.marked_prefix([table.name.rpartition(".")[2] for table in schema])
+    return known if not prefix or prefix[:-1] in known.tokens else replace(known, prefix=prefix)
 
 
 def spoken(tokens: frozenset[str], rulebook: Rulebook) -> tuple[str, ...]:
@@ -76,8 +81,9 @@ def _tokens(tables: Iterable[Table]) -> frozenset[str]:
     found: set[str] = set()
     for table in tables:
         found.update(words.tokens(table.name.rpartition(".")[2]))
-        for column in table.columns:
-            found.update(words.tokens(column.name))
+        columns = [column.name for column in table.columns]
+        prefix = prefixes.glued_prefix(columns)
+        found.update(*(words.tokens(prefixes.without(name, prefix)) for name in columns))
     return frozenset(token for token in found if token.isalpha())
 
 
@@ -97,14 +103,19 @@ def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
 
 
 def _unmistakable(languages: tuple[str, ...], rulebook: Rulebook) -> dict[Tokens, Word]:
-    """The long phrases of other languages that these do not know and about which the others agree."""
+    """The phrases of other languages on which all agree that have them: long ones of any, short ones of several."""
     found: dict[Tokens, Word] = {}
+    several: set[Tokens] = set()
     disputed: set[Tokens] = set()
     for name, vocabulary in rulebook.vocabularies.items():
         if name in languages:
             continue
         for phrase, word in vocabulary.words.items():
-            if word.strength is Strength.STRONG and sum(map(len, phrase)) >= UNMISTAKABLE:  # noqa: SIM102 the second one has an effect
-                if found.setdefault(phrase, word).category != word.category:
-                    disputed.add(phrase)
-    return {phrase: word for phrase, word in found.items() if phrase not in disputed}
+            first = found.setdefault(phrase, word)
+            if first is not word:
+                (several if first.category == word.category else disputed).add(phrase)
+    return {phrase: word for phrase, word in found.items() if phrase not in disputed and (phrase in several or _is_long(word))}
+
+
+def _is_long(word: Word) -> bool:
+    return word.strength is Strength.STRONG and sum(map(len, word.tokens)) >= UNMISTAKABLE

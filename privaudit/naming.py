@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from privaudit import words
 from privaudit.languages import Speech
@@ -11,29 +13,49 @@ from privaudit.model.rules import Role, Strength, Tokens, Word
 
 _LONGEST_PHRASE = 6
 _NAMES_KEPT = 65_536
+_STEM = 3
+"""Letters of a word that is cut short, at least."""
+_CUT_SHORT = 5
+"""... where it stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A word that a phrase leaves over in a name."""
+
+    text: str
+    roles: frozenset[Role]
+    """Empty for a word that nobody knows."""
+    before: bool
+    """Whether it stands before the phrase: `verified email`."""
+    names: bool = False
+    """Whether it names a category of its own: `avatar height`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a name: a phrase that names a category, and the roles of the words left over."""
+    """One way to read a name: a phrase that names a category, and the words left over, in order."""
 
     word: Word
-    left: tuple[tuple[str, frozenset[Role]], ...]
-    """The other words, in order, each with its roles; an unknown word has none."""
+    left: tuple[Beside, ...]
+    of_person: bool = False
+    """Whether a word, beside the phrase or of it, says whose it is: `customer name`, `contact phone`."""
+    short_for: Tokens | None = None
+    """The phrase that the name cuts short; None where it stands in full."""
 
     @property
     def exact(self) -> bool:
         """Whether the name is the phrase and nothing else that matters."""
-        return all(roles & {Role.QUALIFIER, Role.PREFIX} for _, roles in self.left)
+        return all(beside.roles & {Role.QUALIFIER, Role.PREFIX} for beside in self.left)
 
     def leaves(self, *roles: Role) -> tuple[str, ...]:
         """The words left over that have one of the roles."""
-        return tuple(token for token, of in self.left if of.intersection(roles))
+        return tuple(beside.text for beside in self.left if beside.roles.intersection(roles))
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """The words left over that no rule knows."""
-        return tuple(token for token, roles in self.left if not roles and not token.isdigit())
+        return tuple(beside.text for beside in self.left if not beside.roles and not beside.names and not beside.text.isdigit())
 
 
 class Names:
@@ -49,20 +71,49 @@ class Names:
         pieces = (piece for token in words.tokens(name) for piece in words.unglue(token, self.speech.tokens))
         return tuple(piece for piece in pieces if piece not in self.speech.fillers)
 
-    def readings(self, name: str, ignored: frozenset[str] = frozenset()) -> tuple[Reading, ...]:
-        """The ways to read a name, the best first.  The `ignored` words (of the table's own name) change nothing."""
-        return self._readings(name, ignored.intersection(self.tokens(name)))
+    def readings(self, name: str, ignored: frozenset[str] = frozenset(), least: int = _CUT_SHORT) -> tuple[Reading, ...]:
+        """The ways to read a name, the best first.
 
-    def _read(self, name: str, ignored: frozenset[str]) -> tuple[Reading, ...]:
+        The `ignored` words (of the table's own name) change nothing.  A name that reads as nothing may be a phrase cut short,
+        its single word to no fewer than `least` letters.
+        """
+        return self._readings(name, ignored.intersection(self.tokens(name)), least)
+
+    def _read(self, name: str, ignored: frozenset[str], least: int) -> tuple[Reading, ...]:
         tokens = self.tokens(name)
-        found = [
-            (Reading(self.speech.words[tokens[start:end]], self._left(tokens, start, end, ignored)), end - start, start)
-            for start, end in self._spans(tokens)
-        ]
+        spans = [(start, end, self.speech.words[tokens[start:end]]) for start, end in self._spans(tokens)]
+        if not spans:
+            spans = self._cut_short(tokens, least)
+        found = [(self._reading(tokens, start, end, word, ignored), end - start, start) for start, end, word in spans]
         found.sort(key=lambda entry: (entry[0].word.strength is Strength.STRONG, entry[1], entry[2]), reverse=True)
         return tuple(reading for reading, _, _ in found)
 
-    def roles(self, name: str) -> tuple[tuple[str, frozenset[Role]], ...]:
+    def _reading(self, tokens: Tokens, start: int, end: int, word: Word, ignored: frozenset[str]) -> Reading:
+        left = self._left(tokens, start, end, ignored)
+        own = end - start > 1 and any(Role.PERSON in self.speech.roles.get((token,), ()) for token in tokens[start:end])
+        short = word.tokens if word.tokens != tokens[start:end] else None
+        return Reading(word, left, own or any(Role.PERSON in beside.roles for beside in left), short)
+
+    def _cut_short(self, tokens: Tokens, least: int) -> list[tuple[int, int, Word]]:
+        """Where a phrase stands whose words are cut short (`dri_lice_num`), if it is of one category only; the longest one."""
+        for size in range(min(_LONGEST_PHRASE, len(tokens)), 0, -1):
+            for start in range(len(tokens) - size + 1):
+                piece = tokens[start : start + size]
+                if all(token in self.speech.tokens for token in piece) or min(map(len, piece)) < (least if size == 1 else _STEM):
+                    continue
+                fits = [word for word in self._by_stems.get(_stems(piece), ()) if _is_cut(piece, word.tokens)]
+                if fits and len({word.category for word in fits}) == 1:
+                    return [(start, start + size, min(fits, key=lambda word: (word.strength is Strength.WEAK, word.tokens)))]
+        return []
+
+    @cached_property
+    def _by_stems(self) -> Mapping[Tokens, Sequence[Word]]:
+        found: dict[Tokens, list[Word]] = defaultdict(list)
+        for phrase, word in self.speech.words.items():
+            found[_stems(phrase)].append(word)
+        return found
+
+    def roles(self, name: str) -> tuple[Beside, ...]:
         """The words of a name, each with its roles."""
         tokens = self.tokens(name)
         return self._left(tokens, 0, 0, frozenset())
@@ -78,8 +129,8 @@ class Names:
         outer = [span for span in spans if not any(_inside(span, other) for other in spans)]
         return [(start, end) for start, end in outer if tokens[start:end] in self.speech.words]
 
-    def _left(self, tokens: Tokens, start: int, end: int, ignored: frozenset[str]) -> tuple[tuple[str, frozenset[Role]], ...]:
-        left: list[tuple[str, frozenset[Role]]] = []
+    def _left(self, tokens: Tokens, start: int, end: int, ignored: frozenset[str]) -> tuple[Beside, ...]:
+        left: list[Beside] = []
         for first, last in ((0, start), (end, len(tokens))):
             at = first
             while at < last:
@@ -88,9 +139,17 @@ class Names:
                 roles = self.speech.roles.get(phrase, frozenset())
                 if not roles and phrase[0] in ignored:
                     roles = frozenset({Role.QUALIFIER})
-                left.append((" ".join(phrase), roles))
+                left.append(Beside(" ".join(phrase), roles, at < start, phrase in self.speech.words))
                 at += size
         return tuple(left)
+
+
+def _stems(phrase: Tokens) -> Tokens:
+    return tuple([token[:_STEM] for token in phrase])
+
+
+def _is_cut(piece: Tokens, phrase: Tokens) -> bool:
+    return all(whole.startswith(token) for token, whole in zip(piece, phrase, strict=True))
 
 
 def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:

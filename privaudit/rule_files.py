@@ -93,6 +93,7 @@ class CategoryFile(BaseModel):
     law: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     complete: bool = False
+    shortest: int = Field(default=0, ge=0)
     strong: Phrases = ()
     weak: Phrases = ()
     patterns: tuple[PatternEntry, ...] = ()

@@ -114,7 +114,7 @@ def _category(key: str, file: CategoryFile) -> Category:
         )
         for entry in file.patterns
     )
-    return Category(key, file.title, file.dpv, file.group, file.law, file.kinds, patterns, file.like, file.complete)
+    return Category(key, file.title, file.dpv, file.group, file.law, file.kinds, patterns, file.like, file.complete, file.shortest)
 
 
 def _tokens(phrase: str) -> Tokens:

@@ -5,23 +5,64 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from privaudit.model.estate import Table
+from privaudit.declared_type import kind_of
+from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Strength
 from privaudit.naming import Names
+from privaudit.table_names import TableNames
 
-_IDENTITY = (
-    "user.name",
-    "user.contact.email",
-    "user.contact.phone_number",
+_OF_PERSONS_ALONE = (
+    "user.name.first",
+    "user.name.last",
     "user.demographic.date_of_birth",
     "user.demographic.gender",
+    "user.demographic.marital_status",
     "user.government_id",
     "user.authorization.password",
     "user.account.username",
 )
-"""Categories that make a table one about persons, where several of them meet."""
+"""Categories that no place and no organisation has."""
+_OF_A_NAME = ("user.name.first", "user.name.last", "user.government_id.national_identification_number")
+"""... nor any animal, machine or article: sizes and sexes are of products too, passwords of services."""
+_OF_CONTACT = ("user.name", "user.contact.email", "user.contact.phone_number")
+"""Categories that persons share with places and organisations."""
 _MEETING = 2
+"""Kinds of columns that make a table one about persons where they meet."""
 _ADDRESS = "user.contact.address"
+_SMALL = 4
+"""Columns of a table that only lists values, at most."""
+_STEM = 4
+"""Letters that a word has in common with its plural, at least, and that it may differ by, less one."""
+_LISTED = (
+    "user.demographic",
+    "user.job_title",
+    "user.workplace",
+    "user.contact.organization",
+    "user.contact.address",
+    "user.financial.tax",
+    "user.health_and_medical",
+    "user.education",
+    "user.criminal_history",
+)
+"""Categories whose values may be a closed list."""
+_TOPICS = (
+    "user.contact",
+    "user.authorization",
+    "user.financial",
+    "user.health_and_medical",
+    "user.biometric",
+    "user.location",
+    "user.social",
+    "user.demographic",
+    "user.government_id",
+    "user.criminal_history",
+    "user.privacy_preferences",
+    "user.device",
+    "user.education",
+    "user.job_title",
+    "user.workplace",
+)
+"""What a table may be about, so that its columns need not say so again: `user_phones.number`."""
 
 
 class Kind(StrEnum):
@@ -38,51 +79,146 @@ class Kind(StrEnum):
 class TableContext:
     """A table as its columns see it."""
 
+    names: TableNames
     kind: Kind
     reason: str
     """Why it is of that kind, as evidence."""
-    words: frozenset[str]
-    """The words of its name: in a column's name they say nothing new."""
     address_parts: int
     """How many different parts of a postal address its columns name."""
+    linked: str | None
+    """The column that points to a person, or that tells one; None where no row belongs to somebody."""
+    topic: str | None
+    """The category that the name of the table says, where its rows belong to persons."""
+
+    @property
+    def of_things(self) -> bool:
+        """Whether its rows are things or entries of a closed list."""
+        return self.kind in {Kind.THING, Kind.REFERENCE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The categories that the columns of a table name."""
+
+    alone: frozenset[str]
+    contact: frozenset[str]
+    addresses: int
+
+    @property
+    def kinds(self) -> int:
+        """How many kinds of columns identify or locate persons."""
+        return len(self.alone | self.contact) + self.addresses
 
 
 def table_context(table: Table, names: Names) -> TableContext:
     """The kind of a table, from the words of its name and from the categories that its columns name."""
-    label = table.name.rpartition(".")[2]
-    roles = names.roles(label)
-    identity, addresses = _named_categories(table, names)
-    words = frozenset(token for phrase, _ in roles for token in phrase.split())
-    kind, reason = _kind(table, dict(roles), identity, addresses)
-    return TableContext(kind, reason, words, addresses)
+    read = TableNames(table, names)
+    named = _named(read)
+    kind, reason = _kind(read, named)
+    linked = _link(read)
+    belongs = kind is Kind.PERSON or linked is not None or read.of_persons
+    topic = _topic(read) if belongs and kind not in {Kind.THING, Kind.REFERENCE} else None
+    return TableContext(read, kind, reason, named.addresses, linked, topic)
 
 
-def _named_categories(table: Table, names: Names) -> tuple[frozenset[str], int]:
-    identity: set[str] = set()
+def _named(read: TableNames) -> _Named:
+    alone: set[str] = set()
+    contact: set[str] = set()
     addresses: set[str] = set()
-    for column in table.columns:
-        for reading in names.readings(column.name)[:1]:
-            category = reading.word.category
-            if reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE):
-                continue
-            if category.startswith(_ADDRESS):
-                addresses.add(category)
-            elif reading.word.strength is Strength.STRONG:
-                identity.update(root for root in _IDENTITY if category == root or category.startswith(f"{root}."))
-    return frozenset(identity), len(addresses)
+    for _, reading in read.best():
+        category = reading.word.category
+        if reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE):
+            continue
+        if category.startswith(_ADDRESS):
+            addresses.add(category)
+        elif reading.word.strength is Strength.STRONG and not reading.of_person:
+            alone.update(root for root in (*_OF_PERSONS_ALONE, *_OF_A_NAME) if _is_of(category, root))
+            contact.update(root for root in _OF_CONTACT if _is_of(category, root))
+    return _Named(frozenset(alone), frozenset(contact), len(addresses))
 
 
-def _kind(table: Table, roles: dict[str, frozenset[Role]], identity: frozenset[str], addresses: int) -> tuple[Kind, str]:
-    of = {role for found in roles.values() for role in found}
-    about_things = bool(of & {Role.THING, Role.REFERENCE, Role.COUNTER})
-    log = Kind.LOG, f"the table {table.name} is about what persons did"
-    if Role.PERSON in of and not about_things:
-        return log if Role.LOG in of else (Kind.PERSON, f"the table {table.name} is named after persons")
-    if len(identity) >= _MEETING or (identity and addresses >= _MEETING and not about_things):
-        kinds = len(identity) + addresses
-        return Kind.PERSON, f"the table {table.name} has {kinds} kinds of columns that identify or locate persons"
-    if Role.REFERENCE in of:
-        return Kind.REFERENCE, f"the table {table.name} is a list of reference"
-    if Role.LOG in of:
-        return log
-    return (Kind.THING, f"the table {table.name} is about things") if Role.THING in of else (Kind.UNKNOWN, "")
+def _kind(read: TableNames, named: _Named) -> tuple[Kind, str]:
+    table = f"the table {read.table.name}"
+    roles = frozenset(role for word in read.words for role in word.roles)
+    things = bool(roles & {Role.THING, Role.REFERENCE, Role.COUNTER}) and Role.PERSON not in read.head
+    if Role.PERSON in roles and not things:
+        done = Role.LOG in read.head and Role.PERSON not in read.head
+        return _other_kind(read, frozenset({Role.LOG})) if done else (Kind.PERSON, f"{table} is named after persons")
+    if _is_closed_list(read):
+        return Kind.REFERENCE, f"{table} lists the values of one of its columns"
+    telling = named.alone & frozenset(_OF_A_NAME) if things else named.alone or named.contact
+    if telling and named.kinds >= _MEETING:
+        return Kind.PERSON, f"{table} has {named.kinds} kinds of columns that identify or locate persons"
+    role = next((column.name for column in read.table.columns if _tells_a_person(column, read)), None)
+    if role is not None and named.kinds >= _MEETING:
+        return Kind.PERSON, f"the column {role} of {table} tells which of its rows are persons"
+    return _other_kind(read, roles)
+
+
+def _other_kind(read: TableNames, roles: frozenset[Role]) -> tuple[Kind, str]:
+    """The kind of a table that is not about persons."""
+    table = f"the table {read.table.name}"
+    if Role.REFERENCE in roles or _is_of_places(read):
+        return Kind.REFERENCE, f"{table} is a list of reference"
+    if Role.LOG in roles:
+        return Kind.LOG, f"{table} is about what persons did"
+    return (Kind.THING, f"{table} is about things") if Role.THING in roles else (Kind.UNKNOWN, "")
+
+
+def _is_closed_list(read: TableNames) -> bool:
+    """Whether a small table is called after its one column that says something: `genders (id, gender)`."""
+    if len(read.table.columns) > _SMALL or _link(read) is not None:
+        return False
+    label = "".join(read.tokens)
+    said = ["".join(read.names.tokens(read.plain(column))) for column, reading in read.best() if _is_listed(reading.word.category)]
+    return any(label[:_STEM] == name[:_STEM] and abs(len(label) - len(name)) < _STEM for name in said if len(name) > _STEM)
+
+
+def _is_listed(category: str) -> bool:
+    return any(_is_of(category, root) for root in _LISTED)
+
+
+def _is_of_places(read: TableNames) -> bool:
+    """Whether a table is called after parts of addresses alone: a list of towns, of postal codes."""
+    found = read.names.readings(read.label)
+    places = all(reading.word.category.startswith(f"{_ADDRESS}.") for reading in found)
+    prefixed = sum(Role.PREFIX in word.roles for word in read.words)
+    return bool(found) and places and sum(len(reading.word.tokens) for reading in found) + prefixed >= len(read.tokens)
+
+
+def _tells_a_person(column: Column, read: TableNames) -> bool:
+    """Whether a flag says that the row is a customer, a member ...: companies and persons share the table."""
+    words = read.roles(column)
+    flag = kind_of(column.type) == "boolean" or column.type.lower().startswith(("tinyint", "smallint"))
+    return flag and any(Role.PERSON in word.roles for word in words) and all(word.roles & {Role.PERSON, Role.COUNTER} for word in words)
+
+
+def _link(read: TableNames) -> str | None:
+    """The column that points to a person (`user_id`) or that tells one (an e-mail address, a user name)."""
+    for column in read.table.columns:
+        roles = {role for word in read.roles(column) for role in word.roles}
+        if {Role.PERSON, Role.KEY} <= roles and not roles & {Role.THING, Role.REFERENCE}:
+            return column.name
+    for key in read.table.foreign_keys:
+        words = read.names.roles(read.label_of(key.target.table))
+        if any(Role.PERSON in word.roles for word in words) and not any(word.roles & {Role.THING, Role.REFERENCE} for word in words):
+            return key.columns[0]
+    telling = ("user.contact.email", "user.account.username")
+    for column, reading in read.best():
+        if reading.exact and reading.word.strength is Strength.STRONG and reading.word.category in telling:
+            return column.name
+    return None
+
+
+def _topic(read: TableNames) -> str | None:
+    reading = next(iter(read.names.readings(read.label)), None)
+    if reading is None or reading.leaves(Role.THING, Role.REFERENCE, Role.COUNTER):
+        return None
+    if reading.word.strength is Strength.WEAK and not reading.of_person:
+        return None
+    category = reading.word.category
+    return category if any(_is_of(category, root) for root in _TOPICS) else None
+
+
+def _is_of(category: str, root: str) -> bool:
+    return category == root or category.startswith(f"{root}.")

@@ -44,7 +44,7 @@ def unglue(word: str, known: Collection[str]) -> Tokens:
     """
     if word in known or singular(word) in known or not word.isalpha():
         return (singular(word),)
-    return _fewest_pieces(word, known) or _two_pieces(word, known) or (word,)
+    return _fewest_pieces(word, known) or _two_pieces(word, known) or _after_two_letters(word, known) or (word,)
 
 
 def _fewest_pieces(word: str, known: Collection[str]) -> Tokens | None:
@@ -66,3 +66,9 @@ def _two_pieces(word: str, known: Collection[str]) -> Tokens | None:
         if all(piece in known for piece in pieces) and max(map(len, pieces)) > _SHORTEST_PIECE:
             return pieces
     return None
+
+
+def _after_two_letters(word: str, known: Collection[str]) -> Tokens | None:
+    """As `ippreviouslogin`: a known word of two letters before at least two long ones."""
+    rest = _fewest_pieces(word[2:], known) if word[:2] in known else None
+    return (word[:2], *rest) if rest is not None and len(rest) > 1 and min(map(len, rest)) > _SHORTEST_PIECE else None

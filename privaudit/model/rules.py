@@ -45,6 +45,14 @@ class Role(StrEnum):
     """Changes nothing: home, billing, new, second."""
     PREFIX = "prefix"
     """Stands before a name and means nothing: tbl, col, fk."""
+    STATE = "state"
+    """How a value is: `email verified` is a flag, but a text called `verified email` is the e-mail itself."""
+    DATE = "date"
+    """Means a date, which says nothing against what is a date itself: `date last login`."""
+    VALUE = "value"
+    """Means the value itself: in a table of phones, `number` is the phone number."""
+    KEY = "key"
+    """Points to something: `user id`, `fk client`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,8 @@ class Category:
     """The category whose forms its values have too: a fax number looks like a phone number.  Then the name decides."""
     complete: bool = False
     """Whether every value of the category has one of the forms, so that values of another form speak against it."""
+    shortest: int = 0
+    """Characters or digits that a value has at least: a column that is declared shorter holds something else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,16 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class Considered:
+    """A category that was on trial for a column: what spoke for and against it, and what that adds up to."""
+
+    category: str
+    verdict: Verdict
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnVerdict:
     """The answer for one column."""
 
@@ -80,6 +90,8 @@ class ColumnVerdict:
     values: int | None
     evidence: tuple[Evidence, ...] = ()
     also: tuple[Within, ...] = ()
+    considered: tuple[Considered, ...] = ()
+    """Every category that was on trial, the best first: its own is the first where there is one."""
 
     @property
     def found(self) -> tuple[tuple[str, Verdict], ...]:

@@ -1,0 +1,207 @@
+"""What the name of a column, its type and its table say: the categories that it may hold, each with a score."""
+
+from __future__ import annotations
+
+from privaudit.candidate import Candidate, Candidates
+from privaudit.declared_type import kind_of, longest
+from privaudit.model.estate import Column
+from privaudit.model.rules import Role, Rulebook, Strength
+from privaudit.model.verdicts import EvidenceKind
+from privaudit.naming import Beside, Reading
+from privaudit.table_kind import Kind, TableContext
+
+_ADDRESS = "user.contact.address"
+_STATE = "user.contact.address.state"
+"""Its word is that of a condition in most languages (state, estado, stato, etat): only beside an address it is a place."""
+_RECORDS = (
+    "user.health_and_medical",
+    "user.biometric",
+    "user.criminal_history",
+    "user.education",
+    "user.financial.salary",
+    "user.financial.tax",
+    "user.job_title",
+    "user.workplace",
+)
+"""What a table may be a record of, so that all it says of a person is of that category: `patient_history.coffee`."""
+_WHOEVERS = ("user.device", "user.telemetry")
+"""Categories that are a person's, though the table is about things, where its rows belong to persons: who uploaded the file."""
+_LINKED = (
+    "user.authorization",
+    "user.biometric",
+    "user.criminal_history",
+    "user.location.precise",
+    "user.social",
+)
+"""Categories whose weak words are a person's where the row belongs to one."""
+_WRITTEN = "user.content.private"
+"""... and texts, in records of what persons did: the body of a message, the reason of a block."""
+_UNSHARED = (
+    "user.name.first",
+    "user.name.last",
+    "user.authorization",
+    "user.job_title",
+    "user.government_id.national_identification_number",
+)
+"""Categories that hardly any thing, place or organisation has."""
+_ADDRESS_BLOCK = 3
+"""Parts of a postal address that make it somebody's."""
+
+WEIGHTS = {
+    "strong": 0.75,
+    "weak with a person": 0.65,
+    "weak in a row of a person": 0.6,
+    "weak": 0.35,
+    "weak of a thing": 0.0,
+    "exact": 0.1,
+    "person table": 0.1,
+    "shared with things": -0.4,
+    "thing table": -0.25,
+    "reference table": -0.5,
+    "topic of the table": 0.6,
+    "record about a person": 0.55,
+    "counter": -0.6,
+    "thing": -0.35,
+    "of another": -0.2,
+    "unknown": -0.05,
+    "unknown beside weak": -0.15,
+    "type": -0.5,
+    "length": -0.5,
+    "foreign key": -0.5,
+}
+"""What each sign adds to the score; INDICATED and UNDETERMINED of `candidate` are the marks to reach."""
+
+
+def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Candidates:
+    """The categories that the name says, each held against its table and its type."""
+    candidates: Candidates = {}
+    for reading in context.names.readings(column):
+        category = reading.word.category
+        if category not in candidates:
+            candidates[category] = Candidate(category)
+            _hear_reading(candidates[category], reading, context, rulebook)
+            _hear_beside(candidates[category], reading, column, rulebook)
+            hear_type(candidates[category], column, rulebook)
+    if not context.of_things:
+        _hear_topic(candidates, column, context, rulebook)
+    return candidates
+
+
+def hear_type(candidate: Candidate, column: Column, rulebook: Rulebook) -> None:
+    """Holds the declared type and length against the category."""
+    category = rulebook.categories[candidate.category]
+    kind, length = kind_of(column.type), longest(column.type)
+    if category.kinds and kind and kind not in category.kinds:
+        candidate.add(EvidenceKind.TYPE, WEIGHTS["type"], f"the type {column.type} holds no such values")
+    elif length is not None and length < category.shortest:
+        candidate.add(EvidenceKind.TYPE, WEIGHTS["length"], f"the type {column.type} is too short for such values")
+
+
+def _hear_reading(candidate: Candidate, reading: Reading, context: TableContext, rulebook: Rulebook) -> None:
+    strength = _strength(reading, context)
+    exact = WEIGHTS["exact"] if reading.exact and strength != "weak of a thing" else 0.0
+    candidate.add(EvidenceKind.NAME, WEIGHTS[strength] + exact, f"the name reads as {rulebook.title_of(candidate.category)}")
+    if context.kind is Kind.PERSON and reading.word.strength is Strength.STRONG:
+        candidate.add(EvidenceKind.CONTEXT, WEIGHTS["person table"], context.reason)
+    whoevers = context.linked is not None and _is_of(candidate.category, _WHOEVERS)
+    if context.of_things and not reading.of_person and not whoevers:
+        candidate.add(EvidenceKind.CONTEXT, WEIGHTS[_against(candidate.category, context, rulebook)], context.reason)
+
+
+def _against(category: str, context: TableContext, rulebook: Rulebook) -> str:
+    """What it says against a category that the table is about things: a survey has opinions, a shop has an address."""
+    if context.kind is Kind.REFERENCE:
+        return "reference table"
+    persons = rulebook.group_of(category) is not None or _is_of(category, _UNSHARED)
+    return "thing table" if persons else "shared with things"
+
+
+def _strength(reading: Reading, context: TableContext) -> str:
+    if reading.word.strength is Strength.STRONG:
+        return "strong"
+    if reading.word.category == _STATE and context.address_parts < _ADDRESS_BLOCK:
+        return "weak"
+    if reading.of_person or context.kind is Kind.PERSON:
+        return "weak with a person"
+    if context.of_things:
+        return "weak of a thing"
+    if context.address_parts >= _ADDRESS_BLOCK and _is_of(reading.word.category, (_ADDRESS,)):
+        return "weak with a person"
+    theirs = _LINKED if context.kind is not Kind.LOG else (*_LINKED, _WRITTEN)
+    belongs = context.linked is not None or context.topic is not None
+    return "weak in a row of a person" if belongs and _is_of(reading.word.category, theirs) else "weak"
+
+
+def _hear_beside(candidate: Candidate, reading: Reading, column: Column, rulebook: Rulebook) -> None:
+    """Hears the words around the phrase."""
+    kinds = rulebook.categories[candidate.category].kinds
+    dated = not kinds or "date" in kinds
+    for beside in reading.left:
+        if Role.COUNTER in beside.roles and not _is_harmless(beside, column, dated=dated):
+            candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], f"{beside.text!r} makes it a column about the value")
+    if not reading.of_person:
+        for word in reading.leaves(Role.THING, Role.REFERENCE):
+            candidate.add(EvidenceKind.NAME, WEIGHTS["thing"], f"{word!r} makes it one of a thing")
+    if reading.word.strength is Strength.WEAK:
+        for beside in reading.left:
+            if beside.names and beside.before and not beside.roles:
+                candidate.add(EvidenceKind.NAME, WEIGHTS["of another"], f"{beside.text!r} says what it is of")
+    weight = WEIGHTS["unknown" if reading.word.strength is Strength.STRONG else "unknown beside weak"]
+    for word in reading.unknown[:3]:
+        candidate.add(EvidenceKind.NAME, weight, f"{word!r} is not known")
+
+
+def _is_harmless(beside: Beside, column: Column, *, dated: bool) -> bool:
+    """Whether a word that often makes another column out of a value does not do so here."""
+    if Role.DATE in beside.roles and dated:
+        return True
+    return Role.STATE in beside.roles and beside.before and kind_of(column.type) == "text"
+
+
+def _hear_topic(candidates: Candidates, column: Column, context: TableContext, rulebook: Rulebook) -> None:
+    """Hears the table's name for a column whose own name says nothing else: `user_phones.number`."""
+    if any(one.score > WEIGHTS["weak"] for one in candidates.values()):
+        return
+    whole = _with_label(column, context)
+    if whole is not None:
+        candidate = candidates.setdefault(whole, Candidate(whole))
+        said = f"the names of table and column together read as {rulebook.title_of(whole)}"
+        candidate.add(EvidenceKind.CONTEXT, WEIGHTS["topic of the table"] - max(0.0, candidate.score), said)
+        hear_type(candidate, column, rulebook)
+        return
+    category = context.topic
+    if category is None:
+        return
+    said = f"the table is about {rulebook.title_of(category)}"
+    words = context.names.roles(column)
+    values = [word for word in words if Role.VALUE in word.roles]
+    if values and all(word.roles & {Role.VALUE, Role.QUALIFIER, Role.PREFIX} for word in words):
+        candidate = candidates.setdefault(category, Candidate(category))
+        candidate.add(EvidenceKind.CONTEXT, WEIGHTS["topic of the table"] - max(0.0, candidate.score), said)
+    elif _is_of(category, _RECORDS) and not any(_is_bookkeeping(word) for word in words):
+        candidate = candidates.setdefault(category, Candidate(category))
+        candidate.add(EvidenceKind.CONTEXT, WEIGHTS["record about a person"] - max(0.0, candidate.score), f"{said} of a person")
+    else:
+        return
+    hear_type(candidate, column, rulebook)
+
+
+def _is_bookkeeping(word: Beside) -> bool:
+    """Whether a word says that a column is about the record and not about the person."""
+    harmless = {Role.QUALIFIER, Role.PREFIX, Role.VALUE, Role.DATE}
+    return bool(word.roles) and not word.roles & harmless
+
+
+def _with_label(column: Column, context: TableContext) -> str | None:
+    """The category that the last words of the table's name and those of the column's name say together: `salaries.amount`."""
+    label = context.names.tokens
+    own = context.names.names.tokens(context.names.plain(column))
+    for size in (1, 2, 3):
+        word = context.names.names.speech.words.get((*label[-size:], *own)) if len(label) >= size else None
+        if word is not None and word.strength is Strength.STRONG:
+            return word.category
+    return None
+
+
+def _is_of(category: str, roots: tuple[str, ...]) -> bool:
+    return any(category == root or category.startswith(f"{root}.") for root in roots)

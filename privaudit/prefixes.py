@@ -1,0 +1,52 @@
+"""Prefixes that a schema puts before most names, and that say nothing: `llx_user`, `KDNAME`, `cli_nom`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+_FEW = 4
+"""Names from which a prefix can be told from chance."""
+_SHARED = 0.6
+"""The share of names that have a prefix set apart by a mark."""
+_GLUED = 0.75
+"""... and of those that have one without."""
+_LONGEST = 8
+_LENGTHS = (4, 3, 2)
+_OLD = 8
+"""Letters of the longest name in a file of old."""
+
+
+def marked_prefix(names: Sequence[str]) -> str:
+    """The piece before the first underscore that most names share, in lower case with the underscore; else nothing."""
+    pieces = Counter(name.lower().partition("_")[0] + "_" for name in names if "_" in name[1:_LONGEST])
+    return _most(pieces, len(names), _SHARED)
+
+
+def glued_prefix(names: Sequence[str], known: Collection[str] = ()) -> str:
+    """The first letters that most names share, in lower case; else nothing.
+
+    Capitals of one short length are the manner of old files (`KDNAM1`, `KDPLZ`); elsewhere the letters must hide `known` words.
+    """
+    whole = [name.lower() for name in names if name.isalnum() and (name.isupper() or name.islower())]
+    old = all(name.isupper() and len(name) <= _OLD for name in names)
+    for length in _LENGTHS:
+        prefix = _most(Counter(name[:length] for name in whole if len(name) > length + 1), len(names), _GLUED)
+        if prefix and old:
+            return prefix
+        if prefix:
+            rest = [name.removeprefix(prefix) for name in whole]
+            found = sum(word in known for word in rest)
+            if found * 4 >= len(rest) and found > sum(name in known for name in whole):
+                return prefix
+    return ""
+
+
+def without(name: str, prefix: str) -> str:
+    """The name without the prefix, unless nothing is left then."""
+    return name[len(prefix) :] if prefix and name.lower().startswith(prefix) and len(name) > len(prefix) else name
+
+
+def _most(pieces: Counter[str], names: int, share: float) -> str:
+    (piece, count), *_ = pieces.most_common(1) or [("", 0)]
+    return piece if names >= _FEW and count >= share * names else ""

@@ -1,0 +1,93 @@
+"""A table's name and those of its columns, freed of what its schema puts before all names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from privaudit import prefixes
+from privaudit.model.estate import Column, Table
+from privaudit.model.rules import Role, Tokens
+from privaudit.naming import Beside, Names, Reading
+
+_OLD = 3
+"""Letters from which a word that is cut short is read, in a file of old."""
+_HEAD_LAST = frozenset({"en", "de", "nl"})
+"""Languages in which the last word of a name says what it is: `hotel guests`; in the others it is the first: `clients hotel`."""
+_TELLING = (Role.PERSON, Role.THING, Role.REFERENCE, Role.LOG, Role.COUNTER)
+
+
+@dataclass(frozen=True, eq=False)
+class TableNames:
+    """One table as its names are read."""
+
+    table: Table
+    names: Names
+
+    @cached_property
+    def label(self) -> str:
+        """The name of the table without its schema and without the prefix that most tables have."""
+        return self.label_of(self.table.name)
+
+    def label_of(self, name: str) -> str:
+        """The same of another table's name."""
+        return prefixes.without(name.rpartition(".")[2], self.names.speech.prefix)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words of the table's name, in order."""
+        return self.names.tokens(self.label)
+
+    @cached_property
+    def words(self) -> tuple[Beside, ...]:
+        """The same, each with its roles."""
+        return self.names.roles(self.label)
+
+    @cached_property
+    def head(self) -> frozenset[Role]:
+        """The roles of the word that says what the table is."""
+        telling = [word.roles for word in self.words if word.roles.intersection(_TELLING)]
+        if not telling:
+            return frozenset()
+        return telling[-1 if self.names.speech.languages[0] in _HEAD_LAST else 0]
+
+    @cached_property
+    def of_persons(self) -> bool:
+        """Whether a word of the table's name means persons."""
+        return any(Role.PERSON in word.roles for word in self.words)
+
+    @cached_property
+    def _ignored(self) -> frozenset[str]:
+        return frozenset(self.tokens)
+
+    @cached_property
+    def _prefix(self) -> tuple[str, int]:
+        """What most columns begin with, unless that is a word that says something; and how short a word may be cut here."""
+        columns = [column.name for column in self.table.columns]
+        marked = prefixes.marked_prefix(columns)
+        prefix = marked or prefixes.glued_prefix(columns, self.names.speech.tokens)
+        word = (prefix.rstrip("_"),)
+        roles = self.names.speech.roles.get(word, frozenset())
+        says = (bool(roles) or word in self.names.speech.words) and Role.PREFIX not in roles
+        return ("", 0) if says else (prefix, _OLD if prefix and not marked else 0)
+
+    def plain(self, column: Column) -> str:
+        """The name of a column without the prefix that most of them have."""
+        return prefixes.without(column.name, self._prefix[0])
+
+    def readings(self, column: Column) -> tuple[Reading, ...]:
+        """The ways to read the name of a column, the best first; the words of the table's own name change nothing."""
+        if self._prefix[1]:
+            return self.names.readings(self.plain(column), self._ignored, self._prefix[1])
+        return self.names.readings(self.plain(column), self._ignored)
+
+    def roles(self, column: Column) -> tuple[Beside, ...]:
+        """The words of a column's name, each with its roles."""
+        return self.names.roles(self.plain(column))
+
+    def best(self) -> Iterator[tuple[Column, Reading]]:
+        """The columns whose names read as a category, each with the best reading."""
+        for column in self.table.columns:
+            for reading in self.readings(column)[:1]:
+                yield column, reading
