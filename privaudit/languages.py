@@ -24,6 +24,8 @@ FOREMOST = 0.5
 """The share of the words that English alone explains from which another language's meaning goes before the English one."""
 UNMISTAKABLE = 6
 """Letters of a phrase that counts in whatever company."""
+_LONG = 5
+"""Letters from which a word of a phrase is recognised without the phrase."""
 _SHORT = 4
 """Letters below which a word speaks for a language only half."""
 
@@ -39,6 +41,8 @@ class Speech:
     fillers: frozenset[str]
     tokens: frozenset[str]
     """Every single word that is known."""
+    pieces: frozenset[str]
+    """Words that glued ones are cut into: those that are a phrase by themselves, and long ones."""
     prefix: str = ""
     """What most tables' names begin with, and that says nothing: `llx_`."""
 
@@ -92,14 +96,16 @@ def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
     known: dict[Tokens, Word] = _unmistakable(languages, rulebook)
     roles: dict[Tokens, frozenset[Role]] = {}
     fillers: set[str] = set()
-    for name in reversed(languages):
-        vocabulary = rulebook.vocabularies.get(name)
-        if vocabulary is not None:
-            known |= vocabulary.words
-            roles |= vocabulary.roles
-            fillers |= vocabulary.fillers
-    tokens = frozenset(token for phrase in (*known, *roles) for token in phrase)
-    return Speech(languages, known, roles, frozenset(fillers - tokens), tokens)
+    spoken_tokens: set[str] = set()
+    for vocabulary in (rulebook.vocabularies[name] for name in reversed(languages) if name in rulebook.vocabularies):
+        known |= vocabulary.words
+        roles |= vocabulary.roles
+        fillers |= vocabulary.fillers
+        spoken_tokens |= vocabulary.tokens
+    phrases = (*known, *roles)
+    tokens = frozenset([token for phrase in phrases for token in phrase])
+    pieces = frozenset([token for phrase in phrases for token in phrase if len(phrase) == 1 or len(token) >= _LONG])
+    return Speech(languages, known, roles, frozenset(fillers - spoken_tokens), tokens, pieces)
 
 
 def _unmistakable(languages: tuple[str, ...], rulebook: Rulebook) -> dict[Tokens, Word]:
@@ -114,8 +120,9 @@ def _unmistakable(languages: tuple[str, ...], rulebook: Rulebook) -> dict[Tokens
             first = found.setdefault(phrase, word)
             if first is not word:
                 (several if first.category == word.category else disputed).add(phrase)
-    return {phrase: word for phrase, word in found.items() if phrase not in disputed and (phrase in several or _is_long(word))}
+    return {phrase: word for phrase, word in found.items() if phrase not in disputed and _is_clear(word, shared=phrase in several)}
 
 
-def _is_long(word: Word) -> bool:
-    return word.strength is Strength.STRONG and sum(map(len, word.tokens)) >= UNMISTAKABLE
+def _is_clear(word: Word, *, shared: bool) -> bool:
+    letters = sum(map(len, word.tokens))
+    return letters >= _SHORT if shared else word.strength is Strength.STRONG and letters >= UNMISTAKABLE

@@ -13,17 +13,10 @@ from privaudit.table_kind import Kind, TableContext
 _ADDRESS = "user.contact.address"
 _STATE = "user.contact.address.state"
 """Its word is that of a condition in most languages (state, estado, stato, etat): only beside an address it is a place."""
-_RECORDS = (
-    "user.health_and_medical",
-    "user.biometric",
-    "user.criminal_history",
-    "user.education",
-    "user.financial.salary",
-    "user.financial.tax",
-    "user.job_title",
-    "user.workplace",
-)
+_RECORDS = ("user.health_and_medical", "user.biometric", "user.criminal_history", "user.education")
 """What a table may be a record of, so that all it says of a person is of that category: `patient_history.coffee`."""
+_BROAD = ("user.account", "user.payment")
+"""Categories so wide that their type or their state says nothing of a person: `account status`, `payment type`."""
 _WHOEVERS = ("user.device", "user.telemetry")
 """Categories that are a person's, though the table is about things, where its rows belong to persons: who uploaded the file."""
 _LINKED = (
@@ -44,6 +37,11 @@ _UNSHARED = (
     "user.government_id.national_identification_number",
 )
 """Categories that hardly any thing, place or organisation has."""
+_NAME = "user.name"
+_A_NAME = 20
+"""Characters from which a column has room for names, and not only for keys."""
+_A_TEXT = 200
+"""Characters from which a column is meant for texts."""
 _ADDRESS_BLOCK = 3
 """Parts of a postal address that make it somebody's."""
 
@@ -60,6 +58,8 @@ WEIGHTS = {
     "reference table": -0.5,
     "topic of the table": 0.6,
     "record about a person": 0.55,
+    "a person's role": 0.5,
+    "of its author": -0.35,
     "counter": -0.6,
     "thing": -0.35,
     "of another": -0.2,
@@ -84,6 +84,7 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
             hear_type(candidates[category], column, rulebook)
     if not context.of_things:
         _hear_topic(candidates, column, context, rulebook)
+        _hear_role(candidates, column, context)
     return candidates
 
 
@@ -101,6 +102,8 @@ def _hear_reading(candidate: Candidate, reading: Reading, context: TableContext,
     strength = _strength(reading, context)
     exact = WEIGHTS["exact"] if reading.exact and strength != "weak of a thing" else 0.0
     candidate.add(EvidenceKind.NAME, WEIGHTS[strength] + exact, f"the name reads as {rulebook.title_of(candidate.category)}")
+    if candidate.category in _BROAD and reading.counts:
+        candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], "the name is that of a kind or a state")
     if context.kind is Kind.PERSON and reading.word.strength is Strength.STRONG:
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS["person table"], context.reason)
     whoevers = context.linked is not None and _is_of(candidate.category, _WHOEVERS)
@@ -119,7 +122,7 @@ def _against(category: str, context: TableContext, rulebook: Rulebook) -> str:
 def _strength(reading: Reading, context: TableContext) -> str:
     if reading.word.strength is Strength.STRONG:
         return "strong"
-    if reading.word.category == _STATE and context.address_parts < _ADDRESS_BLOCK:
+    if reading.word.category == _STATE and (context.address_parts < _ADDRESS_BLOCK or reading.leaves(Role.PERSON)):
         return "weak"
     if reading.of_person or context.kind is Kind.PERSON:
         return "weak with a person"
@@ -139,6 +142,8 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, ruleboo
     for beside in reading.left:
         if Role.COUNTER in beside.roles and not _is_harmless(beside, column, dated=dated):
             candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], f"{beside.text!r} makes it a column about the value")
+    if candidate.category == _WRITTEN and any(Role.PERSON in beside.roles and not beside.before for beside in reading.left):
+        candidate.add(EvidenceKind.NAME, WEIGHTS["of its author"], "the name is that of who wrote it")
     if not reading.of_person:
         for word in reading.leaves(Role.THING, Role.REFERENCE):
             candidate.add(EvidenceKind.NAME, WEIGHTS["thing"], f"{word!r} makes it one of a thing")
@@ -146,9 +151,15 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, ruleboo
         for beside in reading.left:
             if beside.names and beside.before and not beside.roles:
                 candidate.add(EvidenceKind.NAME, WEIGHTS["of another"], f"{beside.text!r} says what it is of")
-    weight = WEIGHTS["unknown" if reading.word.strength is Strength.STRONG else "unknown beside weak"]
+    written = candidate.category == _WRITTEN and _is_long(column)
+    weight = WEIGHTS["unknown" if written or reading.word.strength is Strength.STRONG else "unknown beside weak"]
     for word in reading.unknown[:3]:
         candidate.add(EvidenceKind.NAME, weight, f"{word!r} is not known")
+
+
+def _is_long(column: Column) -> bool:
+    length = longest(column.type)
+    return kind_of(column.type) == "text" and (length is None or length >= _A_TEXT)
 
 
 def _is_harmless(beside: Beside, column: Column, *, dated: bool) -> bool:
@@ -186,6 +197,17 @@ def _hear_topic(candidates: Candidates, column: Column, context: TableContext, r
     hear_type(candidate, column, rulebook)
 
 
+def _hear_role(candidates: Candidates, column: Column, context: TableContext) -> None:
+    """Hears a text that is called after a person and nothing else, in a record of what persons did: `appointments.patient`."""
+    words = context.names.roles(column)
+    persons = bool(words) and all(word.roles & {Role.PERSON, Role.PREFIX} for word in words) and any(Role.PERSON in word.roles for word in words)
+    length = longest(column.type)
+    holds_names = kind_of(column.type) == "text" and (length is None or length >= _A_NAME)
+    if persons and holds_names and context.kind in {Kind.LOG, Kind.PERSON} and column.name not in context.names.pointing:
+        candidate = candidates.setdefault(_NAME, Candidate(_NAME))
+        candidate.add(EvidenceKind.NAME, WEIGHTS["a person's role"], "the name says who it is, and texts of that length are names")
+
+
 def _is_bookkeeping(word: Beside) -> bool:
     """Whether a word says that a column is about the record and not about the person."""
     harmless = {Role.QUALIFIER, Role.PREFIX, Role.VALUE, Role.DATE}
@@ -196,6 +218,8 @@ def _with_label(column: Column, context: TableContext) -> str | None:
     """The category that the last words of the table's name and those of the column's name say together: `salaries.amount`."""
     label = context.names.tokens
     own = context.names.names.tokens(context.names.plain(column))
+    if all(word.roles & {Role.KEY, Role.COUNTER} and Role.VALUE not in word.roles for word in context.names.roles(column)):
+        return None
     for size in (1, 2, 3):
         word = context.names.names.speech.words.get((*label[-size:], *own)) if len(label) >= size else None
         if word is not None and word.strength is Strength.STRONG:

@@ -40,6 +40,8 @@ class Reading:
     left: tuple[Beside, ...]
     of_person: bool = False
     """Whether a word, beside the phrase or of it, says whose it is: `customer name`, `contact phone`."""
+    counts: bool = False
+    """Whether a word of the phrase itself is one that makes another column out of a value: `account status`."""
     short_for: Tokens | None = None
     """The phrase that the name cuts short; None where it stands in full."""
 
@@ -68,7 +70,7 @@ class Names:
 
     def _tokens(self, name: str) -> Tokens:
         """The words of a name, glued ones cut, without fillers."""
-        pieces = (piece for token in words.tokens(name) for piece in words.unglue(token, self.speech.tokens))
+        pieces = (piece for token in words.tokens(name) for piece in words.unglue(token, self.speech.pieces))
         return tuple(piece for piece in pieces if piece not in self.speech.fillers)
 
     def readings(self, name: str, ignored: frozenset[str] = frozenset(), least: int = _CUT_SHORT) -> tuple[Reading, ...]:
@@ -91,8 +93,9 @@ class Names:
     def _reading(self, tokens: Tokens, start: int, end: int, word: Word, ignored: frozenset[str]) -> Reading:
         left = self._left(tokens, start, end, ignored)
         own = end - start > 1 and any(Role.PERSON in self.speech.roles.get((token,), ()) for token in tokens[start:end])
+        counts = any(Role.COUNTER in self.speech.roles.get((token,), ()) for token in tokens[start:end])
         short = word.tokens if word.tokens != tokens[start:end] else None
-        return Reading(word, left, own or any(Role.PERSON in beside.roles for beside in left), short)
+        return Reading(word, left, own or any(Role.PERSON in beside.roles for beside in left), counts, short)
 
     def _cut_short(self, tokens: Tokens, least: int) -> list[tuple[int, int, Word]]:
         """Where a phrase stands whose words are cut short (`dri_lice_num`), if it is of one category only; the longest one."""

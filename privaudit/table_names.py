@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from privaudit import prefixes
@@ -41,8 +41,10 @@ class TableNames:
 
     @cached_property
     def words(self) -> tuple[Beside, ...]:
-        """The same, each with its roles."""
-        return self.names.roles(self.label)
+        """The same, each with its roles; those of a phrase that names a category have none of things: `bank accounts`."""
+        said = {token for reading in self.names.readings(self.label)[:1] for token in reading.word.tokens}
+        aside = {Role.THING, Role.REFERENCE} if len(said) > 1 else set()
+        return tuple(replace(word, roles=word.roles - aside) if word.text in said else word for word in self.names.roles(self.label))
 
     @cached_property
     def head(self) -> frozenset[Role]:
@@ -71,6 +73,12 @@ class TableNames:
         roles = self.names.speech.roles.get(word, frozenset())
         says = (bool(roles) or word in self.names.speech.words) and Role.PREFIX not in roles
         return ("", 0) if says else (prefix, _OLD if prefix and not marked else 0)
+
+    @cached_property
+    def pointing(self) -> frozenset[str]:
+        """The columns of keys: they hold what points to a row, not what it says."""
+        keys = (name for key in self.table.foreign_keys for name in key.columns)
+        return frozenset((*self.table.primary_key, *keys))
 
     def plain(self, column: Column) -> str:
         """The name of a column without the prefix that most of them have."""
