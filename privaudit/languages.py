@@ -41,8 +41,8 @@ class Speech:
     fillers: frozenset[str]
     tokens: frozenset[str]
     """Every single word that is known."""
-    pieces: frozenset[str]
-    """Words that glued ones are cut into: those that are a phrase by themselves, and long ones."""
+    pieces: tuple[frozenset[str], ...]
+    """Words that glued ones are cut into, by language: those that are a phrase by themselves, and long ones."""
     prefix: str = ""
     """What most tables' names begin with, and that says nothing: `llx_`."""
 
@@ -96,16 +96,19 @@ def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
     known: dict[Tokens, Word] = _unmistakable(languages, rulebook)
     roles: dict[Tokens, frozenset[Role]] = {}
     fillers: set[str] = set()
-    spoken_tokens: set[str] = set()
+    pieces: list[frozenset[str]] = []
     for vocabulary in (rulebook.vocabularies[name] for name in reversed(languages) if name in rulebook.vocabularies):
         known |= vocabulary.words
         roles |= vocabulary.roles
         fillers |= vocabulary.fillers
-        spoken_tokens |= vocabulary.tokens
-    phrases = (*known, *roles)
-    tokens = frozenset([token for phrase in phrases for token in phrase])
-    pieces = frozenset([token for phrase in phrases for token in phrase if len(phrase) == 1 or len(token) >= _LONG])
-    return Speech(languages, known, roles, frozenset(fillers - spoken_tokens), tokens, pieces)
+        pieces.insert(0, _pieces(vocabulary))
+    tokens = frozenset([token for phrase in (*known, *roles) for token in phrase])
+    return Speech(languages, known, roles, frozenset(fillers - rulebook.vocabularies[languages[0]].tokens), tokens, tuple(pieces))
+
+
+def _pieces(vocabulary: Vocabulary) -> frozenset[str]:
+    phrases = (*vocabulary.words, *vocabulary.roles)
+    return vocabulary.fillers.union(token for phrase in phrases for token in phrase if len(phrase) == 1 or len(token) >= _LONG)
 
 
 def _unmistakable(languages: tuple[str, ...], rulebook: Rulebook) -> dict[Tokens, Word]:

@@ -15,8 +15,8 @@ _STATE = "user.contact.address.state"
 """Its word is that of a condition in most languages (state, estado, stato, etat): only beside an address it is a place."""
 _RECORDS = ("user.health_and_medical", "user.biometric", "user.criminal_history", "user.education")
 """What a table may be a record of, so that all it says of a person is of that category: `patient_history.coffee`."""
-_BROAD = ("user.account", "user.payment")
-"""Categories so wide that their type or their state says nothing of a person: `account status`, `payment type`."""
+_BROAD = ("user.account", "user.payment", "user.behavior.purchase_history")
+"""Categories so wide that their type, state or number says little of a person: `account status`, `payment type`."""
 _WHOEVERS = ("user.device", "user.telemetry")
 """Categories that are a person's, though the table is about things, where its rows belong to persons: who uploaded the file."""
 _LINKED = (
@@ -37,6 +37,8 @@ _UNSHARED = (
     "user.government_id.national_identification_number",
 )
 """Categories that hardly any thing, place or organisation has."""
+_GIVEN = ("user.unique_id", "user.government_id", "user.health_and_medical")
+"""Categories that are numbers by which a person is known, so that they may be keys."""
 _NAME = "user.name"
 _A_NAME = 20
 """Characters from which a column has room for names, and not only for keys."""
@@ -67,7 +69,7 @@ WEIGHTS = {
     "unknown beside weak": -0.15,
     "type": -0.5,
     "length": -0.5,
-    "foreign key": -0.5,
+    "key": -0.5,
 }
 """What each sign adds to the score; INDICATED and UNDETERMINED of `candidate` are the marks to reach."""
 
@@ -82,6 +84,7 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
             _hear_reading(candidates[category], reading, context, rulebook)
             _hear_beside(candidates[category], reading, column, rulebook)
             hear_type(candidates[category], column, rulebook)
+            _hear_key(candidates[category], column, context)
     if not context.of_things:
         _hear_topic(candidates, column, context, rulebook)
         _hear_role(candidates, column, context)
@@ -104,7 +107,7 @@ def _hear_reading(candidate: Candidate, reading: Reading, context: TableContext,
     candidate.add(EvidenceKind.NAME, WEIGHTS[strength] + exact, f"the name reads as {rulebook.title_of(candidate.category)}")
     if candidate.category in _BROAD and reading.counts:
         candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], "the name is that of a kind or a state")
-    if context.kind is Kind.PERSON and reading.word.strength is Strength.STRONG:
+    if context.kind is Kind.PERSON and reading.strength is Strength.STRONG:
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS["person table"], context.reason)
     whoevers = context.linked is not None and _is_of(candidate.category, _WHOEVERS)
     if context.of_things and not reading.of_person and not whoevers:
@@ -120,7 +123,7 @@ def _against(category: str, context: TableContext, rulebook: Rulebook) -> str:
 
 
 def _strength(reading: Reading, context: TableContext) -> str:
-    if reading.word.strength is Strength.STRONG:
+    if reading.strength is Strength.STRONG:
         return "strong"
     if reading.word.category == _STATE and (context.address_parts < _ADDRESS_BLOCK or reading.leaves(Role.PERSON)):
         return "weak"
@@ -147,14 +150,21 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, ruleboo
     if not reading.of_person:
         for word in reading.leaves(Role.THING, Role.REFERENCE):
             candidate.add(EvidenceKind.NAME, WEIGHTS["thing"], f"{word!r} makes it one of a thing")
-    if reading.word.strength is Strength.WEAK:
+    if reading.strength is Strength.WEAK:
         for beside in reading.left:
             if beside.names and beside.before and not beside.roles:
                 candidate.add(EvidenceKind.NAME, WEIGHTS["of another"], f"{beside.text!r} says what it is of")
     written = candidate.category == _WRITTEN and _is_long(column)
-    weight = WEIGHTS["unknown" if written or reading.word.strength is Strength.STRONG else "unknown beside weak"]
+    weight = WEIGHTS["unknown" if written or reading.strength is Strength.STRONG else "unknown beside weak"]
     for word in reading.unknown[:3]:
         candidate.add(EvidenceKind.NAME, weight, f"{word!r} is not known")
+
+
+def _hear_key(candidate: Candidate, column: Column, context: TableContext) -> None:
+    """A number that is a key points to a row: it says nothing else, unless it is given to persons."""
+    numeric = kind_of(column.type) == "number"
+    if numeric and column.name in context.names.pointing and not _is_of(candidate.category, _GIVEN):
+        candidate.add(EvidenceKind.TYPE, WEIGHTS["key"], "the number is a key: it points to a row")
 
 
 def _is_long(column: Column) -> bool:
@@ -200,7 +210,9 @@ def _hear_topic(candidates: Candidates, column: Column, context: TableContext, r
 def _hear_role(candidates: Candidates, column: Column, context: TableContext) -> None:
     """Hears a text that is called after a person and nothing else, in a record of what persons did: `appointments.patient`."""
     words = context.names.roles(column)
-    persons = bool(words) and all(word.roles & {Role.PERSON, Role.PREFIX} for word in words) and any(Role.PERSON in word.roles for word in words)
+    persons = (
+        bool(words) and all(word.roles & {Role.PERSON, Role.PREFIX} for word in words) and any(Role.PERSON in word.roles for word in words)
+    )
     length = longest(column.type)
     holds_names = kind_of(column.type) == "text" and (length is None or length >= _A_NAME)
     if persons and holds_names and context.kind in {Kind.LOG, Kind.PERSON} and column.name not in context.names.pointing:

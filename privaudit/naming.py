@@ -46,6 +46,11 @@ class Reading:
     """The phrase that the name cuts short; None where it stands in full."""
 
     @property
+    def strength(self) -> Strength:
+        """What the phrase is worth as it stands: less where a single word is cut short."""
+        return Strength.WEAK if self.short_for is not None and len(self.short_for) == 1 else self.word.strength
+
+    @property
     def exact(self) -> bool:
         """Whether the name is the phrase and nothing else that matters."""
         return all(beside.roles & {Role.QUALIFIER, Role.PREFIX} for beside in self.left)
@@ -70,8 +75,15 @@ class Names:
 
     def _tokens(self, name: str) -> Tokens:
         """The words of a name, glued ones cut, without fillers."""
-        pieces = (piece for token in words.tokens(name) for piece in words.unglue(token, self.speech.pieces))
+        pieces = (piece for token in words.tokens(name) for piece in self._unglued(token))
         return tuple(piece for piece in pieces if piece not in self.speech.fillers)
+
+    def _unglued(self, token: str) -> Tokens:
+        """The words that a glued one is made of, all of one language."""
+        if token in self.speech.tokens:
+            return (token,)
+        cuts = (words.unglue(token, pieces) for pieces in self.speech.pieces)
+        return next((cut for cut in cuts if len(cut) > 1), (token,))
 
     def readings(self, name: str, ignored: frozenset[str] = frozenset(), least: int = _CUT_SHORT) -> tuple[Reading, ...]:
         """The ways to read a name, the best first.

@@ -147,11 +147,14 @@ def _kind(read: TableNames, named: _Named) -> tuple[Kind, str]:
     if _is_closed_list(read):
         return Kind.REFERENCE, f"{table} lists the values of one of its columns"
     telling = named.alone & frozenset(_OF_A_NAME) if things else named.alone or named.contact
-    if telling and named.kinds >= _MEETING:
-        return Kind.PERSON, f"{table} has {named.kinds} kinds of columns that identify or locate persons"
     role = next((column.name for column in read.table.columns if _tells_a_person(column, read)), None)
     if role is not None and named.kinds >= _MEETING:
         return Kind.PERSON, f"the column {role} of {table} tells which of its rows are persons"
+    place = "user.contact.phone_number" in named.contact and named.addresses >= _MEETING
+    if place and not roles and not named.alone and not _is_of_addresses(read):
+        return Kind.THING, f"{table} has an address and contact details, and nothing that persons alone have"
+    if telling and named.kinds >= _MEETING:
+        return Kind.PERSON, f"{table} has {named.kinds} kinds of columns that identify or locate persons"
     return _other_kind(read, roles)
 
 
@@ -184,6 +187,10 @@ def _is_of_places(read: TableNames) -> bool:
     places = all(reading.word.category.startswith(f"{_ADDRESS}.") for reading in found)
     prefixed = sum(Role.PREFIX in word.roles for word in read.words)
     return bool(found) and places and sum(len(reading.word.tokens) for reading in found) + prefixed >= len(read.tokens)
+
+
+def _is_of_addresses(read: TableNames) -> bool:
+    return any(_is_of(reading.word.category, _ADDRESS) for reading in read.names.readings(read.label))
 
 
 def _tells_a_person(column: Column, read: TableNames) -> bool:

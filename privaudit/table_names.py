@@ -15,6 +15,8 @@ _OLD = 3
 """Letters from which a word that is cut short is read, in a file of old."""
 _HEAD_LAST = frozenset({"en", "de", "nl"})
 """Languages in which the last word of a name says what it is: `hotel guests`; in the others it is the first: `clients hotel`."""
+_OWNED = ("user.financial", "user.contact.email", "user.contact.phone_number", "user.contact.address", "user.government_id")
+"""Categories whose phrases have words of things that do not make the table one about things."""
 _TELLING = (Role.PERSON, Role.THING, Role.REFERENCE, Role.LOG, Role.COUNTER)
 
 
@@ -41,9 +43,14 @@ class TableNames:
 
     @cached_property
     def words(self) -> tuple[Beside, ...]:
-        """The same, each with its roles; those of a phrase that names a category have none of things: `bank accounts`."""
-        said = {token for reading in self.names.readings(self.label)[:1] for token in reading.word.tokens}
-        aside = {Role.THING, Role.REFERENCE} if len(said) > 1 else set()
+        """The same, each with its roles; those of a phrase that names such a category have none of things: `bank accounts`."""
+        said = {
+            token
+            for reading in self.names.readings(self.label)[:1]
+            for token in reading.word.tokens
+            if len(reading.word.tokens) > 1 and reading.word.category.startswith(_OWNED)
+        }
+        aside = {Role.THING, Role.REFERENCE}
         return tuple(replace(word, roles=word.roles - aside) if word.text in said else word for word in self.names.roles(self.label))
 
     @cached_property
@@ -71,7 +78,7 @@ class TableNames:
         prefix = marked or prefixes.glued_prefix(columns, self.names.speech.tokens)
         word = (prefix.rstrip("_"),)
         roles = self.names.speech.roles.get(word, frozenset())
-        says = (bool(roles) or word in self.names.speech.words) and Role.PREFIX not in roles
+        says = bool(marked) and (bool(roles) or word in self.names.speech.words) and Role.PREFIX not in roles
         return ("", 0) if says else (prefix, _OLD if prefix and not marked else 0)
 
     @cached_property

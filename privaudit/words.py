@@ -10,13 +10,23 @@ from functools import lru_cache
 from privaudit.model.rules import Tokens
 
 _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
+_E_MAIL = re.compile(r"(?:(?<![A-Za-z])[eE]|(?<=[a-z])E)[-_ ]?(?:[mM]ail|MAIL)(?![a-z]*[A-Z]{2})")
 _SHORTEST_PIECE = 3
+_UNSPLIT = str.maketrans({"ß": "ss", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"})
+"""Letters that Unicode does not part into a plain one and a mark."""
 
 
 def fold(text: str) -> str:
     """The text without accents, in lower case: `Prénom` -> `prenom`."""
-    split = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ł", "l").replace("Ł", "L").replace("ø", "o"))
-    return "".join(char for char in split if not unicodedata.combining(char)).lower()
+    return _plain(text).lower()
+
+
+def _plain(text: str) -> str:
+    """The text in the plain letters that people type for it: `Straße` -> `Strasse`, `płeć` -> `plec`."""
+    if text.isascii():
+        return text
+    split = unicodedata.normalize("NFKD", text.translate(_UNSPLIT))
+    return "".join(char for char in split if not unicodedata.combining(char))
 
 
 def singular(word: str) -> str:
@@ -30,9 +40,7 @@ def tokens(identifier: str) -> Tokens:
 
     camelCase, snake_case, digits and any mark that is no letter part the words; e-mail is one word.
     """
-    plain = unicodedata.normalize("NFKD", identifier)
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    plain = re.sub(r"(?<![A-Za-z])([eE])[-_ ]([mM]ail)", r"\1\2", plain)
+    plain = _E_MAIL.sub("Email", _plain(identifier))
     return tuple(singular(fold(piece)) for piece in _PIECES.findall(plain))
 
 
@@ -42,7 +50,7 @@ def unglue(word: str, known: Collection[str]) -> Tokens:
     `dateofbirth` -> date, of, birth, where those are known.  Pieces have three letters at least, so that words do not fall to
     crumbs; a word of two pieces may have one of two (`dtnaissance`).
     """
-    if word in known or singular(word) in known or not word.isalpha():
+    if word in known or not word.isalpha():
         return (singular(word),)
     return _fewest_pieces(word, known) or _two_pieces(word, known) or _after_two_letters(word, known) or (word,)
 
@@ -51,13 +59,21 @@ def _fewest_pieces(word: str, known: Collection[str]) -> Tokens | None:
     best: list[Tokens | None] = [()] + [None] * len(word)
     for end in range(_SHORTEST_PIECE, len(word) + 1):
         for start in range(end - _SHORTEST_PIECE + 1):
-            before, piece = best[start], singular(word[start:end])
-            if before is None or (piece not in known and word[start:end] not in known):
+            before, piece = best[start], _piece(word[start:end], known)
+            if before is None or piece is None:
                 continue
             here = best[end]
             if here is None or len(before) + 1 < len(here):
-                best[end] = (*before, piece if piece in known else word[start:end])
+                best[end] = (*before, piece)
     return best[-1]
+
+
+def _piece(part: str, known: Collection[str]) -> str | None:
+    """The part as a known word; a long one may be a plural."""
+    if part in known:
+        return part
+    whole = singular(part)
+    return whole if whole in known and len(whole) > _SHORTEST_PIECE else None
 
 
 def _two_pieces(word: str, known: Collection[str]) -> Tokens | None:
