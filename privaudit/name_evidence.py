@@ -33,7 +33,6 @@ _UNSHARED = (
     "user.name.first",
     "user.name.last",
     "user.authorization",
-    "user.job_title",
     "user.government_id.national_identification_number",
 )
 """Categories that hardly any thing, place or organisation has."""
@@ -152,7 +151,7 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, ruleboo
             candidate.add(EvidenceKind.NAME, WEIGHTS["thing"], f"{word!r} makes it one of a thing")
     if reading.strength is Strength.WEAK:
         for beside in reading.left:
-            if beside.names and beside.before and not beside.roles:
+            if beside.category not in {None, candidate.category} and beside.before and not beside.roles:
                 candidate.add(EvidenceKind.NAME, WEIGHTS["of another"], f"{beside.text!r} says what it is of")
     written = candidate.category == _WRITTEN and _is_long(column)
     weight = WEIGHTS["unknown" if written or reading.strength is Strength.STRONG else "unknown beside weak"]

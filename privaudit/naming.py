@@ -28,8 +28,8 @@ class Beside:
     """Empty for a word that nobody knows."""
     before: bool
     """Whether it stands before the phrase: `verified email`."""
-    names: bool = False
-    """Whether it names a category of its own: `avatar height`."""
+    category: str | None = None
+    """The category that it names itself: `avatar height`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Reading:
     @property
     def unknown(self) -> tuple[str, ...]:
         """The words left over that no rule knows."""
-        return tuple(beside.text for beside in self.left if not beside.roles and not beside.names and not beside.text.isdigit())
+        return tuple(beside.text for beside in self.left if not beside.roles and not beside.category and not beside.text.isdigit())
 
 
 class Names:
@@ -79,11 +79,19 @@ class Names:
         return tuple(piece for piece in pieces if piece not in self.speech.fillers)
 
     def _unglued(self, token: str) -> Tokens:
-        """The words that a glued one is made of, all of one language."""
+        """The words that a glued one is made of: all of one language, or long ones of several (`spenderiban`)."""
         if token in self.speech.tokens:
             return (token,)
-        cuts = (words.unglue(token, pieces) for pieces in self.speech.pieces)
-        return next((cut for cut in cuts if len(cut) > 1), (token,))
+        for pieces in self.speech.pieces:
+            cut = words.unglue(token, pieces)
+            if len(cut) > 1:
+                return cut
+        mixed = words.unglue(token, self._all_pieces)
+        return mixed if min(map(len, mixed)) > _STEM else (token,)
+
+    @cached_property
+    def _all_pieces(self) -> frozenset[str]:
+        return frozenset().union(*self.speech.pieces)
 
     def readings(self, name: str, ignored: frozenset[str] = frozenset(), least: int = _CUT_SHORT) -> tuple[Reading, ...]:
         """The ways to read a name, the best first.
@@ -95,12 +103,24 @@ class Names:
 
     def _read(self, name: str, ignored: frozenset[str], least: int) -> tuple[Reading, ...]:
         tokens = self.tokens(name)
-        spans = [(start, end, self.speech.words[tokens[start:end]]) for start, end in self._spans(tokens)]
+        spans = self._without_asides([(start, end, self.speech.words[tokens[start:end]]) for start, end in self._spans(tokens)], tokens)
         if not spans:
             spans = self._cut_short(tokens, least)
         found = [(self._reading(tokens, start, end, word, ignored), end - start, start) for start, end, word in spans]
         found.sort(key=lambda entry: (entry[0].word.strength is Strength.STRONG, entry[1], entry[2]), reverse=True)
         return tuple(reading for reading, _, _ in found)
+
+    def _without_asides(self, spans: list[tuple[int, int, Word]], tokens: Tokens) -> list[tuple[int, int, Word]]:
+        """The phrases that a name is about, if it has several.
+
+        Not those that say whose it is (`first name child`) or how it is (French `email invalide`), though they have another meaning alone.
+        """
+        main = [span for span in spans if not self._is_aside(tokens[span[0] : span[1]])]
+        return main if any(word.strength is Strength.STRONG for *_, word in main) else spans
+
+    def _is_aside(self, phrase: Tokens) -> bool:
+        roles = [self.speech.roles.get((token,), frozenset()) for token in phrase]
+        return all(of & {Role.PERSON, Role.COUNTER, Role.STATE} for of in roles)
 
     def _reading(self, tokens: Tokens, start: int, end: int, word: Word, ignored: frozenset[str]) -> Reading:
         left = self._left(tokens, start, end, ignored)
@@ -154,7 +174,8 @@ class Names:
                 roles = self.speech.roles.get(phrase, frozenset())
                 if not roles and phrase[0] in ignored:
                     roles = frozenset({Role.QUALIFIER})
-                left.append(Beside(" ".join(phrase), roles, at < start, phrase in self.speech.words))
+                named = self.speech.words.get(phrase)
+                left.append(Beside(" ".join(phrase), roles, at < start, named.category if named is not None else None))
                 at += size
         return tuple(left)
 

@@ -17,6 +17,7 @@ _OF_PERSONS_ALONE = (
     "user.demographic.date_of_birth",
     "user.demographic.gender",
     "user.demographic.marital_status",
+    "user.demographic.nationality",
     "user.government_id",
     "user.authorization.password",
     "user.account.username",
@@ -28,6 +29,8 @@ _OF_CONTACT = ("user.name", "user.contact.email", "user.contact.phone_number")
 """Categories that persons share with places and organisations."""
 _MEETING = 2
 """Kinds of columns that make a table one about persons where they meet."""
+_MANY = 3
+"""... whatever the table is called."""
 _ADDRESS = "user.contact.address"
 _SMALL = 4
 """Columns of a table that only lists values, at most."""
@@ -150,10 +153,10 @@ def _kind(read: TableNames, named: _Named) -> tuple[Kind, str]:
     role = next((column.name for column in read.table.columns if _tells_a_person(column, read)), None)
     if role is not None and named.kinds >= _MEETING:
         return Kind.PERSON, f"the column {role} of {table} tells which of its rows are persons"
-    place = "user.contact.phone_number" in named.contact and named.addresses >= _MEETING
+    place = "user.contact.phone_number" in named.contact and named.addresses
     if place and not roles and not named.alone and not _is_of_addresses(read):
         return Kind.THING, f"{table} has an address and contact details, and nothing that persons alone have"
-    if telling and named.kinds >= _MEETING:
+    if (telling and named.kinds >= _MEETING) or len(named.alone) >= _MANY:
         return Kind.PERSON, f"{table} has {named.kinds} kinds of columns that identify or locate persons"
     return _other_kind(read, roles)
 
@@ -165,6 +168,8 @@ def _other_kind(read: TableNames, roles: frozenset[Role]) -> tuple[Kind, str]:
         return Kind.REFERENCE, f"{table} is a list of reference"
     if Role.LOG in roles:
         return Kind.LOG, f"{table} is about what persons did"
+    if _is_catalogue(read):
+        return Kind.REFERENCE, f"{table} is a catalogue: none of its rows belongs to a person"
     return (Kind.THING, f"{table} is about things") if Role.THING in roles else (Kind.UNKNOWN, "")
 
 
@@ -175,6 +180,15 @@ def _is_closed_list(read: TableNames) -> bool:
     label = "".join(read.tokens)
     said = ["".join(read.names.tokens(read.plain(column))) for column, reading in read.best() if _is_listed(reading.word.category)]
     return any(label[:_STEM] == name[:_STEM] and abs(len(label) - len(name)) < _STEM for name in said if len(name) > _STEM)
+
+
+def _is_catalogue(read: TableNames) -> bool:
+    """Whether a table is called after what persons have (drugs, diagnoses, posts), and no column points to one or to what one did."""
+    reading = next(iter(read.names.readings(read.label)), None)
+    if reading is None or reading.of_person or not _is_listed(reading.word.category) or _is_of(reading.word.category, _ADDRESS):
+        return False
+    done = any({Role.LOG, Role.KEY} <= {role for word in read.roles(column) for role in word.roles} for column in read.table.columns)
+    return not done and _link(read) is None
 
 
 def _is_listed(category: str) -> bool:

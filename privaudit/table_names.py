@@ -17,6 +17,7 @@ _HEAD_LAST = frozenset({"en", "de", "nl"})
 """Languages in which the last word of a name says what it is: `hotel guests`; in the others it is the first: `clients hotel`."""
 _OWNED = ("user.financial", "user.contact.email", "user.contact.phone_number", "user.contact.address", "user.government_id")
 """Categories whose phrases have words of things that do not make the table one about things."""
+_THINGS = (Role.THING, Role.REFERENCE, Role.COUNTER)
 _TELLING = (Role.PERSON, Role.THING, Role.REFERENCE, Role.LOG, Role.COUNTER)
 
 
@@ -43,15 +44,19 @@ class TableNames:
 
     @cached_property
     def words(self) -> tuple[Beside, ...]:
-        """The same, each with its roles; those of a phrase that names such a category have none of things: `bank accounts`."""
-        said = {
+        """The same, each with its roles; a word that is part of something else is no thing: `bank accounts`, `customer list`."""
+        words = self.names.roles(self.label)
+        owned = {
             token
             for reading in self.names.readings(self.label)[:1]
             for token in reading.word.tokens
             if len(reading.word.tokens) > 1 and reading.word.category.startswith(_OWNED)
         }
-        aside = {Role.THING, Role.REFERENCE}
-        return tuple(replace(word, roles=word.roles - aside) if word.text in said else word for word in self.names.roles(self.label))
+        several = sum(bool(word.roles.intersection(_TELLING)) for word in words) > 1
+        return tuple(
+            replace(word, roles=word.roles.difference(_THINGS)) if word.text in owned or (several and _is_form(word)) else word
+            for word in words
+        )
 
     @cached_property
     def head(self) -> frozenset[Role]:
@@ -106,3 +111,8 @@ class TableNames:
         for column in self.table.columns:
             for reading in self.readings(column)[:1]:
                 yield column, reading
+
+
+def _is_form(word: Beside) -> bool:
+    """Whether a word only says in which form the rows are there: export, list, copy."""
+    return Role.QUALIFIER in word.roles and Role.PERSON not in word.roles

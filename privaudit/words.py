@@ -12,7 +12,9 @@ from privaudit.model.rules import Tokens
 _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
 _E_MAIL = re.compile(r"(?:(?<![A-Za-z])[eE]|(?<=[a-z])E)[-_ ]?(?:[mM]ail|MAIL)(?![a-z]*[A-Z]{2})")
 _SHORTEST_PIECE = 3
-_UNSPLIT = str.maketrans({"ß": "ss", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"})
+_UNSPLIT = str.maketrans(
+    {"ß": "ss", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
+)
 """Letters that Unicode does not part into a plain one and a mark."""
 
 
