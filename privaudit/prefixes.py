@@ -37,7 +37,7 @@ def glued_prefix(names: Sequence[str], known: Collection[str] = ()) -> str:
         if prefix:
             rest = [name.removeprefix(prefix) for name in whole]
             found = sum(word in known for word in rest)
-            if found * 4 >= len(rest) and found > sum(name in known for name in whole):
+            if found > 1 and found * 4 >= len(rest) and found > sum(name in known for name in whole):
                 return prefix
     return ""
 

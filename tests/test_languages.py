@@ -1,0 +1,80 @@
+"""Which languages a schema speaks, and which words count there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from privaudit import rulebook
+from privaudit.languages import speech, spoken
+from privaudit.model.estate import Column, Table
+from privaudit.model.rules import Role
+
+RULES = rulebook.built_in()
+LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
+WORDS_AT_LEAST = 3
+
+
+def a_table(name: str, *columns: str) -> Table:
+    return Table("schema.sql", name, tuple(Column(column) for column in columns))
+
+
+def test_all_languages_are_there() -> None:
+    assert set(LANGUAGES) <= set(RULES.vocabularies)
+
+
+@pytest.mark.parametrize("language", sorted(RULES.vocabularies))
+def test_a_language_has_words_for_every_category(language: str) -> None:
+    words = Counter(word.category for word in RULES.vocabularies[language].words.values())
+    assert {category: words[category] for category in RULES.categories if words[category] < WORDS_AT_LEAST} == {}
+
+
+@pytest.mark.parametrize("language", sorted(RULES.vocabularies))
+def test_a_language_has_words_for_every_role(language: str) -> None:
+    known = {role for roles in RULES.vocabularies[language].roles.values() for role in roles}
+    assert known == set(Role)
+
+
+@pytest.mark.parametrize(
+    ("columns", "first"),
+    [
+        (("kunde_nr", "vorname", "nachname", "strasse", "plz", "ort"), "de"),
+        (("id_cliente", "apellidos", "fecha_nacimiento", "calle", "poblacion"), "es"),
+        (("prenom", "adresse", "ville", "date_naissance", "courriel"), "fr"),
+        (("cognome", "indirizzo", "data_nascita", "luogo_nascita", "cap"), "it"),
+        (("voornaam", "achternaam", "woonplaats", "geboortedatum"), "nl"),
+        (("imie", "nazwisko", "data_urodzenia", "ulica", "miasto"), "pl"),
+        (("sobrenome", "data_nascimento", "endereco", "cidade", "bairro"), "pt"),
+        (("first_name", "last_name", "birth_date", "street", "city"), "en"),
+    ],
+)
+def test_the_language_of_a_schema_is_told_by_its_names(columns: tuple[str, ...], first: str) -> None:
+    assert speech([a_table("t", *columns)], RULES).languages[0] == first
+
+
+def test_english_is_spoken_everywhere() -> None:
+    assert "en" in spoken(frozenset({"imie", "nazwisko", "ulica"}), RULES)
+
+
+def test_a_word_counts_only_where_its_language_is_spoken() -> None:
+    english = speech([a_table("orders", "first_name", "last_name", "email", "city", "street", "status", "created_at", "cap")], RULES)
+    italian = speech([a_table("clienti", "cognome", "indirizzo", "cap", "citta")], RULES)
+    assert ("cap",) not in english.words
+    assert italian.words["cap",].category == "user.contact.address.postal_code"
+
+
+def test_a_long_word_that_nobody_disputes_counts_everywhere() -> None:
+    english = speech([a_table("users", "first_name", "last_name", "created_at", "geburtsdatum")], RULES)
+    assert english.words["geburtsdatum",].category == "user.demographic.date_of_birth"
+
+
+def test_fillers_of_a_language_are_dropped_where_it_is_spoken_first() -> None:
+    portuguese = speech([a_table("clientes", "nome_do_pai", "sobrenome", "endereco", "data_nascimento")], RULES)
+    assert "do" in portuguese.fillers
+    assert "do" not in speech([a_table("users", "do_not_call", "email")], RULES).fillers
+
+
+def test_the_prefix_of_all_tables_is_known() -> None:
+    tables = [a_table(f"xqz_{name}", "email") for name in ("user", "order", "item", "log")]
+    assert speech(tables, RULES).prefix == "xqz_"

@@ -1,0 +1,50 @@
+"""Prefixes that a schema puts before most names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from privaudit.prefixes import glued_prefix, marked_prefix, without
+
+
+@pytest.mark.parametrize(
+    ("names", "prefix"),
+    [
+        (("cli_nom", "cli_ville", "cli_tel", "date"), "cli_"),
+        (("CLI_NOM", "cli_ville", "Cli_tel", "cli_x"), "cli_"),
+        (("nom", "ville", "cli_tel", "date"), ""),
+        (("cli_nom", "cli_ville", "cli_tel"), ""),
+        ((), ""),
+    ],
+)
+def test_a_piece_before_the_underscore_that_most_names_share(names: tuple[str, ...], prefix: str) -> None:
+    assert marked_prefix(names) == prefix
+
+
+@pytest.mark.parametrize(
+    ("names", "known", "prefix"),
+    [
+        (("KNNAM1", "KNORT", "KNPLZ", "KNTELE"), (), "kn"),
+        (("clnom", "clville", "clemail", "clxx"), ("nom", "ville", "email"), "cl"),
+        (("clnom", "clville", "clemail", "clxx"), (), ""),
+        (("address", "admin", "adult", "advice"), ("dress",), ""),
+        (("KNNAM1", "KNORT"), (), ""),
+    ],
+)
+def test_letters_that_hide_the_words_of_most_names(names: tuple[str, ...], known: tuple[str, ...], prefix: str) -> None:
+    assert glued_prefix(names, known) == prefix
+
+
+def test_a_name_that_is_only_the_prefix_stays() -> None:
+    assert without("cli_nom", "cli_") == "nom"
+    assert without("cli_", "cli_") == "cli_"
+    assert without("nom", "cli_") == "nom"
+    assert without("nom", "") == "nom"
+
+
+@given(st.lists(st.text(min_size=1, max_size=12), max_size=8))
+def test_no_name_is_lost(names: list[str]) -> None:
+    for prefix in (marked_prefix(names), glued_prefix(names, ("name", "id"))):
+        assert all(without(name, prefix) for name in names)

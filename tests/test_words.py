@@ -1,0 +1,65 @@
+"""Identifiers cut into words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from privaudit.words import fold, tokens, unglue
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("llx_BirthDate2", ("llx", "birth", "date", "2")),
+        ("custFirstName", ("cust", "first", "name")),
+        ("CUST-FIRST NAME", ("cust", "first", "name")),
+        ("Prénom", ("prenom",)),
+        ("Straße", ("strasse",)),
+        ("PŁEĆ", ("plec",)),
+        ("Fødselsdato", ("fodselsdato",)),
+        ("e-mail", ("email",)),
+        ("kundenEMail", ("kunden", "email")),
+        ("E_MAIL_ADDR", ("email", "addr")),
+        ("IPAddress", ("ip", "address")),
+        ("", ()),
+        ("___", ()),
+    ],
+)
+def test_a_name_is_cut_at_marks_digits_and_capitals(name: str, expected: tuple[str, ...]) -> None:
+    assert tokens(name) == expected
+
+
+def test_plurals_and_singulars_compare_alike() -> None:
+    assert tokens("patients") == tokens("patient")
+    assert tokens("bus") == ("bus",)
+    assert tokens("address") == ("address",)
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "pieces"),
+    [
+        ("dateofbirth", {"date", "birth", "of"}, ("dateofbirth",)),
+        ("telefonnummer", {"telefon", "nummer"}, ("telefon", "nummer")),
+        ("dtnaissance", {"dt", "naissance"}, ("dt", "naissance")),
+        ("ippreviouslogin", {"ip", "previous", "login"}, ("ip", "previous", "login")),
+        ("president", {"pre", "ident", "sid"}, ("president",)),
+        ("name", {"name", "na", "me"}, ("name",)),
+        ("name2", {"name"}, ("name2",)),
+    ],
+)
+def test_a_glued_word_is_cut_where_known_words_fill_it(word: str, known: set[str], pieces: tuple[str, ...]) -> None:
+    assert unglue(word, known) == pieces
+
+
+@given(st.text(max_size=40))
+def test_words_are_plain_and_nothing_breaks(name: str) -> None:
+    for word in tokens(name):
+        assert word == fold(word)
+        assert word
+
+
+@given(st.lists(st.sampled_from(["name", "street", "birth", "number", "mobile"]), min_size=2, max_size=4))
+def test_glued_words_come_apart_again(parts: list[str]) -> None:
+    assert "".join(unglue("".join(parts), {"name", "street", "birth", "number", "mobile"})) == "".join(parts)
