@@ -58,7 +58,10 @@ def test_english_is_spoken_everywhere() -> None:
 
 
 def test_a_word_counts_only_where_its_language_is_spoken() -> None:
-    english = speech([a_table("orders", "first_name", "last_name", "email", "city", "street", "status", "created_at", "cap")], RULES)
+    english = speech(
+        [a_table("orders", "first_name", "last_name", "email", "city", "street", "status", "created_at", "total_price", "tax", "cap")],
+        RULES,
+    )
     italian = speech([a_table("clienti", "cognome", "indirizzo", "cap", "citta")], RULES)
     assert ("cap",) not in english.words
     assert italian.words["cap",].category == "user.contact.address.postal_code"
