@@ -15,23 +15,38 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from privaudit.errors import PrivauditError
+    from privaudit.model.explanation import ColumnsReport
     from privaudit.model.findings import Severity
     from privaudit.model.report import CheckReport, ScanReport
     from privaudit.model.sources import ReadOptions
-    from privaudit.pipeline import CheckOptions, Options, check, scan
+    from privaudit.pipeline import CheckOptions, Options, check, explain, scan
 
 __version__ = "0.1.0"
-__all__ = ["CheckOptions", "CheckReport", "Options", "PrivauditError", "ReadOptions", "ScanReport", "Severity", "check", "scan"]
+__all__ = [
+    "CheckOptions",
+    "CheckReport",
+    "ColumnsReport",
+    "Options",
+    "PrivauditError",
+    "ReadOptions",
+    "ScanReport",
+    "Severity",
+    "check",
+    "explain",
+    "scan",
+]
 
 _HOMES = {
     "CheckOptions": "privaudit.pipeline",
     "CheckReport": "privaudit.model.report",
+    "ColumnsReport": "privaudit.model.explanation",
     "Options": "privaudit.pipeline",
     "PrivauditError": "privaudit.errors",
     "ReadOptions": "privaudit.model.sources",
     "ScanReport": "privaudit.model.report",
     "Severity": "privaudit.model.findings",
     "check": "privaudit.pipeline",
+    "explain": "privaudit.pipeline",
     "scan": "privaudit.pipeline",
 }
 

@@ -32,8 +32,19 @@ def options(
     """Hold what an organisation promises about personal data against what its data really holds."""
 
 
-for name, command in catalogue.load(commands, "COMMAND", Command).items():
-    app.command(name)(command.run)
+def _add(name: str, command: Command) -> None:
+    """Adds a subcommand, or a group of them."""
+    if command.run is not None:
+        app.command(name)(command.run)
+        return
+    group = typer.Typer(help=command.help, no_args_is_help=True, rich_markup_mode=None)
+    for own_name, run in command.group.items():
+        group.command(own_name)(run)
+    app.add_typer(group, name=name)
+
+
+for known, entry in catalogue.load(commands, "COMMAND", Command).items():
+    _add(known, entry)
 
 
 def main() -> None:

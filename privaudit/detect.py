@@ -10,10 +10,11 @@ from privaudit.candidate import INDICATED, Candidate, Candidates
 from privaudit.languages import Speech, speech
 from privaudit.model.estate import Column, Table
 from privaudit.model.profile import ColumnProfile, TableProfile
-from privaudit.model.rules import SPECIAL, Role, Rulebook, Strength
+from privaudit.model.rules import SPECIAL, Rulebook
 from privaudit.model.verdicts import ColumnVerdict, Considered, EvidenceKind, Verdict, Within
-from privaudit.name_evidence import from_name, hear_type
+from privaudit.name_evidence import from_name
 from privaudit.naming import names_of
+from privaudit.schema_evidence import hear_comment, hear_declarations
 from privaudit.table_kind import TableContext, table_context
 from privaudit.value_evidence import FormShare, inner_forms, whole_forms
 
@@ -26,8 +27,6 @@ ENOUGH = 5
 TEXT = "user.content.private"
 
 _WEIGHTS = {
-    "comment": 0.2,
-    "comment alone": 0.55,
     "values against": -0.45,
     "values agree": 0.25,
 }
@@ -46,7 +45,8 @@ def detect(table: Table, profile: TableProfile | None, rulebook: Rulebook, words
 def _detect(table: Table, column: Column, profile: TableProfile | None, context: TableContext, rulebook: Rulebook) -> ColumnVerdict:
     found = profile.columns.get(column.name) if profile is not None else None
     candidates = from_name(column, context, rulebook)
-    _hear_comment(candidates, column, context, rulebook)
+    hear_comment(candidates, column, context, rulebook)
+    hear_declarations(candidates, column, context, rulebook)
     forms = whole_forms(found, rulebook) if found is not None else []
     if found is not None:
         _hear_values(candidates, found, forms, rulebook)
@@ -72,26 +72,6 @@ def _detect(table: Table, column: Column, profile: TableProfile | None, context:
         also=also,
         considered=tuple(Considered(one.category, one.verdict, one.score, tuple(one.evidence)) for one in ranked),
     )
-
-
-def _hear_comment(candidates: Candidates, column: Column, context: TableContext, rulebook: Rulebook) -> None:
-    for reading in context.names.names.readings(column.comment):
-        category = reading.word.category
-        if reading.word.strength is Strength.WEAK or reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE):
-            continue
-        said = f"the comment speaks of {rulebook.title_of(category)}"
-        if category in candidates:
-            # It tells what the column is about, which the name told already; not whose it is.
-            agrees = _WEIGHTS["comment"] if not context.of_things or reading.of_person else 0.0
-            candidates[category].add(EvidenceKind.COMMENT, agrees, said)
-        elif any(Role.KEY in beside.roles for beside in context.names.roles(column)):
-            return
-        elif len(reading.left) <= 3:  # noqa: PLR2004 a longer comment speaks of other things too
-            candidate = Candidate(category)
-            candidate.add(EvidenceKind.COMMENT, _WEIGHTS["comment alone"], said)
-            hear_type(candidate, column, rulebook)
-            candidates[category] = candidate
-        return
 
 
 def _hear_values(candidates: Candidates, found: ColumnProfile, forms: list[FormShare], rulebook: Rulebook) -> None:

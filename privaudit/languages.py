@@ -6,8 +6,10 @@ is spoken.  Long words that only one language has (`geburtsdatum`) count whereve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from privaudit import prefixes, words
@@ -24,6 +26,8 @@ FOREMOST = 0.5
 """The share of the words that English alone explains from which another language's meaning goes before the English one."""
 UNMISTAKABLE = 6
 """Letters of a phrase that counts in whatever company."""
+_SHORT_KEY = re.compile("[a-z]{1,4}id", re.IGNORECASE)
+"""A name that can only be that of a key, where none is declared."""
 _LONG = 5
 """Letters from which a word of a phrase is recognised without the phrase."""
 _SHORT = 4
@@ -45,6 +49,8 @@ class Speech:
     """Words that glued ones are cut into, by language: those that are a phrase by themselves, and long ones."""
     prefix: str = ""
     """What most tables' names begin with, and that says nothing: `llx_`."""
+    keys: Mapping[str, bool] = field(default_factory=dict)
+    """The keys of the tables that are named after persons, in lower case: a column called so points to one.  Whether to a patient."""
 
 
 def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
@@ -52,7 +58,24 @@ def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     schema = tuple(tables)
     known = _speech_of(spoken(_tokens(schema), rulebook), rulebook)
     prefix = prefixes.marked_prefix([table.name.rpartition(".")[2] for table in schema])
-    return known if not prefix or prefix[:-1] in known.tokens else replace(known, prefix=prefix)
+    return replace(known, prefix="" if prefix[:-1] in known.tokens else prefix, keys=_keys(schema, known))
+
+
+def _keys(tables: Sequence[Table], known: Speech) -> dict[str, bool]:
+    """The columns that are keys of tables named after persons, where their name tells them from other keys: `pid`, not `id`."""
+    found: dict[str, bool] = {}
+    among = Counter(column.name.lower() for table in tables for column in table.columns)
+    for table in tables:
+        roles = [known.roles.get((token,), frozenset()) for token in words.tokens(table.name.rpartition(".")[2])]
+        if not any(Role.PERSON in of for of in roles) or any(of & {Role.THING, Role.REFERENCE} for of in roles):
+            continue
+        patient = any(Role.PATIENT in of for of in roles)
+        own = table.primary_key if len(table.primary_key) == 1 else ()
+        for key in {*own, *(column.name for column in table.columns if _SHORT_KEY.fullmatch(column.name))}:
+            tells = not all(Role.KEY in known.roles.get((token,), ()) for token in words.tokens(key))
+            if tells and among[key.lower()] > 1:
+                found[key.lower()] = found.get(key.lower(), False) or patient
+    return found
 
 
 def spoken(tokens: frozenset[str], rulebook: Rulebook) -> tuple[str, ...]:

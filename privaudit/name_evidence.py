@@ -23,8 +23,10 @@ _LINKED = (
     "user.authorization",
     "user.biometric",
     "user.criminal_history",
+    "user.device",
     "user.location.precise",
     "user.social",
+    "user.telemetry",
 )
 """Categories whose weak words are a person's where the row belongs to one."""
 _WRITTEN = "user.content.private"
@@ -132,7 +134,8 @@ def _strength(reading: Reading, context: TableContext) -> str:
         return "weak of a thing"
     if context.address_parts >= _ADDRESS_BLOCK and _is_of(reading.word.category, (_ADDRESS,)):
         return "weak with a person"
-    theirs = _LINKED if context.kind is not Kind.LOG else (*_LINKED, _WRITTEN)
+    record = (context.topic,) if context.topic is not None and _is_of(context.topic, _RECORDS) else ()
+    theirs = (*_LINKED, *record, _WRITTEN) if record or context.kind is Kind.LOG else _LINKED
     belongs = context.linked is not None or context.topic is not None
     return "weak in a row of a person" if belongs and _is_of(reading.word.category, theirs) else "weak"
 

@@ -87,7 +87,13 @@ class Names:
             if len(cut) > 1:
                 return cut
         mixed = words.unglue(token, self._all_pieces)
-        return mixed if min(map(len, mixed)) > _STEM else (token,)
+        return mixed if min(map(len, mixed)) > _STEM and len(mixed) > 1 else words.end_of(token, self._strong)
+
+    @cached_property
+    def _strong(self) -> frozenset[str]:
+        """Words that name a category by themselves, wherever they stand."""
+        named = ((phrase, word) for phrase, word in self.speech.words.items() if word.language in self.speech.languages)
+        return frozenset(phrase[0] for phrase, word in named if len(phrase) == 1 and word.strength is Strength.STRONG)
 
     @cached_property
     def _all_pieces(self) -> frozenset[str]:
@@ -172,8 +178,8 @@ class Names:
                 size = next((n for n in range(min(_LONGEST_PHRASE, last - at), 0, -1) if tokens[at : at + n] in self.speech.roles), 1)
                 phrase = tokens[at : at + size]
                 roles = self.speech.roles.get(phrase, frozenset())
-                if not roles and phrase[0] in ignored:
-                    roles = frozenset({Role.QUALIFIER})
+                if phrase[0] in ignored and (not roles or Role.COUNTER in roles):
+                    roles = roles - {Role.COUNTER} | {Role.QUALIFIER}
                 named = self.speech.words.get(phrase)
                 left.append(Beside(" ".join(phrase), roles, at < start, named.category if named is not None else None))
                 at += size

@@ -11,21 +11,24 @@ from pathlib import Path
 from typing import Protocol
 
 from privaudit import __version__, rows_file, rulebook
+from privaudit.allowing import allow
 from privaudit.checking import run_checks
+from privaudit.column_names import columns_named
 from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.errors import PrivauditError
+from privaudit.explanation import explain as explain_column
 from privaudit.facts import RowFacts
 from privaudit.inventory import map_by_hand, take_inventory
-from privaudit.model.estate import Estate, Skipped
+from privaudit.model.estate import Estate, Skipped, Table
+from privaudit.model.explanation import ColumnsReport
 from privaudit.model.findings import Context
-from privaudit.model.profile import TableProfile
+from privaudit.model.profile import ColumnProfile, TableProfile
 from privaudit.model.report import CheckReport, Run, ScanReport
 from privaudit.model.rules import Rulebook
 from privaudit.model.sources import ReadOptions
-from privaudit.model.verdicts import Inventory
+from privaudit.model.verdicts import ColumnVerdict, Inventory
 from privaudit.opening import open_estate
 from privaudit.profile import profile
-from privaudit.register import load
 from privaudit.same_contact import mail_providers
 
 
@@ -60,6 +63,8 @@ class Options:
     as_of: date | None = None
     """None: today, UTC."""
     progress: Progress = field(default_factory=Unwatched)
+    rules: tuple[str | Path, ...] = ()
+    """Folders of rules that add to ours."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +87,8 @@ def scan(targets: Sequence[str], options: Options | None = None) -> ScanReport:
     A target that cannot be read stands in the report's `skipped`, and makes it `incomplete`.
     """
     options = options or Options()
-    with _inventory(targets, options) as (inventory, _, rules):
+    rules = rulebook.in_force(options.rules)
+    with _inventory(targets, options, rules) as (inventory, _):
         return ScanReport(_run(options, rules), inventory.columns, inventory.skipped, incomplete=bool(inventory.estate.unreadable))
 
 
@@ -91,10 +97,12 @@ def check(targets: Sequence[str], register: str | Path, options: CheckOptions | 
 
     Raises RegisterError with all complaints about the register, UsageError for options that make no sense.
     """
+    from privaudit.register import load  # noqa: PLC0415 its grammar takes a third of the time in which a scan starts
+
     options = options or CheckOptions()
-    rules = rulebook.built_in()
+    rules = rulebook.in_force(options.rules)
     declared = load(Path(register), str(register), rules.categories)
-    with _inventory(targets, options) as (taken, engine, _):
+    with _inventory(targets, options, rules) as (taken, engine):
         inventory = map_by_hand(taken, declared, rules)
         run = _run(options, rules)
         facts = RowFacts(engine, run.as_of, declared.organisation.country, mail_providers())
@@ -114,28 +122,61 @@ def check(targets: Sequence[str], register: str | Path, options: CheckOptions | 
     )
 
 
+def explain(targets: Sequence[str], column: str, options: Options | None = None) -> ColumnsReport:
+    """Why the column TABLE.COLUMN has its verdict; several where several tables have one of the name.  Only their rows are read.
+
+    Raises UsageError where there is no such column, with the nearest names.
+    """
+    options = options or Options()
+    rules = rulebook.in_force(options.rules)
+    with _inventory(targets, options, rules, column) as (inventory, _):
+        named = columns_named(inventory.estate, column)
+        verdicts = [verdict for verdict in inventory.columns if (verdict.table, verdict.column) in named]
+        return ColumnsReport(
+            run=_run(options, rules),
+            columns=tuple(explain_column(verdict, _profile_of(verdict, inventory), rules) for verdict in verdicts),
+            skipped=tuple(said for said in inventory.skipped if _concerns(said, verdicts) or said in inventory.estate.unreadable),
+            incomplete=bool(inventory.estate.unreadable),
+        )
+
+
+def _profile_of(verdict: ColumnVerdict, inventory: Inventory) -> ColumnProfile | None:
+    profile_of_table = inventory.profiles.get((verdict.table.source, verdict.table.name))
+    return None if profile_of_table is None else profile_of_table.columns.get(verdict.column.name)
+
+
+def _concerns(said: Skipped, verdicts: Sequence[ColumnVerdict]) -> bool:
+    return any(said.what in {verdict.table.source, f"{verdict.table.name}.{verdict.column.name}"} for verdict in verdicts)
+
+
 @contextmanager
-def _inventory(targets: Sequence[str], options: Options) -> Iterator[tuple[Inventory, DuckDBEngine, Rulebook]]:
-    """The inventory, and the engine that can answer more questions as long as the context lasts."""
-    rules = rulebook.built_in()
+def _inventory(
+    targets: Sequence[str], options: Options, rules: Rulebook, column: str | None = None
+) -> Iterator[tuple[Inventory, DuckDBEngine]]:
+    """The inventory, and the engine that can answer more questions as long as the context lasts.
+
+    With a column only the rows of its tables are read; the names of all others still tell which languages are spoken.
+    """
     named = [targets] if isinstance(targets, str) else targets
     with tempfile.TemporaryDirectory(prefix="privaudit-") as folder, DuckDBEngine(Path(folder)) as engine:
         estate = open_estate(named, options.read, options.include, options.exclude, engine, Path(folder))
-        estate, profiles = _profiles(estate, engine, rules, options.progress)
-        yield take_inventory(estate, profiles, rules), engine, rules
+        wanted = estate.tables if column is None else tuple(table for table, _ in columns_named(estate, column))
+        estate, profiles = _profiles(estate, wanted, engine, rules, options.progress)
+        yield allow(take_inventory(estate, profiles, rules), rules), engine
 
 
 def _profiles(
-    estate: Estate, engine: DuckDBEngine, rules: Rulebook, progress: Progress
+    estate: Estate, wanted: Sequence[Table], engine: DuckDBEngine, rules: Rulebook, progress: Progress
 ) -> tuple[Estate, dict[tuple[str, str], TableProfile]]:
-    """The profile of each table with rows; a table whose rows cannot be read stays as a schema and is said."""
+    """The profile of each wanted table with rows; a table whose rows cannot be read stays as a schema and is said."""
     tables = []
     unreadable: list[Skipped] = []
     profiles: dict[tuple[str, str], TableProfile] = {}
-    progress.begin(sum(table.has_rows for table in estate.tables), engine.progress)
+    with_rows = {id(table) for table in wanted if table.has_rows}
+    progress.begin(len(with_rows), engine.progress)
     for table in estate.tables:
         tables.append(table)
-        if not table.has_rows:
+        if id(table) not in with_rows:
             continue
         progress.step(table.name)
         try:

@@ -1,221 +1,282 @@
-"""The shape of the rule files: what may stand in rules/categories/<id>.yaml and rules/languages/<language>.yaml.
+"""The shape of the rule files: what may stand in categories/<id>.yaml, languages/<language>.yaml and allow/<any name>.yaml.
 
-A complaint names the file, the line and the key; the first one ends the reading.
+A file of one's own may leave out what the file of the same name says already.  A complaint names the file, the line and the key.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import PydanticCustomError
 
 from privaudit import portable, validators
 from privaudit.errors import RuleError
 from privaudit.model.estate import Place
-from privaudit.model.rules import Role
-from privaudit.yaml_text.document import Document, compose
-from privaudit.yaml_text.problems import Loc
+from privaudit.model.rules import Allowed, Role
+from privaudit.rule_text import Entry, RuleText, entry_of
 
-Kind = Literal["text", "number", "date", "boolean", "binary", "json"]
-
-
-def _cut(value: object) -> object:
-    """One text with commas as its phrases: tens of thousands of phrases load several times faster so than as a YAML list."""
-    if not isinstance(value, str):
-        raise PydanticCustomError("phrases", "write the phrases as one text, with commas between them")
-    return tuple([phrase.strip() for phrase in value.split(",")])
-
-
-Phrases = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_cut)]
-
+KINDS = ("text", "number", "date", "boolean", "binary", "json")
 HITS = 2
 MISSES = 1
 """How many examples of each sort a rule brings at least."""
-LARGEST = 4_000_000
-"""Bytes of a file; the largest of our own has about 64,000."""
-
-_STRICT = ConfigDict(extra="forbid", frozen=True)
-
-
-class ValueExamples(BaseModel):
-    """Values that a pattern matches, check digit included, and near ones that it does not."""
-
-    model_config = _STRICT
-    hit: tuple[str, ...] = Field(min_length=HITS)
-    miss: tuple[str, ...] = Field(min_length=MISSES)
-
-
-class PatternEntry(BaseModel):
-    """One entry under `patterns`."""
-
-    model_config = _STRICT
-    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    regex: str = Field(min_length=1)
-    needs: str = Field(default="", max_length=8)
-    inside: bool = False
-    validator: str | None = None
-    chance: float = Field(default=1.0, gt=0, le=1)
-    proves: bool = False
-    weight: float = Field(default=1.0, gt=0, le=1)
-    examples: ValueExamples
-
-
-class ColumnExample(BaseModel):
-    """A column as `table.column`, with what stands around it."""
-
-    model_config = _STRICT
-    column: str = Field(pattern=r"^[^.]+\.[^.]+$")
-    type: str = "VARCHAR"
-    comment: str = ""
-    beside: tuple[str, ...] = ()
-
-
-class ColumnExamples(BaseModel):
-    """Columns that hold the category, and near ones that do not."""
-
-    model_config = _STRICT
-    hit: tuple[ColumnExample, ...] = Field(min_length=HITS)
-    miss: tuple[ColumnExample, ...] = Field(min_length=MISSES)
-
-
-class CategoryFile(BaseModel):
-    """rules/categories/<id>.yaml."""
-
-    model_config = _STRICT
-    title: str = Field(min_length=1)
-    dpv: str = Field(pattern=r"^(pd|dpv):[A-Za-z]+$")
-    group: Literal["special", "criminal"] | None = None
-    like: str | None = None
-    law: tuple[str, ...] = ()
-    kinds: tuple[Kind, ...] = ()
-    complete: bool = False
-    shortest: int = Field(default=0, ge=0)
-    strong: Phrases = ()
-    weak: Phrases = ()
-    patterns: tuple[PatternEntry, ...] = ()
-    examples: ColumnExamples
-
-
-class WordLists(BaseModel):
-    """The words that a language adds to one category."""
-
-    model_config = _STRICT
-    strong: Phrases = ()
-    weak: Phrases = ()
-
-
-class LanguageFile(BaseModel):
-    """rules/languages/<language>.yaml."""
-
-    model_config = _STRICT
-    title: str = Field(min_length=1)
-    fillers: Phrases = ()
-    roles: dict[Role, Phrases] = Field(default_factory=dict)
-    words: dict[str, WordLists] = Field(default_factory=dict)
-
-
-RuleFile = TypeVar("RuleFile", CategoryFile, LanguageFile)
+LONGEST_PATTERN = 4_000
+"""Characters of a regular expression."""
+LONGEST_SIGN = 8
+LONGEST_VALUE = 1_000
+_ID = r"(user|system)(\.[a-z0-9_]+)+"
+_COLUMN = r"[^.]+\.[^.]+"
+_TOO_FEW = f"too few examples: a rule brings at least {HITS} hits and {MISSES} miss"
 
 
 @dataclass(frozen=True, slots=True)
-class RuleText:
-    """A rule file as plain data that remembers its lines: every scalar is text, its meaning is left to who knows the key."""
+class Phrases:
+    """A list of phrases in a rule file: one text with commas, which loads several times faster than a YAML list."""
 
-    path: Path
-    document: Document
-    content: str
-
-    def complaint(self, loc: Loc, message: str, hint: str = "") -> RuleError:
-        """An error that names file, line and key."""
-        return _complaint(Place(str(self.path), self.document.line(loc)), loc, message, hint)
-
-    def phrase_complaint(self, loc: Loc, index: int, message: str, hint: str = "") -> RuleError:
-        """An error about one phrase of a list, with the line where that phrase begins."""
-        return _complaint(self.phrase_place(loc, index), (*loc, index), message, hint)
-
-    def phrase_place(self, loc: Loc, index: int) -> Place:
-        """Where a phrase of a list begins."""
-        line = self.document.line(loc)
-        rest = "\n".join(self.content.splitlines()[line - 1 :])
-        at = rest.index(":") + 1
-        for _ in range(index):
-            at = rest.index(",", at) + 1
-        blanks = len(rest[at:]) - len(rest[at:].lstrip())
-        return Place(str(self.path), line + rest[: at + blanks].count("\n"))
+    text: RuleText
+    loc: tuple[str | int, ...]
+    listed: str
 
 
-def parse(content: bytes, path: Path) -> RuleText:
-    """The rule file in `content`; `path` is what complaints name.  Raises RuleError for the first thing wrong with its form."""
-    if len(content) > LARGEST:
-        raise RuleError(f"the file is larger than {LARGEST:,} bytes", place=Place(str(path)))
-    try:
-        plain = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise RuleError("the file is not in UTF-8", "Save it as UTF-8 in the editor.", Place(str(path))) from None
-    document = compose(plain, scalar=str)
-    if document.problems:
-        first = document.problems[0]
-        raise _complaint(Place(str(path), first.line), first.loc, first.says, first.hint)
-    return RuleText(path, document, plain)
+@dataclass(frozen=True, slots=True)
+class ValueExamples:
+    """Values that a pattern matches, check digit included, and near ones that it does not."""
+
+    hit: tuple[str, ...]
+    miss: tuple[str, ...]
 
 
-def understand(text: RuleText, shape: type[RuleFile]) -> RuleFile:
-    """The file as `shape`.  Raises RuleError for the first thing that `shape` does not know or that is missing."""
-    try:
-        return shape.model_validate(text.document.root.data)
-    except ValidationError as problem:
-        first = problem.errors(include_url=False, include_context=False)[0]
-        loc = tuple(step for step in first["loc"] if step != "[key]")
-        raise text.complaint(loc, _reason(first["type"], first["msg"]), _hint(first["type"], shape, loc)) from None
+@dataclass(frozen=True, slots=True)
+class PatternEntry:
+    """One entry under `patterns`."""
+
+    at: Entry
+    name: str
+    regex: str
+    needs: str
+    inside: bool
+    validator: str | None
+    chance: float
+    proves: bool
+    weight: float
+    examples: ValueExamples
 
 
-def check_patterns(text: RuleText, category: CategoryFile) -> None:
-    """Raises RuleError for a pattern that some engine would not understand or whose parts do not agree."""
-    names: set[str] = set()
-    for index, pattern in enumerate(category.patterns):
-        at: Loc = ("patterns", index)
-        if pattern.name in names:
-            raise text.complaint((*at, "name"), f"another pattern is called {pattern.name!r} too")
-        names.add(pattern.name)
-        fault = portable.fault(pattern.regex)
-        if fault:
-            raise text.complaint((*at, "regex"), fault, "Patterns are run by RE2, PCRE, PostgreSQL and Java: see rules/README.md.")
-        if pattern.validator is not None and pattern.validator not in validators.VALIDATORS:
-            known = f"Known: {', '.join(validators.VALIDATORS)}."
-            raise text.complaint((*at, "validator"), f"there is no validator {pattern.validator!r}", known)
-        if pattern.validator is None and pattern.chance != 1:
-            hint = "Name the validator, or leave chance out."
-            raise text.complaint((*at, "chance"), "only a validator leaves something to chance", hint)
+@dataclass(frozen=True, slots=True)
+class ColumnExample:
+    """A column as `table.column`, with what stands around it, and the category that it has or has not."""
+
+    place: Place
+    category: str
+    column: str
+    type: str
+    comment: str
+    beside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnExamples:
+    """Columns that hold a category, and near ones that do not."""
+
+    hit: tuple[ColumnExample, ...] = ()
+    miss: tuple[ColumnExample, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryFile:
+    """categories/<id>.yaml.  None where the key is not there."""
+
+    text: RuleText
+    own: bool
+    """Whether the file is of a folder that the user adds."""
+    title: str | None
+    dpv: str | None
+    group: str | None
+    like: str | None
+    law: tuple[str, ...] | None
+    kinds: tuple[str, ...] | None
+    complete: bool | None
+    shortest: int | None
+    strong: Phrases
+    weak: Phrases
+    patterns: tuple[PatternEntry, ...]
+    examples: ColumnExamples
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageFile:
+    """languages/<language>.yaml."""
+
+    text: RuleText
+    own: bool
+    fillers: Phrases
+    roles: Mapping[Role, Phrases]
+    words: Mapping[str, tuple[Phrases, Phrases]]
+    """By category: strong ones, weak ones."""
+    examples: ColumnExamples
 
 
 def category_id(path: Path) -> str:
     """The id that a category file's name stands for.  Raises RuleError where it is none."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*", path.stem):
-        raise RuleError(f"{path.name} is no category id", "A file is called after its category: user.name.first.yaml.", Place(str(path)))
+    if not re.fullmatch(_ID, path.stem):
+        hint = "A file is called after its category: user.name.first.yaml. It begins with user. (or system.), in lower case."
+        raise RuleError(f"{path.name} is no category id", hint, Place(str(path)))
     return path.stem
 
 
-def _complaint(place: Place, loc: Loc, message: str, hint: str) -> RuleError:
-    key = ".".join(str(step) for step in loc)
-    return RuleError(f"{key}: {message}" if key else message, hint, place)
+def replaces(text: RuleText, known: bool) -> bool:
+    """Whether a file says that it replaces the earlier one of its name.  Raises RuleError where there is none, or it is no mapping."""
+    entry = entry_of(text, (), text.document.root.data)
+    wanted = entry.flag("replaces") or False
+    if wanted and not known:
+        raise entry.complaint("replaces", "there is nothing of this name to replace", "Look at the file's name, or leave the key out.")
+    return wanted
 
 
-def _reason(kind: str, message: str) -> str:
-    reasons = {
-        "extra_forbidden": "this key is unknown",
-        "missing": "this key is missing",
-        "too_short": f"too few examples: a rule brings at least {HITS} hits and {MISSES} miss",
-    }
-    return reasons.get(kind, message[:1].lower() + message[1:])
+def category_file(text: RuleText, *, own: bool, adds: bool) -> CategoryFile:
+    """The category that a file describes; `adds` says that there is one of the name, of which it may leave out all.  Raises RuleError."""
+    at = entry_of(text, (), text.document.root.data)
+    known = ("title", "dpv", "group", "like", "law", "kinds", "complete", "shortest", "strong", "weak", "patterns", "examples")
+    at.only(*known, "replaces")
+    shortest = at.number("shortest", -1, LONGEST_VALUE)
+    file = CategoryFile(
+        text=text,
+        own=own,
+        title=at.optional("title") if adds else at.needed("title"),
+        dpv=None if adds and "dpv" not in at else at.shaped("dpv", "(pd|dpv):[A-Za-z]+", "a term of the DPV: pd:EmailAddress"),
+        group=at.one_of("group", ("special", "criminal")),
+        like=at.optional("like"),
+        law=at.texts("law") if "law" in at else None,
+        kinds=_kinds(at) if "kinds" in at else None,
+        complete=at.flag("complete"),
+        shortest=None if shortest is None else int(shortest),
+        strong=Phrases(text, ("strong",), at.phrases("strong")),
+        weak=Phrases(text, ("weak",), at.phrases("weak")),
+        patterns=tuple(_pattern(entry, own=own) for entry in at.entries("patterns")),
+        examples=_column_examples(at, text.path.stem),
+    )
+    if not adds or "strong" in at or "weak" in at:
+        _need_examples(at, file.examples)
+    return file
 
 
-def _hint(kind: str, shape: type[BaseModel], loc: Loc) -> str:
-    if kind == "extra_forbidden" and len(loc) == 1:
-        return f"Known keys: {', '.join(shape.model_fields)}."
-    if "roles" in loc:
-        return f"Known roles: {', '.join(Role)}."
-    return ""
+def language_file(text: RuleText, *, own: bool, adds: bool) -> LanguageFile:
+    """The language that a file describes; `adds` says that there is one of the name.  Raises RuleError."""
+    at = entry_of(text, (), text.document.root.data)
+    at.only("title", "fillers", "roles", "words", "examples", "replaces")
+    at.optional("title") if adds else at.needed("title")
+    roles, words = at.entry("roles"), at.entry("words")
+    for role in roles.data:
+        if role not in tuple(Role):
+            raise roles.complaint(role, "this role is unknown", f"Known roles: {', '.join(Role)}.")
+    lists: dict[str, tuple[Phrases, Phrases]] = {}
+    for key in words.data:
+        of = words.entry(key)
+        of.only("strong", "weak")
+        lists[key] = (Phrases(text, (*of.loc, "strong"), of.phrases("strong")), Phrases(text, (*of.loc, "weak"), of.phrases("weak")))
+    examples = _column_examples(at, None)
+    if own and lists:
+        # The languages that come with privaudit are tried on whole schemas instead.
+        _need_examples(at, examples)
+    fillers = Phrases(text, ("fillers",), at.phrases("fillers"))
+    return LanguageFile(text, own, fillers, {Role(role): _role(text, roles, role) for role in roles.data}, lists, examples)
+
+
+def allow_file(text: RuleText) -> tuple[Allowed, ...]:
+    """The columns that a file takes out of the inventory.  Raises RuleError."""
+    entries = text.document.root.data
+    if not isinstance(entries, list):
+        raise text.complaint((), "write a list here: one entry with a dash for each column")
+    found = []
+    for index, value in enumerate(entries):
+        at = entry_of(text, (index,), value)
+        at.only("column", "category", "reason")
+        table, _, column = at.shaped("column", r".+\.[^.]+", "a column as table.column").rpartition(".")
+        found.append(Allowed(table, column, at.optional("category"), at.needed("reason"), text.place(at.loc)))
+    return tuple(found)
+
+
+def _role(text: RuleText, roles: Entry, role: str) -> Phrases:
+    return Phrases(text, ("roles", role), roles.phrases(role))
+
+
+def _kinds(at: Entry) -> tuple[str, ...]:
+    kinds = at.texts("kinds")
+    for index, kind in enumerate(kinds):
+        if kind not in KINDS:
+            raise at.text.complaint((*at.loc, "kinds", index), f"{kind!r} is no kind of type", f"Known: {', '.join(KINDS)}.")
+    return kinds
+
+
+def _pattern(at: Entry, *, own: bool) -> PatternEntry:
+    at.only("name", "regex", "needs", "inside", "validator", "chance", "proves", "weight", "examples")
+    validator = at.optional("validator")
+    if validator is not None and validator not in validators.VALIDATORS:
+        raise at.complaint("validator", f"there is no validator {validator!r}", f"Known: {', '.join(validators.VALIDATORS)}.")
+    if validator is None and at.number("chance", 0, 1) not in {None, 1.0}:
+        raise at.complaint("chance", "only a validator leaves something to chance", "Name the validator, or leave chance out.")
+    needs = at.optional("needs") or ""
+    if len(needs) > LONGEST_SIGN:
+        raise at.complaint("needs", f"at most {LONGEST_SIGN} characters, or `digits`")
+    examples = at.entry("examples")
+    examples.only("hit", "miss")
+    values = ValueExamples(examples.texts("hit"), examples.texts("miss"))
+    if len(values.hit) < HITS or len(values.miss) < MISSES:
+        raise at.complaint("examples", _TOO_FEW)
+    return PatternEntry(
+        at=at,
+        name=at.shaped("name", "[a-z][a-z0-9_]*", "a name in lower case: letters, digits, _"),
+        regex=_regex(at, own=own),
+        needs=needs,
+        inside=at.flag("inside") or False,
+        validator=validator,
+        chance=at.number("chance", 0, 1) or 1.0,
+        proves=at.flag("proves") or False,
+        weight=at.number("weight", 0, 1) or 1.0,
+        examples=values,
+    )
+
+
+def _regex(at: Entry, *, own: bool) -> str:
+    regex = at.needed("regex")
+    hint = "Patterns are run by RE2, PCRE, PostgreSQL and Java: see rules/README.md."
+    fault = f"more than {LONGEST_PATTERN:,} characters" if len(regex) > LONGEST_PATTERN else portable.fault(regex)
+    if not fault and own:
+        # Ours are compiled by the tests: here it would take as long as all else.
+        try:
+            re.compile(regex)
+        except (re.error, RecursionError, OverflowError):
+            fault = "no engine can run this: are there groups in groups in groups?"
+    if fault:
+        raise at.complaint("regex", fault, hint)
+    return regex
+
+
+def _column_examples(at: Entry, category: str | None) -> ColumnExamples:
+    """The examples of columns; without a category of the file each names its own."""
+    if "examples" not in at:
+        return ColumnExamples()
+    examples = at.entry("examples")
+    examples.only("hit", "miss")
+    hit, miss = (tuple(_column_example(entry, category) for entry in examples.entries(key)) for key in ("hit", "miss"))
+    return ColumnExamples(hit, miss)
+
+
+def _column_example(at: Entry, category: str | None) -> ColumnExample:
+    at.only("column", "type", "comment", "beside", *(("category",) if category is None else ()))
+    return ColumnExample(
+        place=at.text.place(at.loc),
+        category=category or at.needed("category"),
+        column=at.shaped("column", _COLUMN, "a column as table.column"),
+        type=at.optional("type") or "VARCHAR",
+        comment=at.optional("comment") or "",
+        beside=at.texts("beside"),
+    )
+
+
+def _need_examples(at: Entry, examples: ColumnExamples) -> None:
+    if "examples" not in at:
+        raise at.complaint("examples", "this key is missing", f"A rule brings at least {HITS} hits and {MISSES} miss.")
+    for key, found, least in (("hit", examples.hit, HITS), ("miss", examples.miss, MISSES)):
+        if len(found) < least:
+            raise at.text.complaint((*at.loc, "examples", key), _TOO_FEW)

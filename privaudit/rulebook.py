@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from privaudit import rule_files, words
+from privaudit import rule_files
 from privaudit.errors import RuleError
 from privaudit.model.estate import Place
-from privaudit.model.rules import Category, Pattern, Role, Rulebook, Strength, Tokens, Vocabulary, Word
-from privaudit.rule_files import CategoryFile, LanguageFile, RuleText
-from privaudit.yaml_text.problems import Loc
+from privaudit.model.rules import GROUPS, Allowed, Category, Pattern, Rulebook
+from privaudit.rule_files import CategoryFile, LanguageFile, PatternEntry
+from privaudit.rule_text import RuleText, parse
+from privaudit.rule_words import OWN_LANGUAGE, Gathered
 
-OWN_LANGUAGE = "en"
-"""The language of the words in the category files."""
+FOLDERS = ("categories", "languages", "allow")
+"""What a folder of rules may hold."""
 
 
 @dataclass(frozen=True)
 class Sources:
-    """The rule files of one or more folders, read but not yet put together."""
+    """The rule files that are in force, each read on its own; those of one name in the order in which they add up."""
 
-    categories: Mapping[str, tuple[RuleText, CategoryFile]]
-    languages: tuple[tuple[RuleText, LanguageFile], ...]
+    categories: Mapping[str, tuple[CategoryFile, ...]]
+    languages: Mapping[str, tuple[LanguageFile, ...]]
+    allowed: tuple[tuple[RuleText, tuple[Allowed, ...]], ...]
     version: str
 
 
@@ -41,139 +46,184 @@ def built_in() -> Rulebook:
     return load(built_in_folder())
 
 
-def load(folder: Path, *more: Path) -> Rulebook:
-    """The rules of a folder, and of others that add to it.
+def in_force(folders: Sequence[str | Path]) -> Rulebook:
+    """The rules that come with privaudit, and those of the user's folders.  Raises RuleError."""
+    return load(built_in_folder(), *map(Path, folders)) if folders else built_in()
 
-    A category file replaces the one of the same name in an earlier folder; words add up.
+
+def load(folder: Path, *more: Path) -> Rulebook:
+    """The rules of a folder, and of others of the user's own that add to it.
+
+    What a later file says of a category goes before what an earlier one says; words, patterns and examples add up, unless the
+    file says that it replaces.  A phrase of the user's own means what the user says.
 
     Raises RuleError, with the file, the line and the key.
     """
-    sources = read(folder, *more)
-    gathered: dict[str, _Gathered] = {}
-    for text, file in sources.languages:
-        own = gathered.setdefault(text.path.stem, _Gathered(text.path.stem))
-        own.add_fillers(file.fillers)
-    english = gathered.setdefault(OWN_LANGUAGE, _Gathered(OWN_LANGUAGE))
-    for key, (text, category) in sources.categories.items():
-        english.add_words(_List(text, ("strong",), category.strong), key, Strength.STRONG)
-        english.add_words(_List(text, ("weak",), category.weak), key, Strength.WEAK)
-    for text, file in sources.languages:
-        _add_language(gathered[text.path.stem], text, file, sources.categories)
-    categories = {key: _category(key, file) for key, (_, file) in sources.categories.items()}
-    return Rulebook(sources.version, categories, {name: gathered[name].vocabulary() for name in sorted(gathered)})
+    return combine(read(folder, *more))
 
 
-def _add_language(own: _Gathered, text: RuleText, file: LanguageFile, categories: Mapping[str, object]) -> None:
-    for role, phrases in file.roles.items():
-        own.add_roles(_List(text, ("roles", role.value), phrases), role)
-    for key, lists in file.words.items():
-        if key not in categories:
-            raise text.complaint(("words", key), "there is no such category", "A category is a file in rules/categories.")
-        own.add_words(_List(text, ("words", key, "strong"), lists.strong), key, Strength.STRONG)
-        own.add_words(_List(text, ("words", key, "weak"), lists.weak), key, Strength.WEAK)
+@contextmanager
+def _many_new_objects() -> Iterator[None]:
+    """Without the search for garbage cycles: there are none among the words, and looking for them takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
+@_many_new_objects()
 def read(folder: Path, *more: Path) -> Sources:
     """The rule files of the folders, each checked on its own.  Raises RuleError."""
-    categories: dict[str, tuple[RuleText, CategoryFile]] = {}
-    languages: list[tuple[RuleText, LanguageFile]] = []
-    digest = hashlib.sha256()
-    for place in (folder, *more):
-        paths = [*_files(place / "categories"), *_files(place / "languages")]
-        if not paths:
-            raise RuleError("there are no rules here", "Rules lie in categories/*.yaml and languages/*.yaml.", Place(str(place)))
-        for path in paths:
-            content = path.read_bytes()
-            digest.update(f"{path.parent.name}/{path.name}\n".encode() + content)
-            text = rule_files.parse(content, path)
-            if path.parent.name == "languages":
-                languages.append((text, rule_files.understand(text, LanguageFile)))
-                continue
-            category = rule_files.understand(text, CategoryFile)
-            rule_files.check_patterns(text, category)
-            categories[rule_files.category_id(path)] = (text, category)
-    return Sources(dict(sorted(categories.items())), tuple(languages), digest.hexdigest()[:12])
-
-
-def _files(folder: Path) -> Iterable[Path]:
-    return sorted(folder.glob("*.yaml"))
-
-
-def _category(key: str, file: CategoryFile) -> Category:
-    patterns = tuple(
-        Pattern(
-            id=f"{key}/{entry.name}",
-            category=key,
-            regex=entry.regex,
-            needs=entry.needs,
-            inside=entry.inside,
-            validator=entry.validator,
-            chance=entry.chance,
-            proves=entry.proves,
-            weight=entry.weight,
-        )
-        for entry in file.patterns
+    reading = _Reading()
+    reading.add(folder, own=False)
+    for place in more:
+        reading.add(place, own=True)
+    return Sources(
+        {key: tuple(files) for key, files in sorted(reading.categories.items())},
+        {name: tuple(files) for name, files in sorted(reading.languages.items())},
+        tuple(reading.allowed),
+        reading.digest.hexdigest()[:12],
     )
-    return Category(key, file.title, file.dpv, file.group, file.law, file.kinds, patterns, file.like, file.complete, file.shortest)
 
 
-def _tokens(phrase: str) -> Tokens:
-    """As words.tokens; the phrases in plain lower case, which are most of tens of thousands, need not go through all of it."""
-    if phrase.isascii() and phrase.islower() and phrase.replace(" ", "").isalpha() and "e mail" not in phrase:
-        return tuple([words.singular(word) for word in phrase.split()])
-    return words.tokens(phrase)
+@_many_new_objects()
+def combine(sources: Sources) -> Rulebook:
+    """The rules that the files are together.  Raises RuleError."""
+    gathered = {name: Gathered(name) for name in (*sources.languages, OWN_LANGUAGE)}
+    for name, files in sources.languages.items():
+        for file in files:
+            gathered[name].add_fillers(file.fillers)
+    for own in (False, True):
+        _gather(sources, gathered, own=own)
+    for word in gathered[OWN_LANGUAGE].own.values():
+        for other in gathered.values():
+            other.give_way(word)
+    vocabularies = {name: gathered[name].vocabulary() for name in sorted(gathered)}
+    categories = {key: _category(key, files, sources) for key, files in sources.categories.items()}
+    return Rulebook(sources.version, categories, vocabularies, _allowed(sources))
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
-    """A list of phrases in a rule file."""
-
-    text: RuleText
-    loc: Loc
-    phrases: tuple[str, ...]
+def _gather(sources: Sources, gathered: Mapping[str, Gathered], *, own: bool) -> None:
+    """Adds the words of our files, or of the user's own, which go before ours."""
+    for key, categories in sources.categories.items():
+        for category in categories:
+            if category.own == own:
+                gathered[OWN_LANGUAGE].add_category(key, category)
+    for name, languages in sources.languages.items():
+        for language in languages:
+            if language.own == own:
+                _check_words(language, sources)
+                gathered[name].add_language(language)
 
 
 @dataclass
-class _Gathered:
-    """The words of one language so far, and where each stands."""
+class _Reading:
+    """The files of the folders so far."""
 
-    language: str
-    fillers: set[str] = field(default_factory=set)
-    roles: dict[Tokens, set[Role]] = field(default_factory=dict)
-    words: dict[Tokens, Word] = field(default_factory=dict)
-    stands: dict[Tokens, tuple[_List, int]] = field(default_factory=dict)
+    categories: dict[str, list[CategoryFile]] = field(default_factory=dict)
+    languages: dict[str, list[LanguageFile]] = field(default_factory=dict)
+    allowed: list[tuple[RuleText, tuple[Allowed, ...]]] = field(default_factory=list)
+    digest: hashlib._Hash = field(default_factory=hashlib.sha256)
 
-    def add_fillers(self, phrases: tuple[str, ...]) -> None:
-        self.fillers.update(token for phrase in phrases for token in _tokens(phrase))
+    def add(self, folder: Path, *, own: bool) -> None:
+        """The files of one more folder."""
+        found = [path for name in FOLDERS for path in sorted((folder / name).glob("*.yaml"))]
+        if own:
+            _refuse_strays(folder)
+        if not found:
+            hint = "Rules lie in categories/*.yaml, languages/*.yaml and allow/*.yaml below the folder."
+            raise RuleError("there are no rules here", hint, Place(str(folder)))
+        for path in found:
+            content = _content(path)
+            self.digest.update(f"{path.parent.name}/{path.name}\n".encode() + content)
+            self._take(parse(content, path), own=own)
 
-    def add_words(self, phrases: _List, category: str, strength: Strength) -> None:
-        for index, tokens in self._cut(phrases):
-            first = self.words.get(tokens)
-            if first is None:
-                self.words[tokens] = Word(tokens, category, strength, self.language)
-                self.stands[tokens] = (phrases, index)
-            elif first.category != category:
-                where, position = self.stands[tokens]
-                place = where.text.phrase_place(where.loc, position)
-                says = f"{phrases.phrases[index]!r} belongs to {first.category} already, see {place}"
-                raise phrases.text.phrase_complaint(phrases.loc, index, says, "A phrase names one category.")
+    def _take(self, text: RuleText, *, own: bool) -> None:
+        kind, name = text.path.parent.name, text.path.stem
+        if kind == "allow":
+            self.allowed.append((text, rule_files.allow_file(text)))
+        elif kind == "languages":
+            earlier = [] if rule_files.replaces(text, name in self.languages) else self.languages.get(name, [])
+            self.languages[name] = [*earlier, rule_files.language_file(text, own=own, adds=bool(earlier))]
+        else:
+            key = rule_files.category_id(text.path)
+            before = [] if rule_files.replaces(text, key in self.categories) else self.categories.get(key, [])
+            self.categories[key] = [*before, rule_files.category_file(text, own=own, adds=bool(before))]
 
-    def add_roles(self, phrases: _List, role: Role) -> None:
-        for _, tokens in self._cut(phrases):
-            self.roles.setdefault(tokens, set()).add(role)
 
-    def _cut(self, phrases: _List) -> Iterator[tuple[int, Tokens]]:
-        """The phrases as they are compared: without the fillers, which are dropped from column names too."""
-        for index, phrase in enumerate(phrases.phrases):
-            found = _tokens(phrase)
-            if not self.fillers.isdisjoint(found):
-                found = tuple([token for token in found if token not in self.fillers])
-            if not found:
-                says = f"nothing is left of {phrase!r}: it is made of fillers or marks only"
-                raise phrases.text.phrase_complaint(phrases.loc, index, says)
-            yield index, found
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise RuleError(f"cannot be opened: {problem.strerror}", "Check its permissions.", Place(str(path))) from None
 
-    def vocabulary(self) -> Vocabulary:
-        roles = {tokens: frozenset(of) for tokens, of in self.roles.items()}
-        tokens = frozenset([token for phrase in (*self.words, *roles) for token in phrase])
-        return Vocabulary(self.language, self.words, roles, frozenset(self.fillers), tokens)
+
+def _refuse_strays(folder: Path) -> None:
+    """Raises RuleError for a file of the user's that nobody would read: rules that are not in force look as if they were."""
+    for path in sorted([*folder.glob("*.y*ml"), *folder.glob("*/*.y*ml")]):
+        if path.parent.name not in FOLDERS or path.parent == folder or path.suffix != ".yaml":
+            hint = f"Rules are files of the name *.yaml in one of the folders {', '.join(FOLDERS)}."
+            raise RuleError("privaudit would not read this file", hint, Place(str(path)))
+
+
+def _check_words(file: LanguageFile, sources: Sources) -> None:
+    for key in file.words:
+        if key not in sources.categories:
+            raise file.text.complaint(("words", key), "there is no such category", "A category is a file in the folder categories.")
+    for kind, examples in (("hit", file.examples.hit), ("miss", file.examples.miss)):
+        for index, example in enumerate(examples):
+            if example.category not in sources.categories:
+                raise file.text.complaint(("examples", kind, index, "category"), "there is no such category")
+
+
+def _category(key: str, files: Sequence[CategoryFile], sources: Sources) -> Category:
+    category = Category(key, "", "")
+    for file in files:
+        if file.like is not None and file.like not in sources.categories:
+            raise file.text.complaint(("like",), "there is no such category")
+        names = ("title", "dpv", "group", "law", "kinds", "like", "complete", "shortest")
+        category = replace(category, **{name: value for name in names if (value := getattr(file, name)) is not None})
+    return replace(category, patterns=tuple(_pattern(key, entry) for entry in _patterns(files)))
+
+
+def _patterns(files: Sequence[CategoryFile]) -> Iterator[PatternEntry]:
+    first: dict[str, PatternEntry] = {}
+    for entry in (entry for file in files for entry in file.patterns):
+        same = first.setdefault(entry.name, entry)
+        if same is not entry:
+            where = f": see {same.at.text.place(same.at.loc)}" if same.at.text is not entry.at.text else ""
+            raise entry.at.complaint("name", f"another pattern is called {entry.name!r} too{where}")
+        yield entry
+
+
+def _pattern(key: str, entry: PatternEntry) -> Pattern:
+    return Pattern(
+        id=f"{key}/{entry.name}",
+        category=key,
+        regex=entry.regex,
+        needs=entry.needs,
+        inside=entry.inside,
+        validator=entry.validator,
+        chance=entry.chance,
+        proves=entry.proves,
+        weight=entry.weight,
+    )
+
+
+def _allowed(sources: Sources) -> tuple[Allowed, ...]:
+    known = {*GROUPS, *_prefixes(sources.categories)}
+    for text, entries in sources.allowed:
+        for index, entry in enumerate(entries):
+            if entry.category is not None and entry.category not in known:
+                near = get_close_matches(entry.category, known, n=1)
+                raise text.complaint((index, "category"), "there is no such category", f"Did you mean {near[0]}?" if near else "")
+    return tuple(entry for _, entries in sources.allowed for entry in entries)
+
+
+def _prefixes(categories: Iterable[str]) -> Iterator[str]:
+    for key in categories:
+        parts = key.split(".")
+        yield from (".".join(parts[:size]) for size in range(1, len(parts) + 1))

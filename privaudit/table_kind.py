@@ -68,6 +68,15 @@ _TOPICS = (
 """What a table may be about, so that its columns need not say so again: `user_phones.number`."""
 
 
+_HEALTH = "user.health_and_medical"
+_BODY = "user.biometric.health"
+_FEW_OF_HEALTH = 2
+_MANY_OF_HEALTH = 4
+"""Columns about health that make a record of health, of patients and of other persons."""
+_SOMEBODYS = ("user.authorization", "user.location.precise")
+"""Topics of records that are always somebody's, though no column says whose: tokens, tracks."""
+
+
 class Kind(StrEnum):
     """What a table is about."""
 
@@ -120,7 +129,11 @@ def table_context(table: Table, names: Names) -> TableContext:
     kind, reason = _kind(read, named)
     linked = _link(read)
     belongs = kind is Kind.PERSON or linked is not None or read.of_persons
-    topic = _topic(read) if belongs and kind not in {Kind.THING, Kind.REFERENCE} else None
+    if kind is not Kind.PERSON and (linked is not None or _is_of_patients(read)) and _is_of_health(read):
+        return TableContext(read, Kind.LOG, f"the table {table.name} is a record of health", named.addresses, linked, _HEALTH)
+    topic = _topic(read) if kind not in {Kind.THING, Kind.REFERENCE} else None
+    if topic is not None and not belongs and not any(_is_of(topic, root) for root in _SOMEBODYS):
+        topic = None
     return TableContext(read, kind, reason, named.addresses, linked, topic)
 
 
@@ -150,11 +163,13 @@ def _kind(read: TableNames, named: _Named) -> tuple[Kind, str]:
     if _is_closed_list(read):
         return Kind.REFERENCE, f"{table} lists the values of one of its columns"
     telling = named.alone & frozenset(_OF_A_NAME) if things else named.alone or named.contact
+    if read.table.primary_key == (_link(read),):
+        return Kind.PERSON, f"{table} has one row for each person: the key {read.table.primary_key[0]} points to one"
     role = next((column.name for column in read.table.columns if _tells_a_person(column, read)), None)
     if role is not None and named.kinds >= _MEETING:
         return Kind.PERSON, f"the column {role} of {table} tells which of its rows are persons"
     place = "user.contact.phone_number" in named.contact and named.addresses
-    if place and not roles and not named.alone and not _is_of_addresses(read):
+    if place and not read.head and not named.alone and not _is_of_addresses(read):
         return Kind.THING, f"{table} has an address and contact details, and nothing that persons alone have"
     if (telling and named.kinds >= _MEETING) or len(named.alone) >= _MANY:
         return Kind.PERSON, f"{table} has {named.kinds} kinds of columns that identify or locate persons"
@@ -166,7 +181,7 @@ def _other_kind(read: TableNames, roles: frozenset[Role]) -> tuple[Kind, str]:
     table = f"the table {read.table.name}"
     if Role.REFERENCE in roles or _is_of_places(read):
         return Kind.REFERENCE, f"{table} is a list of reference"
-    if Role.LOG in roles:
+    if Role.LOG in roles and not (Role.THING in read.head and Role.LOG not in read.head):
         return Kind.LOG, f"{table} is about what persons did"
     if _is_catalogue(read):
         return Kind.REFERENCE, f"{table} is a catalogue: none of its rows belongs to a person"
@@ -214,9 +229,21 @@ def _tells_a_person(column: Column, read: TableNames) -> bool:
     return flag and any(Role.PERSON in word.roles for word in words) and all(word.roles & {Role.PERSON, Role.COUNTER} for word in words)
 
 
+def _is_of_patients(read: TableNames) -> bool:
+    """Whether the table's rows are of patients: it is called after them, or a column points to one."""
+    keys = read.names.speech.keys
+    targets = (word for key in read.table.foreign_keys for word in read.names.roles(read.label_of(key.target.table)))
+    columns = (word for column in read.table.columns for word in read.roles(column))
+    return any(keys.get(column.name.lower(), False) for column in read.table.columns) or any(
+        Role.PATIENT in word.roles for word in (*read.words, *targets, *columns)
+    )
+
+
 def _link(read: TableNames) -> str | None:
     """The column that points to a person (`user_id`) or that tells one (an e-mail address, a user name)."""
     for column in read.table.columns:
+        if column.name.lower() in read.names.speech.keys:
+            return column.name
         roles = {role for word in read.roles(column) for role in word.roles}
         if {Role.PERSON, Role.KEY} <= roles and not roles & {Role.THING, Role.REFERENCE}:
             return column.name
@@ -232,13 +259,22 @@ def _link(read: TableNames) -> str | None:
 
 
 def _topic(read: TableNames) -> str | None:
-    reading = next(iter(read.names.readings(read.label)), None)
-    if reading is None or reading.leaves(Role.THING, Role.REFERENCE, Role.COUNTER):
+    found = next(iter(read.names.readings(read.label)), None)
+    if found is None or found.leaves(Role.THING, Role.REFERENCE, Role.COUNTER):
         return None
-    if reading.word.strength is Strength.WEAK and not reading.of_person:
+    if found.word.strength is Strength.WEAK and not found.of_person:
         return None
-    category = reading.word.category
+    category = found.word.category
     return category if any(_is_of(category, root) for root in _TOPICS) else None
+
+
+def _is_of_health(read: TableNames) -> bool:
+    """Whether a table's rows are of patients, or at least of persons, and several of its columns are about health."""
+    named = [reading.word for _, reading in read.best()]
+    health = [word for word in named if _is_of(word.category, _HEALTH)]
+    if _is_of_patients(read):
+        return len(health) + sum(_is_of(word.category, _BODY) for word in named) >= _FEW_OF_HEALTH
+    return Role.THING not in read.head and sum(word.strength is Strength.STRONG for word in health) >= _MANY_OF_HEALTH
 
 
 def _is_of(category: str, root: str) -> bool:

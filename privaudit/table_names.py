@@ -15,7 +15,14 @@ _OLD = 3
 """Letters from which a word that is cut short is read, in a file of old."""
 _HEAD_LAST = frozenset({"en", "de", "nl"})
 """Languages in which the last word of a name says what it is: `hotel guests`; in the others it is the first: `clients hotel`."""
-_OWNED = ("user.financial", "user.contact.email", "user.contact.phone_number", "user.contact.address", "user.government_id")
+_OWNED = (
+    "user.financial",
+    "user.contact.email",
+    "user.contact.phone_number",
+    "user.contact.address",
+    "user.contact.url",
+    "user.government_id",
+)
 """Categories whose phrases have words of things that do not make the table one about things."""
 _THINGS = (Role.THING, Role.REFERENCE, Role.COUNTER)
 _TELLING = (Role.PERSON, Role.THING, Role.REFERENCE, Role.LOG, Role.COUNTER)
@@ -79,12 +86,17 @@ class TableNames:
     def _prefix(self) -> tuple[str, int]:
         """What most columns begin with, unless that is a word that says something; and how short a word may be cut here."""
         columns = [column.name for column in self.table.columns]
-        marked = prefixes.marked_prefix(columns)
-        prefix = marked or prefixes.glued_prefix(columns, self.names.speech.tokens)
-        word = (prefix.rstrip("_"),)
-        roles = self.names.speech.roles.get(word, frozenset())
-        says = bool(marked) and (bool(roles) or word in self.names.speech.words) and Role.PREFIX not in roles
-        return ("", 0) if says else (prefix, _OLD if prefix and not marked else 0)
+        prefix = ""
+        while marked := prefixes.marked_prefix([prefixes.without(name, prefix) for name in columns]):
+            if self._says_something(marked.rstrip("_")):
+                break
+            prefix += marked
+        glued = prefixes.glued_prefix(columns, self.names.speech.tokens) if not prefix else ""
+        return (glued, _OLD) if glued else (prefix, 0)
+
+    def _says_something(self, word: str) -> bool:
+        roles = self.names.speech.roles.get((word,), frozenset())
+        return (bool(roles) or (word,) in self.names.speech.words) and Role.PREFIX not in roles
 
     @cached_property
     def pointing(self) -> frozenset[str]:

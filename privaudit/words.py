@@ -12,6 +12,8 @@ from privaudit.model.rules import Tokens
 _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
 _E_MAIL = re.compile(r"(?:(?<![A-Za-z])[eE]|(?<=[a-z])E)[-_ ]?(?:[mM]ail|MAIL)(?![a-z]*[A-Z]{2})")
 _SHORTEST_PIECE = 3
+_LONG_END = 5
+"""Letters from which the end of a word is no chance."""
 _UNSPLIT = str.maketrans(
     {"ß": "ss", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
 )
@@ -55,6 +57,14 @@ def unglue(word: str, known: Collection[str]) -> Tokens:
     if word in known or not word.isalpha():
         return (singular(word),)
     return _fewest_pieces(word, known) or _two_pieces(word, known) or _after_two_letters(word, known) or (word,)
+
+
+def end_of(word: str, known: Collection[str]) -> Tokens:
+    """A word cut before a long known word at its end: `contphone` -> cont, phone; else itself."""
+    for start in range(2, len(word) - _LONG_END + 1):
+        if word[start:] in known:
+            return (word[:start], word[start:])
+    return (word,)
 
 
 def _fewest_pieces(word: str, known: Collection[str]) -> Tokens | None:

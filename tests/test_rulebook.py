@@ -1,4 +1,4 @@
-"""Rule files that are wrong, and what is said about them; folders that add to one another."""
+"""Rule files that are right, and those that are wrong with what is said about them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from privaudit import rule_files, rulebook
+from privaudit import rule_text, rulebook
 from privaudit.errors import RuleError
 from privaudit.model.rules import Role, Rulebook, Strength
 
@@ -28,9 +28,10 @@ ENGLISH = "title: English\nfillers: of, the\nroles:\n  person: customer\n  thing
 
 
 def folder(place: Path, **files: str) -> Path:
-    """A folder of rules: `user_email` is categories/user.email.yaml, a name of two letters a language."""
+    """A folder of rules: `user_email` is categories/user.email.yaml, a name of two letters a language, `allow` an allow list."""
     for name, text in files.items():
-        path = place / ("languages" if len(name) == 2 else "categories") / f"{name.replace('_', '.')}.yaml"
+        kind = "allow" if name == "allow" else "languages" if len(name) == 2 else "categories"
+        path = place / kind / f"{name.replace('_', '.')}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return place
@@ -65,6 +66,7 @@ def test_a_language_adds_words_to_a_category(tmp_path: Path) -> None:
         (EMAIL + "colour: red\n", 8, "colour: this key is unknown"),
         (EMAIL.replace("title: E-mail\n", ""), 1, "title: this key is missing"),
         (EMAIL.replace("pd:EmailAddress", "EmailAddress"), 2, "dpv: "),
+        (EMAIL.partition("examples")[0], 1, "examples: this key is missing"),
         (EMAIL.replace("hit: [{column: users.a}, ", "hit: ["), 6, "examples.hit: too few examples"),
         (EMAIL.replace("users.a", "a"), 6, "examples.hit.0.column: "),
         (EMAIL.replace("weak: address", "weak: address,\n  of the"), 5, "weak.1: nothing is left of 'of the'"),
@@ -80,7 +82,16 @@ def test_a_language_adds_words_to_a_category(tmp_path: Path) -> None:
         (EMAIL + "kinds: [varchar]\n", 8, "kinds.0: "),
         (EMAIL.replace("weak: address", "weak: [address]"), 4, "weak: write the phrases as one text, with commas between them"),
         (EMAIL.replace("weak: address", "weak: address,,post"), 4, "weak.1: "),
-        ("", 1, "input should be"),
+        (EMAIL + "like: user.phone\n", 8, "like: there is no such category"),
+        (EMAIL + "complete: yes\n", 8, 'complete: "yes" is not known here'),
+        (EMAIL + "shortest: six\n", 8, "shortest: write a number above -1"),
+        (EMAIL + "law: GDPR\n", 8, "law: write a list here"),
+        (EMAIL + "law: [[GDPR]]\n", 8, "law.0: write a text here"),
+        (EMAIL + "replaces: true\n", 8, "replaces: there is nothing of this name to replace"),
+        (EMAIL.replace("title: E-mail", "title: ''"), 1, "title: nothing stands here"),
+        (EMAIL.replace("{column: users.a}", "users.a"), 6, "examples.hit.0: keys must stand here"),
+        ("", 1, "keys must stand here"),
+        ("- title: E-mail\n", 1, "keys must stand here"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line_and_key(tmp_path: Path, text: str, line: int, says: str) -> None:
@@ -96,7 +107,7 @@ def test_a_file_that_is_too_large_or_not_in_utf_8_is_refused(tmp_path: Path) -> 
     path.write_bytes("title: Français\n".encode("latin-1"))
     with pytest.raises(RuleError, match="the file is not in UTF-8"):
         rulebook.load(tmp_path)
-    path.write_bytes(b"#" * (rule_files.LARGEST + 1))
+    path.write_bytes(b"#" * (rule_text.LARGEST + 1))
     with pytest.raises(RuleError, match="the file is larger than 4,000,000 bytes"):
         rulebook.load(tmp_path)
 
@@ -107,7 +118,12 @@ def test_a_file_that_is_too_large_or_not_in_utf_8_is_refused(tmp_path: Path) -> 
         (r"\d+", "", "patterns.0.regex", "not portable"),
         ("[0-9]+", "    validator: horoscope\n", "patterns.0.validator", "there is no validator 'horoscope'"),
         ("[0-9]+", "    chance: 0.1\n", "patterns.0.chance", "only a validator leaves something to chance"),
-        ("[0-9]+", "    needs: longer than eight\n", "patterns.0.needs", ""),
+        ("[0-9]+", "    needs: longer than eight\n", "patterns.0.needs", "at most 8 characters"),
+        ("[0-9]{1,5000}", "", "patterns.0.regex", "not portable: more than 100 times"),
+        ("(([0-9]{50}){50})", "", "patterns.0.regex", "not portable: repeats inside repeats"),
+        ("[0-9]" * 1000, "", "patterns.0.regex", "more than 4,000 characters"),
+        ("[0-9]+", "    weight: 2\n", "patterns.0.weight", "write a number above 0 and up to 1"),
+        ("[0-9]+", "    validator: luhn\n    chance: nan\n", "patterns.0.chance", "write a number"),
     ],
 )
 def test_a_pattern_that_cannot_be_run_is_refused(tmp_path: Path, regex: str, more: str, key: str, says: str) -> None:
@@ -149,18 +165,6 @@ def test_a_file_name_that_is_no_id_and_an_empty_folder_are_refused(tmp_path: Pat
     assert "is no category id" in complaint(tmp_path / "a", User_Email=EMAIL, en=ENGLISH).message
     with pytest.raises(RuleError, match="there are no rules here"):
         rulebook.load(tmp_path / "nowhere")
-
-
-def test_a_folder_of_ones_own_adds_and_replaces(tmp_path: Path) -> None:
-    first = folder(tmp_path / "first", user_email=EMAIL, en=ENGLISH)
-    other = EMAIL.replace("weak: address\n", "")
-    email, web = (other.replace("email, mail of contact", phrases) for phrases in ("post", "site"))
-    second = folder(tmp_path / "second", user_email=email, user_web=web)
-    both = rulebook.load(first, second)
-    assert set(both.categories) == {"user.email", "user.web"}
-    assert ("post",) in both.vocabularies["en"].words
-    assert ("email",) not in both.vocabularies["en"].words
-    assert both.version != rulebook.load(first).version
 
 
 def test_the_version_is_of_the_content_and_not_of_the_place(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import ParamSpec
@@ -63,23 +63,37 @@ def deliver(report: Report, names: Sequence[str] | None, outputs: Sequence[Path]
 
     Raises UsageError for a format that does not exist, for more files than formats, and where a file cannot be written.
     """
-    for name, path in pairs(names, outputs):
+    renders = {name: functools.partial(known.render, report) for name, known in known_formats().items()}
+    write_out(renders, names, outputs, no_color=no_color)
+
+
+def write_out(
+    renders: Mapping[str, Callable[[Style], str]], names: Sequence[str] | None, outputs: Sequence[Path] | None, *, no_color: bool
+) -> None:
+    """As deliver, for anything that is rendered in one of a few formats."""
+    for name, path in pairs(names, outputs, renders):
         colour = path is None and _colour(no_color=no_color)
         width = shutil.get_terminal_size((UNKNOWN_WIDTH, 0)).columns if path is None else UNKNOWN_WIDTH
-        text = known_formats()[name].render(report, Style(max(NARROWEST, width), colour))
+        text = renders[name](Style(max(NARROWEST, width), colour))
         if path is None:
             typer.echo(text, nl=False, color=colour)
         else:
             _write(path, text)
 
 
-def pairs(names: Sequence[str] | None, outputs: Sequence[Path] | None) -> list[tuple[str, Path | None]]:
-    """Each format with its file: the nth with the nth, at most one without.  Raises UsageError where they do not fit."""
+def pairs(
+    names: Sequence[str] | None, outputs: Sequence[Path] | None, known: Collection[str] | None = None
+) -> list[tuple[str, Path | None]]:
+    """Each format with its file: the nth with the nth, at most one without.  Raises UsageError where they do not fit.
+
+    The formats are those of reports, or the `known` ones.
+    """
+    known = known_formats() if known is None else known
     formats_given = list(names or ["table"])
     files = list(outputs or [])
     for name in formats_given:
-        if name not in known_formats():
-            raise UsageError(f"there is no format {name}", f"Formats: {', '.join(known_formats())}.")
+        if name not in known:
+            raise UsageError(f"there is no format {name}" + ("" if known is known_formats() else " here"), f"Formats: {', '.join(known)}.")
     if len(files) > len(formats_given) or len(formats_given) - len(files) > 1:
         raise UsageError(
             f"{number(len(formats_given), 'format')} and {number(len(files), 'output file')}",

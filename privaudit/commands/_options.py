@@ -46,6 +46,10 @@ Dialect = Annotated[
 ]
 Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of text files, if it is not found out.")]
 Delimiter = Annotated[str | None, typer.Option("--delimiter", metavar="CHAR", help="What separates cells: , ; | or tab.")]
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", metavar="DIR", help="A folder of rules of your own, which add to ours. Repeatable."),
+]
 Include = Annotated[list[str] | None, typer.Option("--include", metavar="GLOB", help="Only tables of this name. Repeatable.")]
 Exclude = Annotated[list[str] | None, typer.Option("--exclude", metavar="GLOB", help="No tables of this name. Repeatable.")]
 Register = Annotated[Path, typer.Option("--register", "-r", metavar="FILE", help="What was declared: the register, as YAML.")]

@@ -24,6 +24,7 @@ def check(
     dialect: options.Dialect = None,
     encoding: options.Encoding = None,
     delimiter: options.Delimiter = None,
+    rules: options.Rules = None,
     include: options.Include = None,
     exclude: options.Exclude = None,
     no_color: options.NoColor = False,
@@ -38,7 +39,7 @@ def check(
     from privaudit.model.sources import ReadOptions
 
     pairs(formats, output)
-    spare_inputs([*(output or []), *([rows] if rows is not None else [])], [*targets, str(register)])
+    spare_inputs([*(output or []), *([rows] if rows is not None else [])], [*targets, str(register), *map(str, rules or ())])
     with Bar(quiet=quiet) as bar:
         chosen = pipeline.CheckOptions(
             read=ReadOptions(dialect, encoding, delimiter),
@@ -46,6 +47,7 @@ def check(
             exclude=tuple(exclude or ()),
             as_of=options.day(as_of),
             progress=bar,
+            rules=tuple(rules or ()),
             select=tuple(select or ()),
             ignore=tuple(ignore or ()),
             complete=complete,

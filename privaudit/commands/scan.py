@@ -15,6 +15,7 @@ def scan(
     dialect: options.Dialect = None,
     encoding: options.Encoding = None,
     delimiter: options.Delimiter = None,
+    rules: options.Rules = None,
     include: options.Include = None,
     exclude: options.Exclude = None,
     no_color: options.NoColor = False,
@@ -30,10 +31,11 @@ def scan(
     from privaudit.model.sources import ReadOptions
 
     pairs(formats, output)
-    spare_inputs(output or [], targets)
+    spare_inputs(output or [], [*targets, *map(str, rules or ())])
     with Bar(quiet=quiet) as bar:
         read = ReadOptions(dialect, encoding, delimiter)
-        report = pipeline.scan(targets, pipeline.Options(read, tuple(include or ()), tuple(exclude or ()), progress=bar))
+        chosen = pipeline.Options(read, tuple(include or ()), tuple(exclude or ()), progress=bar, rules=tuple(rules or ()))
+        report = pipeline.scan(targets, chosen)
     deliver(report, formats, output, no_color=no_color)
     summarise(report, quiet=quiet)
     return report.exit_code

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
+from privaudit.formats._layout import VERDICT_STYLE, laid_out
 from privaudit.messages import number, visible
 from privaudit.model.estate import Skipped
 from privaudit.model.findings import Finding, Severity
@@ -19,7 +19,6 @@ from privaudit.model.report import CheckReport, Format, NotCheckedBy, Report, Sc
 from privaudit.model.verdicts import ColumnVerdict, EvidenceKind, Verdict
 
 _SEVERITY = {Severity.CRITICAL: "bold white on red", Severity.HIGH: "bold red", Severity.MEDIUM: "yellow", Severity.LOW: "cyan"}
-_VERDICT = {Verdict.PROVEN: "bold red", Verdict.INDICATION: "yellow", Verdict.UNDETERMINED: "cyan", Verdict.NONE: "dim"}
 
 
 def render(report: Report, style: Style) -> str:
@@ -29,12 +28,7 @@ def render(report: Report, style: Style) -> str:
             parts = list(_scan(report))
         case CheckReport():
             parts = list(_check(report))
-    sink = io.StringIO()
-    console = Console(
-        file=sink, width=style.width, force_terminal=style.colour, no_color=not style.colour, highlight=False, legacy_windows=False
-    )
-    console.print(Group(*parts))
-    return "\n".join(line.rstrip() for line in sink.getvalue().rstrip("\n").split("\n")) + "\n"
+    return laid_out(parts, style)
 
 
 def _scan(report: ScanReport) -> Iterator[RenderableType]:
@@ -82,7 +76,7 @@ def _columns(columns: Iterable[ColumnVerdict]) -> Grid:
 
 
 def _verdict(verdict: Verdict) -> Text:
-    return Text(verdict.word, _VERDICT[verdict])
+    return Text(verdict.word, VERDICT_STYLE[verdict])
 
 
 def _because(verdict: ColumnVerdict) -> str:
@@ -113,7 +107,7 @@ def _finding(finding: Finding) -> RenderableType:
     if finding.count is not None:
         head.append(f"  {number(finding.count, 'row')}", "bold")
     if finding.verdict is not Verdict.PROVEN:
-        head.append(f"  {finding.verdict.word}", _VERDICT[finding.verdict])
+        head.append(f"  {finding.verdict.word}", VERDICT_STYLE[finding.verdict])
     place = "" if finding.place is None else visible(str(finding.place))
     details = [", ".join(finding.law), finding.register, place, finding.fingerprint[:12]]
     body = Text(visible(finding.message))

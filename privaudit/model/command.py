@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Each module of `commands` exports one as COMMAND; its parameters are the options, its docstring the help."""
+    """Each module of `commands` exports one as COMMAND.
 
-    run: Callable[..., Any]
+    Either it runs: the function's parameters are the options, its docstring the help.  Or it is a group of such functions.
+    """
+
+    run: Callable[..., Any] | None = None
+    group: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    """Subcommands, by name."""
+    help: str = ""
+    """What a group is about."""

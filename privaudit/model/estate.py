@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 
@@ -41,6 +43,49 @@ class ForeignKey:
     target: Reference
 
 
+class DeclaredBy(StrEnum):
+    """What in a schema says something of a column's data beside its type."""
+
+    SECURITY_LABEL = "security label"
+    CLASSIFICATION = "sensitivity classification"
+    MASKING = "masking"
+    TAG = "tag"
+    DBT_META = "dbt meta"
+    COMMENT = "comment"
+
+
+_LONGEST_TEXT = 100
+_KEYED = re.compile(r"(?P<key>[\w$. -]+?)\s*[=:]\s*(?P<value>\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What a schema says of a column's data: a label, a classification, a mask, a tag."""
+
+    by: DeclaredBy
+    text: str
+    """As it was written, on one line and cut short; a key stands before its value: `pii=email`, `anon: NOT MASKED`."""
+    place: Place | None = None
+
+    @classmethod
+    def written(cls, by: DeclaredBy, said: str, place: Place | None) -> Declaration:
+        """A declaration whose text is fit to be shown: on one line, without control characters, not too long."""
+        visible = "".join(char for char in " ".join(said.split()) if char.isprintable())
+        return cls(by, visible if len(visible) <= _LONGEST_TEXT else visible[: _LONGEST_TEXT - 1] + "…", place)
+
+    @property
+    def key(self) -> str:
+        """What stands before the value; empty where there is none."""
+        found = _KEYED.match(self.text)
+        return "" if found is None else found["key"].strip()
+
+    @property
+    def value(self) -> str:
+        """What stands behind the key; all of the text where there is none."""
+        found = _KEYED.match(self.text)
+        return self.text if found is None else found["value"]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column, as the schema declares it or as the export's header names it."""
@@ -53,6 +98,8 @@ class Column:
     place: Place | None = None
     in_rows: bool = True
     """False where only the schema has the column, and the rows of its table do not."""
+    declared: tuple[Declaration, ...] = ()
+    """What the schema says of its data, in the order of the statements; marks in the comment stay in the comment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
+
+from privaudit.model.estate import Place
 
 Tokens = tuple[str, ...]
 """A phrase cut into folded, lower-case words: ("date", "of", "birth")."""
@@ -53,6 +56,8 @@ class Role(StrEnum):
     """Means the value itself: in a table of phones, `number` is the phone number."""
     KEY = "key"
     """Points to something: `user id`, `fk client`."""
+    PATIENT = "patient"
+    """A person whose records are health data: what `coffee` means in a patient's history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +105,8 @@ class Category:
     """Characters or digits that a value has at least: a column that is declared shorter holds something else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A phrase that names a category in a column's name."""
+class Word(NamedTuple):
+    """A phrase that names a category in a column's name.  A tuple: there are tens of thousands, made at each start."""
 
     tokens: Tokens
     category: str
@@ -125,6 +129,20 @@ class Vocabulary:
     """Every single word of its phrases."""
 
 
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Columns that the user takes out of the inventory, or one category of theirs; with the reason."""
+
+    table: str
+    """A glob, as those of the register."""
+    column: str
+    """A glob."""
+    category: str | None
+    """A category, a prefix of several, or a group; None: whatever is found."""
+    reason: str
+    place: Place
+
+
 @dataclass(frozen=True, eq=False)
 class Rulebook:
     """All rules that are in force.  One is loaded once and compared by identity."""
@@ -133,6 +151,7 @@ class Rulebook:
     categories: Mapping[str, Category]
     vocabularies: Mapping[str, Vocabulary]
     """By language."""
+    allowed: tuple[Allowed, ...] = ()
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:

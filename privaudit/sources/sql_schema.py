@@ -15,10 +15,10 @@ from privaudit.model.estate import Place, Skipped
 from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
 from privaudit.sql import dialects, schema
 from privaudit.sql.recognition import encoding_of, is_binary, looks_like_sql, text_of
+from privaudit.sql.schema import Schema
 from privaudit.sql.statements import Buffer
 
 _NAMES = frozenset({".ddl", ".mysql", ".pgsql", ".psql", ".sql", ".tsql"})
-_ROWS = re.compile(rb"^[ \t]*(?:insert\s+into|copy\s[^;]{1,4000}\sfrom\s+stdin)\b", re.IGNORECASE | re.MULTILINE)
 _WITH_ROWS = "its rows (INSERT, COPY) are not read, only its tables: export them as CSV to have the values looked at"
 _NAMES_OF_ANYTHING = frozenset({"", ".bak", ".dmp", ".dump", ".out", ".text", ".txt"})
 _HEAD = 65536
@@ -46,14 +46,16 @@ def _describe(file: TargetFile, options: ReadOptions, workspace: Path) -> Descri
         if not sample.strip():
             raise SourceError(f"{file.shown} is empty", "name a file with CREATE TABLE statements", Place(file.shown))
         found = schema.read(data, file.shown, dialects.detect(sample) if dialect is None else dialect, _decoder(encoding))
-        rows = (Skipped(file.shown, _WITH_ROWS),) if found.tables and _ROWS.search(data) else ()
     if not found.tables and not found.skipped:
-        raise _without_tables(file, creates=found.creates)
-    return Description(tuple(Described(table) for table in found.tables), found.skipped + rows)
+        raise _without_tables(file, found)
+    rows = (Skipped(file.shown, _WITH_ROWS),) if found.tables and found.has_rows else ()
+    return Description(tuple(Described(table) for table in found.tables), found.skipped + found.strange + rows)
 
 
-def _without_tables(file: TargetFile, *, creates: bool) -> SourceError:
-    message = f"no table is left in {file.shown}: all are dropped again" if creates else f"no table found in {file.shown}"
+def _without_tables(file: TargetFile, found: Schema) -> SourceError:
+    message = f"no table is left in {file.shown}: all are dropped again" if found.creates else f"no table found in {file.shown}"
+    if found.strange:
+        message += f"; {found.strange[0].what}: {found.strange[0].reason}"
     hint = "dump the schema too (mysqldump --no-data, pg_dump --schema-only, sqlite3 .schema)"
     return SourceError(message, hint, Place(file.shown))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from privaudit.sql import column_list
+from privaudit.sql import column_list, labels
 from privaudit.sql.events import Added, ColumnDropped, ColumnRenamed, ColumnRetyped, Commented, Dropped, Event, Name, Renamed
 from privaudit.sql.scope import Scope, Statement
 from privaudit.sql.tokens import Tokens, dotted, is_name, key_at, name_of, split_at_commas, string_of, tokens, within
@@ -41,6 +41,7 @@ def read(statement: Statement, scope: Scope) -> Iterator[Event]:
         else:
             continue
         yield from _change(name, verb, body, statement, scope)
+    yield from labels.of_alter(name, found[at:], statement, scope)
 
 
 def _change(name: Name, verb: tuple[str, ...], body: Tokens, statement: Statement, scope: Scope) -> Iterator[Event]:
@@ -98,7 +99,7 @@ def _dropped(name: Name, body: Tokens, explicit: bool) -> Iterator[Event]:
 def _redefined(name: Name, body: Tokens, column: str, statement: Statement, scope: Scope) -> Iterator[Event]:
     for declared in column_list.read(body, statement, scope).columns:
         nullable = declared.nullable if declared.type or not declared.nullable else None
-        yield ColumnRetyped(name, column, declared.name, declared.type or None, nullable, declared.comment)
+        yield ColumnRetyped(name, column, declared.name, declared.type or None, nullable, declared.comment, declared.declared)
 
 
 def _altered(name: Name, body: Tokens, statement: Statement, scope: Scope) -> Iterator[Event]:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from privaudit.model.estate import Column
+from privaudit.sql import labels
 from privaudit.sql.events import ColumnList, Key, Name
 from privaudit.sql.scope import Scope, Statement
 from privaudit.sql.tokens import Token, Tokens, dotted, is_name, key_at, name_of, outside_brackets, split_at_commas, string_of, within
@@ -18,12 +19,13 @@ _AFTER_TYPE = frozenset(
     (  # noqa: SIM905 words are read more easily as text
         "AFTER ALIAS AS AUTOINCREMENT AUTO_INCREMENT CASCADE CASESPECIFIC CHARSET CHECK CODEC COLLATE COLUMN_FORMAT COMMENT COMPRESS"
         " COMPRESSED CONSTRAINT DEFAULT DEFERRABLE DISABLE DISTKEY ENABLE ENCODE ENCRYPTED EPHEMERAL EXCLUDE FILESTREAM FIRST FOREIGN"
-        " FORMAT GENERATED HIDDEN IDENTITY INITIALLY INLINE INVISIBLE KEY MASKED MASKING MATERIALIZED NOT NOVALIDATE NULL ON OPTIONS"
-        " PERSISTED PRIMARY REFERENCES RELY RESTRICT ROWGUIDCOL SORTKEY SPARSE SRID STORAGE STORED TAG TITLE TTL UNIQUE USING VIRTUAL"
-        " VISIBLE"
+        " FORMAT GENERATED HIDDEN IDENTITY INITIALLY INLINE INVISIBLE KEY MASK MASKED MASKING MATERIALIZED NOT NOVALIDATE NULL ON OPTIONS"
+        " PERSISTED PRIMARY REFERENCES RELY RESTRICT ROWGUIDCOL SORTKEY SPARSE SRID STORAGE STORED TAG TITLE TTL UNIQUE UNSET USING"
+        " VIRTUAL VISIBLE"
     ).split()
 )
-_AFTER_TYPE_BEFORE = {"CHARACTER": {"SET"}, "SET": {"DEFAULT", "NOT", "STATISTICS", "STORAGE"}}
+_AFTER_TYPE_BEFORE = {"CHARACTER": {"SET"}, "SET": {"DEFAULT", "MASK", "MASKING", "NOT", "OPTIONS", "STATISTICS", "STORAGE", "TAG", "TAGS"}}
+_NEVER_NULL = {"NOT": "NULL", "PRIMARY": "KEY"}
 _TIME_ZONE = frozenset({"TIME", "LOCAL"})
 _TYPE_MARKS = frozenset("()[].<>,:%*&")
 _NO_BLANK_AFTER = frozenset("([<.")
@@ -45,6 +47,7 @@ _KEY_WORDS = frozenset({"PRIMARY", "REFERENCES"})
 _INDEX_WORDS = frozenset({"KEY", "INDEX", "FULLTEXT", "SPATIAL", "VECTOR", "CLUSTERED", "NONCLUSTERED", "PROJECTION"})
 _TYPES_OF_WORDS = frozenset({"NULLABLE", "LOWCARDINALITY", "ARRAY", "MAP", "TUPLE", "NESTED"})
 _INDEX_HEAD = 6
+_PLAIN_TYPE = re.compile(r"\w++(?:\([\w,]*\))?")
 _REST_OF_LINE_BLANK = re.compile(r"[ \t]*(?:\r?\n|\Z)")
 
 
@@ -56,8 +59,9 @@ class _Keys:
 
 def read(found: Tokens, statement: Statement, scope: Scope) -> ColumnList:
     """The columns and keys that a list declares.  `found`: the tokens between its brackets, comments among them."""
-    items = split_at_commas([token for token in found if token.kind != "comment"])
-    comments = _trailing_comments(found, items, statement.text)
+    said = [token for token in found if token.kind != "comment"]
+    items = split_at_commas(said)
+    comments = _trailing_comments(found, items, statement.text) if len(said) < len(found) else {}
     columns: list[Column] = []
     primary: tuple[str, ...] = ()
     foreign: list[Key] = []
@@ -67,10 +71,11 @@ def read(found: Tokens, statement: Statement, scope: Scope) -> ColumnList:
         if item[0].key == "LIKE" and len(item) > 1 and is_name(item[1]):
             like.append(scope.name(dotted(item, 1)[0]))
             continue
-        own = None if is_constraint(item) else _column(item, statement, scope, comments.get(at, ""))
+        constraint = is_constraint(item)
+        own = None if constraint else _column(item, statement, scope, comments.get(at, ""))
         if own is not None:
             columns.append(own)
-        elif not is_constraint(item):
+        elif not constraint:
             unread.append(statement.place(scope, item[0].start).line or 0)
             continue
         if _KEY_WORDS.isdisjoint([token.key for token in item]):
@@ -108,18 +113,24 @@ def _column(item: Tokens, statement: Statement, scope: Scope, trailing: str) -> 
     if not is_name(item[0]) or not name_of(item[0]) or key_at(item, 1) in (".", "("):
         return None
     end = _type_end(item)
-    nullable, comment = True, ""
+    nullable, comment, labelled = True, "", False
     for at in outside_brackets(item, end):
         key = item[at].key
-        if (key == "NOT" and key_at(item, at + 1) == "NULL") or (key == "PRIMARY" and key_at(item, at + 1) == "KEY"):
-            nullable = False
+        if key in _NEVER_NULL:
+            nullable = nullable and key_at(item, at + 1) != _NEVER_NULL[key]
         elif key == "COMMENT":
             comment = _string_behind(item, at, scope) or comment
-        elif key == "OPTIONS":
-            inside = within(item, at + 1)
-            at_text = next((place for place, token in enumerate(inside) if token.key == "DESCRIPTION"), None)
-            comment = comment if at_text is None else _string_behind(inside, at_text, scope)
-    return Column(name_of(item[0]), _declared(item[1:end]), comment or trailing, nullable, statement.place(scope, item[0].start))
+        elif key in labels.WORDS:
+            labelled = True
+            comment = (labels.description(within(item, at + 1), scope) if key == "OPTIONS" else "") or comment
+    return Column(
+        name=name_of(item[0]),
+        type=_declared(item[1:end], statement.text),
+        comment=comment or trailing,
+        nullable=nullable,
+        place=statement.place(scope, item[0].start),
+        declared=labels.of_column(item, end, statement, scope) if labelled else (),
+    )
 
 
 def _string_behind(found: Tokens, at: int, scope: Scope) -> str:
@@ -127,8 +138,13 @@ def _string_behind(found: Tokens, at: int, scope: Scope) -> str:
     return string_of(found[at], scope.flavour) if at < len(found) and found[at].kind in ("string", "quoted") else ""
 
 
-def _declared(found: Tokens) -> str:
+def _declared(found: Tokens, statement: str) -> str:
     """A type as it was written, without the quotes and blanks that change nothing: `[nvarchar] (20)` -> nvarchar(20)."""
+    if not found:
+        return ""
+    written = statement[found[0].start : found[-1].end]
+    if _PLAIN_TYPE.fullmatch(written):
+        return written
     text = ""
     for before, token in zip((None, *found), found, strict=False):
         parted = before is not None and before.end < token.start and before.key not in _NO_BLANK_AFTER and token.key not in _NO_BLANK_BEFORE

@@ -25,7 +25,8 @@ def read(statement: Statement, scope: Scope) -> Created | Unread:
     parts, at = dotted(found, at)
     if not parts:
         return Unread("a table", statement.line, "its name was not understood")
-    created = Created(scope.name(parts), statement.line, ColumnList(), unless_there=unless_there)
+    replaces = key_at(found, 1) == "OR"
+    created = Created(scope.name(parts), statement.line, ColumnList(), unless_there=unless_there, replaces=replaces)
     bracket = _bracket(found, at)
     if bracket is None:
         return _without_list(created, found, at, scope)

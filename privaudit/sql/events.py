@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from privaudit.model.estate import Column
+from privaudit.model.estate import Column, Declaration
 
 _DEFAULT_SCHEMAS = frozenset({"", "public", "dbo", "main"})
 
@@ -59,6 +59,8 @@ class Created:
     content: ColumnList
     comment: str = ""
     unless_there: bool = False
+    replaces: bool = False
+    """Whether it says that it takes the place of a table of that name."""
     inherits: tuple[Name, ...] = ()
     partition_of: Name | None = None
     reason: str = ""
@@ -101,6 +103,7 @@ class ColumnRetyped:
     type: str | None = None
     nullable: bool | None = None
     comment: str = ""
+    declared: tuple[Declaration, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,25 @@ class Commented:
     name: Name
     column: str | None
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The data of a column are labelled."""
+
+    name: Name
+    column: str
+    declaration: Declaration
+
+
+@dataclass(frozen=True, slots=True)
+class Undeclared:
+    """A column loses its labels of a kind: that of one key, or without a key all of them."""
+
+    name: Name
+    column: str
+    by: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +163,21 @@ class Unread:
     what: str
     line: int
     reason: str
+    is_sql: bool = True
+    """False for a statement that is none of any dialect: nobody knows whether it is about a table."""
 
 
-Event = Created | Added | ColumnDropped | ColumnRenamed | ColumnRetyped | Commented | Renamed | Dropped | Entered | Unread
+Event = (
+    Created
+    | Added
+    | ColumnDropped
+    | ColumnRenamed
+    | ColumnRetyped
+    | Commented
+    | Declared
+    | Undeclared
+    | Renamed
+    | Dropped
+    | Entered
+    | Unread
+)

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from privaudit.model.estate import DeclaredBy
+from privaudit.sql import labels
 from privaudit.sql.alter_table import moved
-from privaudit.sql.events import ColumnRenamed, Commented, Dropped, Event, Renamed
+from privaudit.sql.events import ColumnRenamed, Commented, Declared, Dropped, Event, Renamed
 from privaudit.sql.scope import Scope, Statement
-from privaudit.sql.tokens import Tokens, dotted, key_at, name_of, split_at_commas, string_of, tokens
+from privaudit.sql.tokens import Token, Tokens, dotted, key_at, name_of, split_at_commas, string_of, tokens
 
 _PROPERTY_ARGUMENTS = ("NAME", "VALUE", "LEVEL0TYPE", "LEVEL0NAME", "LEVEL1TYPE", "LEVEL1NAME", "LEVEL2TYPE", "LEVEL2NAME")
+_CLASSIFYING = {"sys_sensitivity_label_name": "label", "sys_information_type_name": "information type"}
+"""Where SQL Server kept classifications before it had statements for them."""
 _RENAME_ARGUMENTS = ("OBJNAME", "NEWNAME", "OBJTYPE")
 
 
 def read(statement: Statement, scope: Scope) -> Iterator[Event]:
-    """What COMMENT ON, DROP TABLE, RENAME TABLE, sp_addextendedproperty and sp_rename say; nothing for any other statement."""
+    """What COMMENT ON, SECURITY LABEL, classifications, DROP TABLE, RENAME TABLE, sp_addextendedproperty and sp_rename say.
+
+    Nothing for any other statement.
+    """
     found = [token for token in tokens(statement.text, scope.flavour) if token.kind != "comment" and token.key != ";"]
     match (key_at(found, 0), key_at(found, 1)):
         case ("COMMENT", "ON"):
             yield from _comment(found, scope)
+        case ("SECURITY", "LABEL") | ("ADD" | "DROP", "SENSITIVITY") | ("SET", "TAG"):
+            yield from labels.of_statement(found, statement, scope)
         case ("DROP", _):
             yield from _dropped(found, scope)
         case ("RENAME", "TABLE" | "TABLES"):
             yield from _renamed(found, scope)
         case ("EXEC" | "EXECUTE", _):
-            yield from _procedure(found, scope)
+            yield from _procedure(found, statement, scope)
         case _:
             pass
 
@@ -58,11 +67,11 @@ def _renamed(found: Tokens, scope: Scope) -> Iterator[Event]:
             yield Renamed(scope.name(parts), moved(scope.name(parts), to, scope))
 
 
-def _procedure(found: Tokens, scope: Scope) -> Iterator[Event]:
+def _procedure(found: Tokens, statement: Statement, scope: Scope) -> Iterator[Event]:
     parts, behind = dotted(found, 1)
     called = parts[-1].lower() if parts else ""
     if called == "sp_addextendedproperty":
-        yield from _property(_arguments(found[behind:], _PROPERTY_ARGUMENTS, scope), scope)
+        yield from _property(_arguments(found[behind:], _PROPERTY_ARGUMENTS, scope), found[0], statement, scope)
     elif called == "sp_rename":
         yield from _new_name(_arguments(found[behind:], _RENAME_ARGUMENTS, scope), scope)
 
@@ -79,15 +88,20 @@ def _arguments(found: Tokens, names: tuple[str, ...], scope: Scope) -> dict[str,
     return given
 
 
-def _property(given: dict[str, str], scope: Scope) -> Iterator[Event]:
-    if given.get("NAME", "").lower() != "ms_description" or given.get("LEVEL1TYPE", "").lower() != "table":
+def _property(given: dict[str, str], token: Token, statement: Statement, scope: Scope) -> Iterator[Event]:
+    key, value = given.get("NAME", "").lower(), given.get("VALUE", "")
+    if given.get("LEVEL1TYPE", "").lower() != "table":
         return
     name = scope.name((_bare(given.get("LEVEL0NAME", "")), _bare(given.get("LEVEL1NAME", ""))))
     kind = given.get("LEVEL2TYPE", "NULL").lower()
-    if kind in ("null", ""):
-        yield Commented(name, None, given.get("VALUE", ""))
-    elif kind == "column":
-        yield Commented(name, _bare(given.get("LEVEL2NAME", "")), given.get("VALUE", ""))
+    column = _bare(given.get("LEVEL2NAME", "")) if kind == "column" else None
+    if key == "ms_description" and kind in ("null", "", "column"):
+        yield Commented(name, column, value)
+    elif column is not None and key in _CLASSIFYING:
+        said = f"{_CLASSIFYING[key]}: {value}"
+        yield Declared(name, column, labels.declaration(DeclaredBy.CLASSIFICATION, said, token, statement, scope))
+    elif column is not None and key and value and not key.startswith(("ms_", "sys_", "microsoft_")):
+        yield Declared(name, column, labels.declaration(DeclaredBy.TAG, f"{given['NAME']}={value}", token, statement, scope))
 
 
 def _new_name(given: dict[str, str], scope: Scope) -> Iterator[Event]:

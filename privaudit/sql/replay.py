@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from privaudit.model.estate import Column, ForeignKey, Place, Reference, Skipped, Table
+from privaudit.model.estate import Column, Declaration, DeclaredBy, ForeignKey, Place, Reference, Skipped, Table
 from privaudit.sql.events import (
     Added,
     ColumnDropped,
@@ -14,16 +14,20 @@ from privaudit.sql.events import (
     ColumnRetyped,
     Commented,
     Created,
+    Declared,
     Dropped,
     Entered,
     Event,
     Key,
     Name,
     Renamed,
+    Undeclared,
     Unread,
 )
 
 TableKey = tuple[str, str, str]
+_NAMED = 10
+"""Strange statements that are named; a file with more is hardly SQL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Replay:
     """Name, line and reason of what was not recovered: in order, each once."""
     elsewhere: set[TableKey] = field(default_factory=set)
     """Tables that are known, but not as tables of their own: partitions."""
+    not_understood: list[Unread] = field(default_factory=list)
     created: bool = False
     """Whether any statement made a table, recovered or not."""
     entered: bool = False
@@ -68,10 +73,9 @@ class Replay:
                 self._rename(name, to)
             case Entered():
                 self.entered = True
-            case Unread(what, line, reason):
-                self.created = True
-                self._lose(what, line, reason)
-            case ColumnDropped() | ColumnRenamed() | ColumnRetyped() | Commented():
+            case Unread():
+                self._not_read(event)
+            case ColumnDropped() | ColumnRenamed() | ColumnRetyped() | Commented() | Declared() | Undeclared():
                 draft = self.drafts.get(event.name.key)
                 if draft is not None:
                     self.drafts[event.name.key] = _changed(draft, event)
@@ -84,8 +88,21 @@ class Replay:
         """What was not recovered: its name with the place, and why."""
         return tuple(Skipped(f"{what} ({Place(self.path, line)})", reason) for what, line, reason in self.lost)
 
+    def strange(self) -> tuple[Skipped, ...]:
+        """The statements that are none of any dialect: the first ones by line, the others by their number."""
+        named = tuple(Skipped(f"{event.what} ({Place(self.path, event.line)})", event.reason) for event in self.not_understood[:_NAMED])
+        more = len(self.not_understood) - _NAMED
+        return (*named, Skipped(self.path, f"{more:,} more statements begin with no word of SQL")) if more > 0 else named
+
     def _lose(self, what: str, line: int, reason: str) -> None:
         self.lost[what, line, reason] = None
+
+    def _not_read(self, event: Unread) -> None:
+        if event.is_sql:
+            self.created = True
+            self._lose(event.what, event.line, event.reason)
+        else:
+            self.not_understood.append(event)
 
     def _create(self, event: Created) -> None:
         key = event.name.key
@@ -109,11 +126,23 @@ class Replay:
             else:
                 inherited += parent_draft.columns
         columns = _unique((*inherited, *event.content.columns))
+        there = self.drafts.get(key)
         if columns:
             content = event.content
-            self.drafts[key] = Draft(event.name, event.line, columns, content.primary_key, content.foreign_keys, event.comment)
+            draft = Draft(event.name, event.line, columns, content.primary_key, content.foreign_keys, event.comment)
+            self.drafts[key] = draft if there is None or event.replaces else self._both(there, draft)
         elif not parents:
             self._lose(shown, event.line, event.reason or "no column of it was understood")
+
+    def _both(self, first: Draft, second: Draft) -> Draft:
+        """A table that is created again, though it is there: a server refuses that, and nobody can tell which of the two is meant.
+
+        It keeps the columns of both.
+        """
+        if {column.name.lower() for column in first.columns} == {column.name.lower() for column in second.columns}:
+            return first
+        self._lose(first.name.table, second.line, f"it is created here and on line {first.line}: it has the columns of both")
+        return _extended(first, ColumnList(second.columns, first.primary_key or second.primary_key, second.foreign_keys))
 
     def _add(self, event: Added) -> None:
         draft = self.drafts.get(event.name.key)
@@ -197,8 +226,10 @@ def _extended(draft: Draft, content: ColumnList) -> Draft:
     )
 
 
-def _changed(draft: Draft, event: ColumnDropped | ColumnRenamed | ColumnRetyped | Commented) -> Draft:
+def _changed(draft: Draft, event: ColumnDropped | ColumnRenamed | ColumnRetyped | Commented | Declared | Undeclared) -> Draft:
     match event:
+        case Declared() | Undeclared():
+            return _with_column(draft, event.column, lambda column: _relabelled(column, event))
         case Commented():
             if event.column is None:
                 return replace(draft, comment=event.text)
@@ -235,7 +266,23 @@ def _retyped(column: Column, event: ColumnRetyped) -> Column:
         type=column.type if event.type is None else event.type,
         nullable=column.nullable if event.nullable is None else event.nullable,
         comment=event.comment or column.comment,
+        declared=column.declared + event.declared,
     )
+
+
+def _relabelled(column: Column, event: Declared | Undeclared) -> Column:
+    """The column with a label that takes the place of one of the same kind and key, or without those that are taken away."""
+    if isinstance(event, Declared):
+        new = event.declaration
+        others = tuple(old for old in column.declared if (old.by, old.key.lower()) != (new.by, new.key.lower()))
+        return replace(column, declared=(*others, new))
+
+    def goes(old: Declaration) -> bool:
+        # A tag without a value is a key alone.
+        key = old.key or (old.text if old.by is DeclaredBy.TAG else "")
+        return old.by is event.by and event.key.lower() in ("", key.lower())
+
+    return replace(column, declared=tuple(old for old in column.declared if not goes(old)))
 
 
 def _with_keys_renamed(draft: Draft, old: str, new: str) -> Draft:

@@ -67,12 +67,13 @@ TABLE = (
 _BATCH_LINE = rb"[ \t]*(?:GO(?:[ \t]+\d+)?[ \t;]*(?:--[^\n]*)?|/[ \t]*)\r?(?:\n|\Z)"
 _NEXT_STATEMENT = (
     rb"(?:" + TABLE + rb"|(?:ALTER|DROP|TRUNCATE)\s+TABLE\b|CREATE\s+(?:UNIQUE\s+|CLUSTERED\s+|NONCLUSTERED\s+)*INDEX\b"
-    rb"|EXEC(?:UTE)?\s+(?:\[?\w+\]?\s*\.\s*)*\[?sp_\w+|USE\s+[\[\w])"
+    rb"|EXEC(?:UTE)?\s+(?:\[?\w+\]?\s*\.\s*)*\[?sp_\w+|(?:ADD|DROP)\s+SENSITIVITY\s+CLASSIFICATION\b|USE\s+[\[\w])"
 )
 _ROUTINE = re.compile(
     rb"(?i:(?:CREATE|ALTER)\s+(?:OR\s+\w+\s+)?(?:DEFINER\s*=\s*\S+\s+)?(?:AGGREGATE\s+)?(?:PROC|PROCEDURE|FUNCTION|TRIGGER|EVENT|VIEW)\b)"
 )
 _INSERT = re.compile(rb"(?i:INSERT|REPLACE)\s")
+_INSERT_LINE = re.compile(rb"(?i:^[ \t]*INSERT\s+(?:INTO\s|[\w\[\]\".]+\s*\())", re.MULTILINE)
 _COPY = re.compile(rb"(?is:COPY\s[^;]*\bFROM\s+STDIN\b)")
 _ROWS_END = re.compile(rb"^\\\.[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 _RESUME = re.compile(rb"^[ \t]*" + TABLE, re.MULTILINE | re.IGNORECASE)
@@ -117,6 +118,18 @@ def pieces(data: Buffer, flavour: Flavour) -> Iterator[Piece]:
             if rows.start < rows.end:
                 yield rows
             start = rows.end
+
+
+def holds_rows(data: Buffer, piece: Piece, flavour: Flavour) -> bool:
+    """Whether a piece of a dump puts rows into a table."""
+    if piece.kind is Kind.ROWS:
+        return True
+    if piece.kind is not Kind.STATEMENT:
+        return False
+    if _INSERT.match(data, piece.head):
+        return True
+    # In a batch an INSERT may follow without anything that parts it from what stands before it.
+    return flavour.batches and _INSERT_LINE.search(data, piece.head, piece.end) is not None
 
 
 def behind_trivia(data: Buffer, start: int, flavour: Flavour) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from privaudit.sql.dialects import Flavour
@@ -34,18 +34,21 @@ _GENERIC_TYPES = frozenset({"ARRAY", "STRUCT", "MAP", "ROW", "MULTISET", "UNIONT
 def tokens(text: str, flavour: Flavour) -> list[Token]:
     """The tokens of a statement in order, comments among them.  A quote that nothing closes reaches to the end."""
     found = []
+    # NOTE: a large schema has millions of tokens; made this way, each costs half.
+    token = partial(tuple.__new__, Token)
     for match in _pattern(flavour).finditer(text):
         kind = match.lastgroup
         if kind is None:
             continue
-        text_here = match[0]
-        start, end = match.span()
+        text_here = match[kind]
+        end = match.end()
+        start = end - len(text_here)
         if kind == "word":
-            found.append(Token("word", text_here.upper(), text_here, start, end))
-        elif kind == "mark":
-            found.append(Token("mark", text_here, text_here, start, end))
+            found.append(token(("word", text_here.upper(), text_here, start, end)))
+        elif kind in ("mark", "plain"):
+            found.append(token(("mark", text_here, text_here, start, end)))
         else:
-            found.append(Token(_KINDS[kind], "", text_here, start, end))
+            found.append(token((_KINDS[kind], "", text_here, start, end)))
     return found
 
 
@@ -57,14 +60,14 @@ def _pattern(flavour: Flavour) -> re.Pattern[str]:
     string += r"|(?<![\w$])\$(?P<tag>\w*)\$(?s:.{0,10000}?)\$(?P=tag)\$" if flavour.dollars else ""
     name = (
         _quoted('"', backslash=flavour.backslash)
-        + r"|`(?:[^`]|``)*+(?:`|\Z)"
+        + r"|`[^`]*+(?:``[^`]*+)*+(?:`|\Z)"
         + (r"|\[(?:[^\]\n]|\]\]){1,128}+\]" if flavour.brackets else "")
     )
     sign = "" if flavour.hash_comments else "#"
     # The commonest first, for this is where the time of a large schema goes.
     parts = [
-        r"\s++",
-        rf"(?P<word>(?![NnBbXxEe]')[^\W\d][\w$@{sign}]*+)",
+        rf"(?P<word>(?![NnBbXxEe]')(?:[A-Za-z_][A-Za-z0-9_$@{sign}]*+(?!\w)|[^\W\d][\w$@{sign}]*+))",
+        r"(?P<plain>[(),;.=])",
         r"(?P<number>\d++(?:\.\d+)?(?![\w$]))",
         *([r"/\*M?!\d*", r"\*/"] if flavour.conditional else []),
         f"(?P<comment>{comment})",
@@ -73,17 +76,23 @@ def _pattern(flavour: Flavour) -> re.Pattern[str]:
         rf"(?P<odd>[\w$@{sign}]+)",
         r"(?P<mark>[^\s\w])",
     ]
-    return re.compile("|".join(parts))
+    return re.compile(r"\s*+(?:" + "|".join(parts) + r"|\Z)")
 
 
 def _quoted(quote: str, *, backslash: bool) -> str:
-    inside = r"[^Q\\]|\\(?s:.)|QQ" if backslash else r"[^Q]|QQ"
-    return rf"Q(?:{inside})*+(?:Q|\Z)".replace("Q", quote)
+    # Run by run: letter by letter, long texts would take most of the time.
+    run, else_ = (r"[^Q\\]*+", r"(?:\\(?s:.)|QQ)") if backslash else ("[^Q]*+", "QQ")
+    return rf"Q{run}(?:{else_}{run})*+(?:Q|\Z)".replace("Q", quote)
 
 
 def name_of(token: Token) -> str:
     """A name without its quotes."""
-    return _unquoted(token.text).strip() if token.kind in ("quoted", "string") else token.text
+    text = token.text
+    if token.kind not in ("quoted", "string"):
+        return text
+    inner = text[1:-1]
+    # Most names hold nothing that could need more care.
+    return inner if inner.isidentifier() and text[-1] == _CLOSING.get(text[0]) else _unquoted(text).strip()
 
 
 def string_of(token: Token, flavour: Flavour) -> str:

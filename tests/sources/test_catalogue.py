@@ -27,6 +27,8 @@ def test_each_sample_is_claimed_by_exactly_one_source(path: Path) -> None:
         ("README.md", b"# Title\n\nSome words, and more words.\n", []),
         ("photo.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" * 50, []),
         ("data.json", b'{"a": 1}\n', []),
+        ("schema.yml", b"models:\n  - name: a\n    columns:\n      - name: x\n", ["dbt-models"]),
+        ("register.yaml", b"organisation:\n  name: Inn\n", []),
     ],
 )
 def test_what_a_file_is_shows_in_its_name_or_its_text(tmp_path: Path, name: str, content: bytes, claims: list[str]) -> None:

@@ -33,8 +33,26 @@ def test_a_table_within_something_else_is_none(shown: Shown) -> None:
     assert shown(sql, "postgres") == {"guest": ["id int"]}
 
 
-def test_the_last_of_two_wins(shown: Shown) -> None:
-    assert shown("CREATE TABLE guest (a int); CREATE TABLE Guest (b int);") == {"Guest": ["b int"]}
+def test_a_table_that_is_created_twice_has_the_columns_of_both(read: Read) -> None:
+    found = read("CREATE TABLE guest (a int);\nCREATE TABLE Guest (b int, A text);")
+    (table,) = found.tables
+    assert (table.name, [f"{column.name} {column.type}" for column in table.columns]) == ("guest", ["a int", "b int"])
+    assert [(skipped.what, skipped.reason) for skipped in found.skipped] == [
+        ("guest (dump.sql:2)", "it is created here and on line 1: it has the columns of both")
+    ]
+
+
+@pytest.mark.parametrize(
+    "second", ["CREATE TABLE guest (a int);", "DROP TABLE guest; CREATE TABLE guest (a int);", "CREATE OR REPLACE TABLE guest (a int);"]
+)
+def test_to_create_the_same_or_to_replace_it_needs_no_word(read: Read, second: str) -> None:
+    found = read(f"CREATE TABLE guest (a text); {second}")
+    assert [len(table.columns) for table in found.tables] == [1]
+    assert found.skipped == ()
+
+
+def test_what_replaces_a_table_wins(shown: Shown) -> None:
+    assert shown("CREATE TABLE guest (a int); CREATE OR REPLACE TABLE guest (b int);") == {"guest": ["b int"]}
 
 
 def test_unless_it_asks_for_the_first(shown: Shown) -> None:
@@ -99,6 +117,23 @@ def test_backslashes_are_read_the_way_that_closes_all_quotes(read: Read, dialect
         assert ([table.name for table in found.tables], found.skipped) == (["b"], ())
 
 
+@pytest.mark.parametrize(
+    ("dialect", "sql", "rows"),
+    [
+        ("mysql", "INSERT INTO guest VALUES (1);", True),
+        ("mysql", "REPLACE INTO guest VALUES (1);", True),
+        ("postgres", "COPY guest (a) FROM stdin;\n1\n\\.\n", True),
+        ("tsql", "INSERT guest VALUES (1)\nGO", True),
+        ("tsql", "SET NOCOUNT ON\nINSERT INTO guest VALUES (1)\nGO", True),
+        ("mysql", "-- INSERT INTO guest VALUES (1);\nSELECT '\nINSERT INTO guest';", False),
+        ("postgres", "CREATE FUNCTION f() RETURNS void AS $$\nINSERT INTO guest VALUES (1);\n$$ LANGUAGE sql;", False),
+        ("tsql", "CREATE TRIGGER t ON guest AFTER INSERT AS\nINSERT INTO log (a) VALUES (1)\nGO", False),
+    ],
+)
+def test_rows_in_a_dump_are_seen(read: Read, dialect: str, sql: str, rows: bool) -> None:
+    assert read(f"CREATE TABLE guest (a int);\n{sql}", dialect).has_rows is rows
+
+
 def test_lines_behind_much_data() -> None:
     dump = b"INSERT INTO a VALUES ('\n\n');\n" * 1000 + b"\nCREATE TABLE b (\nc int);"
     (table,) = schema.read(dump, "dump.sql", "mysql", text_of).tables
@@ -156,6 +191,10 @@ WORDS += [
     "*/",
     "$$",
     "OPTIONS(description",
+    "SECURITY LABEL ON COLUMN",
+    "SENSITIVITY CLASSIFICATION TO",
+    "SET TAG",
+    "MASKED WITH",
     "ATTACH PARTITION",
     "FOREIGN KEY",
 ]

@@ -1,0 +1,46 @@
+"""Words that speak of health within a text, as one pattern per language that an engine can run.
+
+The pattern is for text in lower case with a blank before it: the portable subset has no word boundary, and a stem counts at the
+beginning of a word only (`rak` is an illness, `brak` is not).  Literal words without counted repeats: one automaton, one pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import groupby
+
+from privaudit.rulebook import built_in_folder
+from privaudit.words import fold
+from privaudit.yaml_text.document import compose
+
+LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pl", "pt")
+ANY = "any"
+_NOT_A_LETTER = "[^a-zàáâãäåçèéêëìíîïñòóôõöùúûüßąćęłńśźż]"
+
+
+@cache
+def health_words(language: str) -> frozenset[str]:
+    """The beginnings of words of one language, and those that many write alike."""
+    data = compose((built_in_folder() / "lists" / "health_words.yaml").read_text(encoding="utf-8")).root.data
+    return frozenset(word.strip() for key in (ANY, language) for word in data[key].split(","))
+
+
+def pattern(languages: Iterable[str] = LANGUAGES) -> str:
+    """What to look for within a text in lower case that begins with a blank; words typed without their accents are found too."""
+    words = {spelling for language in languages for word in health_words(language) for spelling in (word, fold(word))}
+    return f"{_NOT_A_LETTER}({'|'.join(_by_first_letter(sorted(words)))})"
+
+
+def _by_first_letter(words: list[str]) -> list[str]:
+    """The words, those of one first letter together and without what a shorter one finds already."""
+    kept: list[str] = []
+    for word in words:
+        if not kept or not word.startswith(kept[-1]):
+            kept.append(word)
+    groups = ((first, [_quoted(word[1:]) for word in of_letter]) for first, of_letter in groupby(kept, key=lambda word: word[0]))
+    return [f"{first}({'|'.join(rests)})" for first, rests in groups]
+
+
+def _quoted(word: str) -> str:
+    return "".join(f"\\{char}" if char in "-'." else char for char in word)
