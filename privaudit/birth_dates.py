@@ -11,9 +11,9 @@ only agree with a name that says birth.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from privaudit.model.profile import DateCounts
 
 FEWEST = 20
 """Dates, and days, below which their spread says nothing."""
@@ -51,42 +51,6 @@ class Likeness(StrEnum):
     """They may: agrees with a name that says birth."""
     TELLING = "telling"
     """Hardly anything else lies so: an indication without a name."""
-
-
-@dataclass(frozen=True, slots=True)
-class DateCounts:
-    """How the dates of a column lie."""
-
-    years: Mapping[int, int]
-    """Year -> dates in it."""
-    days: int = 0
-    """Distinct days."""
-    with_time: int = 0
-    """Dates with a time of day other than midnight."""
-    sundays: int | None = None
-    """None where only years are known."""
-    new_years: int = 0
-    """Dates on a first of January."""
-    firsts: int = 0
-    """Dates on the first of another month."""
-
-    @property
-    def dates(self) -> int:
-        """All dates."""
-        return sum(self.years.values())
-
-    def year_at(self, share: float) -> int:
-        """The year up to which this share of the dates lies; there must be dates."""
-        reached = 0
-        for year in sorted(self.years):
-            reached += self.years[year]
-            if reached >= share * self.dates:
-                return year
-        return max(self.years)
-
-    def share_after(self, year: int) -> float:
-        """The share of dates in later years."""
-        return sum(count for known, count in self.years.items() if known > year) / self.dates
 
 
 def births(counts: DateCounts, this_year: int) -> tuple[Likeness, str]:

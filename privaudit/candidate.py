@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from privaudit.model.rules import Tokens
 from privaudit.model.verdicts import Evidence, EvidenceKind, Verdict
 
 INDICATED = 0.5
@@ -19,6 +20,8 @@ class Candidate:
     category: str
     score: float = 0.0
     evidence: list[Evidence] = field(default_factory=list)
+    phrase: Tokens = ()
+    """The words of the column's name that say it."""
     proven: bool = False
     """Whether values or a declaration prove it, should its score suffice."""
 

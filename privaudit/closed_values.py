@@ -7,10 +7,10 @@ Meant for the distinct texts of a column with few of them.  Most of them must be
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from privaudit.model.profile import ListCounts
 from privaudit.rulebook import built_in_folder
 from privaudit.words import fold
 from privaudit.yaml_text.document import compose
@@ -23,16 +23,6 @@ FEWEST = 3
 """Known texts below which nothing is said: every list shares a word or two with another."""
 PAIRS = frozenset({"user.demographic.gender"})
 """Categories of which two values are enough."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What the lists know of distinct texts."""
-
-    texts: int
-    """Those that say anything: without `other`, `unknown` and the like."""
-    known: Mapping[str, int]
-    """Category -> how many of them are values of it."""
 
 
 def closed_values() -> Mapping[str, frozenset[str]]:
@@ -54,16 +44,16 @@ def same(text: str) -> str:
     return " ".join("".join(char if char.isalnum() or char in "+-" else " " for char in folded).split())
 
 
-def count(texts: Collection[str]) -> Counts:
+def count(texts: Collection[str]) -> ListCounts:
     """What the lists know of distinct texts; nothing where there are too many for a closed list."""
     if len(texts) > MOST_DISTINCT:
-        return Counts(len(texts), {})
+        return ListCounts(len(texts), {})
     values, neutral = _lists()
     said = {same(text) for text in texts} - neutral - {""}
-    return Counts(len(said), {category: known for category, listed in values.items() if (known := len(said & listed))})
+    return ListCounts(len(said), {category: known for category, listed in values.items() if (known := len(said & listed))})
 
 
-def category_of(counts: Counts) -> str | None:
+def category_of(counts: ListCounts) -> str | None:
     """The category that nearly all of the distinct texts belong to."""
     enough = {
         category: known

@@ -81,7 +81,7 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
     for reading in context.names.readings(column):
         category = reading.word.category
         if category not in candidates:
-            candidates[category] = Candidate(category)
+            candidates[category] = Candidate(category, phrase=reading.word.tokens)
             _hear_reading(candidates[category], reading, context, rulebook)
             _hear_beside(candidates[category], reading, column, rulebook)
             hear_type(candidates[category], column, rulebook)

@@ -21,6 +21,12 @@ Lowering = Mapping[str, Callable[..., exp.Expr]]
 """Node name without prefix -> builder of the dialect's expression from the node's arguments."""
 
 
+_WHITE_CODES = (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF)
+WHITE = "".join(map(chr, _WHITE_CODES))
+"""All white space of Unicode, and the mark that some writers leave at the start of a file."""
+BETWEEN_CELLS = "\x1f"
+"""What stands between the cells of a row that is looked at as one text."""
+
 Answer = tuple[Any, ...]
 """One row of an answer, in the order of the question's columns."""
 
@@ -74,6 +80,11 @@ def trimmed(value: exp.Expr) -> exp.Expr:
     return _node("trimmed", value)
 
 
+def as_text(value: exp.Expr) -> exp.Expr:
+    """The value as text."""
+    return _node("as_text", value)
+
+
 def matches(value: exp.Expr, pattern: str) -> exp.Expr:
     """Whether the pattern fits the whole text; NULL for NULL."""
     return _node("matches", value, text(pattern))
@@ -102,11 +113,6 @@ def length(value: exp.Expr) -> exp.Expr:
 def count_if(condition: exp.Expr) -> exp.Expr:
     """Of how many rows the condition is true; 0 of no rows."""
     return _node("count_if", condition)
-
-
-def shuffled(value: exp.Expr) -> exp.Expr:
-    """A key that orders texts by chance, the same on every engine and at every run."""
-    return _node("shuffled", value)
 
 
 def parse_date(value: exp.Expr, order: str) -> exp.Expr:
@@ -153,13 +159,42 @@ def joined(*parts: exp.Expr) -> exp.Expr:
     return _node("joined", *parts)
 
 
-def stacked(names: Sequence[str], rows: exp.Expr) -> exp.Select:
-    """One row for each cell of the named columns: the column's position as `place`, its value as `cell`.
+def size(value: exp.Expr) -> exp.Expr:
+    """How many bytes the text has in UTF-8; much faster than its length, and never less."""
+    return _node("size", value)
 
-    So a pattern stands once in a question, however many columns it is held against.
+
+def start(value: exp.Expr, characters: int) -> exp.Expr:
+    """The first characters of the text."""
+    return _node("start", value, number(characters))
+
+
+def side_by_side(values: Sequence[exp.Expr]) -> exp.Expr:
+    """The texts one behind the other, each between two marks (BETWEEN_CELLS); NULLs are left out."""
+    return _node("side_by_side", text(BETWEEN_CELLS), *values)
+
+
+def ends_with(value: exp.Expr, piece: str) -> exp.Expr:
+    """Whether the text ends with that very piece."""
+    return _node("ends_with", value, text(piece))
+
+
+def one_in(value: exp.Expr, many: int) -> exp.Expr:
+    """Whether the text is one of those chosen by chance, one in so many; the same ones at every run."""
+    return _node("one_in", value, number(many))
+
+
+def listed(values: Sequence[exp.Expr]) -> exp.Expr:
+    """The texts as one list."""
+    return _node("listed", *values)
+
+
+def some(value: exp.Expr, by: exp.Expr, most: int) -> exp.Expr:
+    """A list of at most so many of the values that are not NULL; NULL of none.
+
+    They are chosen by what the text `by` happens to be: the same ones at every run, in whatever order the rows come.
     """
-    cells = _node("each_of", *(column(name) for name in names))
-    return exp.select(exp.alias_(_node("each_place", number(len(names))), "place"), exp.alias_(cells, "cell")).from_(rows)
+    return _node("some", value, by, number(most))
 
 
 def record(table: exp.Expr) -> exp.Expr:

@@ -59,6 +59,7 @@ class PatternEntry:
     chance: float
     proves: bool
     weight: float
+    indicates: bool
     examples: ValueExamples
 
 
@@ -101,6 +102,15 @@ class CategoryFile:
     weak: Phrases
     patterns: tuple[PatternEntry, ...]
     examples: ColumnExamples
+
+
+@dataclass(frozen=True, slots=True)
+class ThingFile:
+    """things/<name>.yaml: forms of values that are of no person."""
+
+    text: RuleText
+    title: str
+    patterns: tuple[PatternEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +192,13 @@ def language_file(text: RuleText, *, own: bool, adds: bool) -> LanguageFile:
     return LanguageFile(text, own, fillers, {Role(role): _role(text, roles, role) for role in roles.data}, lists, examples)
 
 
+def thing_file(text: RuleText, *, own: bool) -> ThingFile:
+    """The forms of values of things that a file describes.  Raises RuleError."""
+    at = entry_of(text, (), text.document.root.data)
+    at.only("title", "patterns", "replaces")
+    return ThingFile(text, at.needed("title"), tuple(_pattern(entry, own=own) for entry in at.entries("patterns")))
+
+
 def allow_file(text: RuleText) -> tuple[Allowed, ...]:
     """The columns that a file takes out of the inventory.  Raises RuleError."""
     entries = text.document.root.data
@@ -209,7 +226,7 @@ def _kinds(at: Entry) -> tuple[str, ...]:
 
 
 def _pattern(at: Entry, *, own: bool) -> PatternEntry:
-    at.only("name", "regex", "needs", "inside", "validator", "chance", "proves", "weight", "examples")
+    at.only("name", "regex", "needs", "inside", "validator", "chance", "proves", "weight", "indicates", "examples")
     validator = at.optional("validator")
     if validator is not None and validator not in validators.VALIDATORS:
         raise at.complaint("validator", f"there is no validator {validator!r}", f"Known: {', '.join(validators.VALIDATORS)}.")
@@ -233,6 +250,7 @@ def _pattern(at: Entry, *, own: bool) -> PatternEntry:
         chance=at.number("chance", 0, 1) or 1.0,
         proves=at.flag("proves") or False,
         weight=at.number("weight", 0, 1) or 1.0,
+        indicates=at.flag("indicates") or False,
         examples=values,
     )
 

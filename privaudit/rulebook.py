@@ -15,12 +15,14 @@ from privaudit import rule_files
 from privaudit.errors import RuleError
 from privaudit.model.estate import Place
 from privaudit.model.rules import GROUPS, Allowed, Category, Pattern, Rulebook
-from privaudit.rule_files import CategoryFile, LanguageFile, PatternEntry
+from privaudit.rule_files import CategoryFile, LanguageFile, PatternEntry, ThingFile
 from privaudit.rule_text import RuleText, parse
 from privaudit.rule_words import OWN_LANGUAGE, Gathered
 
-FOLDERS = ("categories", "languages", "allow")
+FOLDERS = ("categories", "languages", "things", "allow")
 """What a folder of rules may hold."""
+THING = "things."
+"""What the ids of things begin with, and those of no category."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Sources:
 
     categories: Mapping[str, tuple[CategoryFile, ...]]
     languages: Mapping[str, tuple[LanguageFile, ...]]
+    things: Mapping[str, ThingFile]
     allowed: tuple[tuple[RuleText, tuple[Allowed, ...]], ...]
     version: str
 
@@ -84,6 +87,7 @@ def read(folder: Path, *more: Path) -> Sources:
     return Sources(
         {key: tuple(files) for key, files in sorted(reading.categories.items())},
         {name: tuple(files) for name, files in sorted(reading.languages.items())},
+        dict(sorted(reading.things.items())),
         tuple(reading.allowed),
         reading.digest.hexdigest()[:12],
     )
@@ -103,7 +107,8 @@ def combine(sources: Sources) -> Rulebook:
             other.give_way(word)
     vocabularies = {name: gathered[name].vocabulary() for name in sorted(gathered)}
     categories = {key: _category(key, files, sources) for key, files in sources.categories.items()}
-    return Rulebook(sources.version, categories, vocabularies, _allowed(sources))
+    things = {f"{THING}{name}": _thing(f"{THING}{name}", file) for name, file in sources.things.items()}
+    return Rulebook(sources.version, categories, vocabularies, _allowed(sources), things)
 
 
 def _gather(sources: Sources, gathered: Mapping[str, Gathered], *, own: bool) -> None:
@@ -125,6 +130,7 @@ class _Reading:
 
     categories: dict[str, list[CategoryFile]] = field(default_factory=dict)
     languages: dict[str, list[LanguageFile]] = field(default_factory=dict)
+    things: dict[str, ThingFile] = field(default_factory=dict)
     allowed: list[tuple[RuleText, tuple[Allowed, ...]]] = field(default_factory=list)
     digest: hashlib._Hash = field(default_factory=hashlib.sha256)
 
@@ -145,6 +151,9 @@ class _Reading:
         kind, name = text.path.parent.name, text.path.stem
         if kind == "allow":
             self.allowed.append((text, rule_files.allow_file(text)))
+        elif kind == "things":
+            rule_files.replaces(text, name in self.things)
+            self.things[name] = rule_files.thing_file(text, own=own)
         elif kind == "languages":
             earlier = [] if rule_files.replaces(text, name in self.languages) else self.languages.get(name, [])
             self.languages[name] = [*earlier, rule_files.language_file(text, own=own, adds=bool(earlier))]
@@ -210,7 +219,12 @@ def _pattern(key: str, entry: PatternEntry) -> Pattern:
         chance=entry.chance,
         proves=entry.proves,
         weight=entry.weight,
+        indicates=entry.indicates,
     )
+
+
+def _thing(key: str, file: ThingFile) -> Category:
+    return Category(key, file.title, "", patterns=tuple(_pattern(key, entry) for entry in file.patterns))
 
 
 def _allowed(sources: Sources) -> tuple[Allowed, ...]:

@@ -27,6 +27,8 @@ _OF_A_NAME = ("user.name.first", "user.name.last", "user.government_id.national_
 """... nor any animal, machine or article: sizes and sexes are of products too, passwords of services."""
 _OF_CONTACT = ("user.name", "user.contact.email", "user.contact.phone_number")
 """Categories that persons share with places and organisations."""
+_FIRST = 4
+"""Columns that say what a table is about."""
 _MEETING = 2
 """Kinds of columns that make a table one about persons where they meet."""
 _MANY = 3
@@ -176,6 +178,15 @@ def _kind(read: TableNames, named: _Named) -> tuple[Kind, str]:
     return _other_kind(read, roles)
 
 
+def _called_by_its_columns(read: TableNames) -> bool:
+    """Whether the first columns say that a row is a thing, where the table's name does not: `restaurant_id`, `restaurant_name`."""
+    columns = [{word.text: word.roles for word in read.roles(column)} for column in read.table.columns[:_FIRST]]
+    first, *others = columns or [{}]
+    things = {word for word, roles in first.items() if Role.THING in roles}
+    key = any(Role.KEY in roles for roles in first.values())
+    return key and any(things & words.keys() and not any(Role.KEY in roles for roles in words.values()) for words in others)
+
+
 def _other_kind(read: TableNames, roles: frozenset[Role]) -> tuple[Kind, str]:
     """The kind of a table that is not about persons."""
     table = f"the table {read.table.name}"
@@ -185,7 +196,8 @@ def _other_kind(read: TableNames, roles: frozenset[Role]) -> tuple[Kind, str]:
         return Kind.LOG, f"{table} is about what persons did"
     if _is_catalogue(read):
         return Kind.REFERENCE, f"{table} is a catalogue: none of its rows belongs to a person"
-    return (Kind.THING, f"{table} is about things") if Role.THING in roles else (Kind.UNKNOWN, "")
+    things = Role.THING in roles or (not read.head and _called_by_its_columns(read))
+    return (Kind.THING, f"{table} is about things") if things else (Kind.UNKNOWN, "")
 
 
 def _is_closed_list(read: TableNames) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
+from privaudit.model.profile import NameCounts
 from privaudit.rulebook import built_in_folder
 from privaudit.words import fold
 from privaudit.yaml_text.document import compose
@@ -118,21 +119,6 @@ def _words(text: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """Of distinct texts, how many the lists know, and as what."""
-
-    texts: int
-    first: int = 0
-    """Given names, one or several: `Marie`, `Jean-Pierre`."""
-    last: int = 0
-    """Family names: `Dupont`, `de la Cruz`."""
-    full: int = 0
-    """Both, in any order: `Jean Dupont`, `DUPONT Jean`, `Dupont, Jean-Marie`."""
-    city: int = 0
-    """Towns: `Lyon`, `LYON CEDEX 03`, `Paris 15e`."""
-
-
-@dataclass(frozen=True, slots=True)
 class Kind:
     """What a list of words can be, and what it takes to say so."""
 
@@ -162,10 +148,10 @@ LAST = Kind("user.name.last", "family names", 0.4, 0.2)
 """Measured: of common family names 73 %, of rare ones hardly any; of brands 25 %, of words 2 to 10 %."""
 
 
-def count(texts: Iterable[str]) -> Counts:
+def count(texts: Iterable[str]) -> NameCounts:
     """What the lists know of distinct texts; a thousand take some milliseconds, the first ones half a second more."""
     known = [text.strip() for text in texts if text.strip()]
-    return Counts(
+    return NameCounts(
         texts=len(known),
         first=sum(map(is_first_name, known)),
         last=sum(map(is_last_name, known)),
@@ -174,7 +160,7 @@ def count(texts: Iterable[str]) -> Counts:
     )
 
 
-def kind_of(counts: Counts) -> tuple[Kind, int] | None:
+def kind_of(counts: NameCounts) -> tuple[Kind, int] | None:
     """What the texts are, and how many of them are known as that; None where chance could give as many."""
     found = ((CITY, counts.city), (FULL, counts.full), (FIRST, counts.first), (LAST, counts.last))
     beyond = [(kind, known) for kind, known in found if kind.beyond_chance(known, counts.texts)]

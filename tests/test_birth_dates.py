@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from privaudit.birth_dates import DateCounts, Likeness, births
+from privaudit.birth_dates import Likeness, births
+from privaudit.model.profile import DateCounts
 
 TODAY = dt.date(2026, 11, 21)
 SEEDS = range(5)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
+from sqlglot import exp
 
 from privaudit import profile as profiling
+from privaudit import rulebook
 from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.model.estate import Column, Table
 from privaudit.model.profile import Validated
-from privaudit.profile import CANDIDATES, FIRST_LOOK, profile
+from privaudit.model.rules import Category, Pattern, Rulebook
+from privaudit.profile import FIRST_LOOK, REST, profile
+from privaudit.profile.row_pass import CANDIDATES, CUT
+from privaudit.questions import Answer
 from tests.conftest import CARD, EMAIL, RULES, Rows
 
 ADDRESS, NUMBER = f"{EMAIL}/address", f"{CARD}/number"
@@ -117,3 +123,105 @@ def test_rows_that_could_not_be_read_are_named_by_their_line(engine: DuckDBEngin
     found = profile(engine, rows("t", "id,email\n1,a@x.org\n2,b@x.org,too much\n3,c@x.org\n"), RULES)
     assert found.rows == 2
     assert [rejected.line for rejected in found.rejected] == [3]
+
+
+def small_rules(*patterns: Pattern) -> Rulebook:
+    """Rules of nothing but these forms."""
+    return Rulebook("small", {"any": Category("any", "Any", "pd:Any", patterns=patterns)}, {})
+
+
+def test_one_address_at_the_end_of_a_long_column_of_numbers_is_found(engine: DuckDBEngine, rows: Rows) -> None:
+    lines = [f"{number},{number % 100}" for number in range(400_000)]
+    lines[-1] = "a@x.org,7"
+    found = profile(engine, rows("t", "\n".join(["id,size", *lines, ""])), RULES)
+    assert found.rows == 400_000
+    assert (found.columns["id"].hits, found.columns["size"].hits) == ({ADDRESS: 1}, {})
+
+
+def test_more_rows_than_can_be_told_one_by_one_are_counted_to_the_last(engine: DuckDBEngine, rows: Rows) -> None:
+    late = "".join(f"a{number}@x.org,say b@x.org\n" for number in range(3 * REST))
+    found = profile(engine, rows("t", "who,what\n" + "1,2\n" * 11_000 + late + f"{with_check_digit(4)},3\n"), RULES)
+    assert found.columns["who"].hits == {ADDRESS: 3 * REST, NUMBER: 1}
+    assert found.columns["what"].inside == {ADDRESS: 3 * REST}
+
+
+def test_a_form_that_proves_nothing_hides_no_other(engine: DuckDBEngine, rows: Rows) -> None:
+    word = Pattern("any/word", "any", "[a-z@.]+")
+    mail = Pattern("any/mail", "any", "[a-z]+@x[.]org", needs="@", proves=True)
+    table = rows("t", "id,who\n" + "1,word\n" * 20_000 + "2,a@x.org\n")
+    assert profile(engine, table, small_rules(word, mail)).columns["who"].hits == {"any/word": 20_001, "any/mail": 1}
+
+
+def test_a_form_that_proves_nothing_counts_where_many_have_it_late(engine: DuckDBEngine, rows: Rows) -> None:
+    word = Pattern("any/word", "any", "[a-z]+")
+    table = rows("t", "id,who\n" + "".join(f"{number},{number if number < 15_000 else 'word'}\n" for number in range(40_000)))
+    assert profile(engine, table, small_rules(word)).columns["who"].hits == {"any/word": 25_000}
+
+
+def test_what_stands_in_several_texts_of_a_row_is_counted_once_for_each(engine: DuckDBEngine, rows: Rows) -> None:
+    line = f"2,say a@x.org,say b@x.org or {with_check_digit(4)}\n"
+    found = profile(engine, rows("t", "id,one,two\n" + "1,no word,no word\n" * 400 + line), RULES)
+    assert (found.columns["one"].inside, found.columns["two"].inside) == ({ADDRESS: 1}, {ADDRESS: 1, NUMBER: 1})
+    assert found.columns["two"].validated == {NUMBER: Validated(1, 1)}
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_white_space_around_a_value_hides_nothing(engine: DuckDBEngine, rows: Rows, late: bool) -> None:
+    head = "x\n" * (FIRST_LOOK + 100) if late else ""
+    cells = ("a@x.org", " a@x.org  ", "\ta@x.org", "\u00a0a@x.org\u3000", '"a@x.org\n"', "a@x.org\t")
+    found = profile(engine, rows("t", "note\n" + head + "\n".join(cells) + "\n \u00a0 \n"), RULES).columns["note"]
+    assert (found.values - head.count("x"), found.hits, found.spaced) == (6, {ADDRESS: 6}, 0)
+
+
+def test_lengths_are_those_of_characters(engine: DuckDBEngine, rows: Rows) -> None:
+    table = rows("t", "note\n" + "short\n" * (FIRST_LOOK + 100) + "Éléonore  \n")
+    assert profile(engine, table, RULES).columns["note"].longest == 8
+
+
+def test_of_a_very_long_value_only_the_beginning_is_looked_at(engine: DuckDBEngine, rows: Rows) -> None:
+    early, late = f"a@x.org {'y' * CUT}", f"{'y' * CUT} a@x.org"
+    found = profile(engine, rows("t", f"note\n{early}\n{late}\nword\n"), RULES).columns["note"]
+    assert (found.values, found.cut, found.inside, found.longest) == (3, 2, {ADDRESS: 1}, CUT + 8)
+
+
+def test_two_runs_give_the_same(engine: DuckDBEngine, rows: Rows) -> None:
+    numbers = random.Random(7)  # noqa: S311 test data, no secret
+    lines = [f"{numbers.randrange(10**16):016d},{numbers.randrange(40)},u{number}@x.org" for number in range(30_000)]
+    table = rows("t", "\n".join(["card,size,mail", *lines, ""]))
+    assert profile(engine, table, RULES) == profile(engine, table, RULES)
+
+
+def test_a_table_is_read_once_beside_the_first_look(engine: DuckDBEngine, rows: Rows, monkeypatch: pytest.MonkeyPatch) -> None:
+    questions: list[exp.Expr] = []
+
+    answer: Callable[[DuckDBEngine, exp.Expr], list[Answer]] = DuckDBEngine.ask
+
+    def asking(asked: DuckDBEngine, question: exp.Expr) -> list[Answer]:
+        questions.append(question)
+        return answer(asked, question)
+
+    monkeypatch.setattr(DuckDBEngine, "ask", asking)
+    profile(engine, rows("t", f"a,b\na@x.org,{with_check_digit(4)}\nword,say b@x.org\n"), RULES)
+    assert [question.find(exp.Limit) is not None for question in questions] == [True, False]
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_every_pattern_fires(engine: DuckDBEngine, rows: Rows, late: bool) -> None:
+    """Where the first look sees its examples, and, if it proves, where only the last rows of a long column hold them."""
+    entries = [
+        (f"{key}/{entry.name}", entry)
+        for key, files in rulebook.read(rulebook.built_in_folder()).categories.items()
+        for file in files
+        for entry in file.patterns
+        if entry.proves or not late
+    ]
+    examples = [[value.strip() for value in entry.examples.hit] for _, entry in entries]
+    deepest = max(map(len, examples))
+    lines = [",".join(f"p{number}" for number in range(len(entries)))]
+    lines += [",".join(["-"] * len(entries))] * (FIRST_LOOK + 100 if late else 0)
+    for row in range(deepest):
+        cells = (values[row] if row < len(values) else "" for values in examples)
+        lines.append(",".join('"' + cell.replace('"', '""') + '"' for cell in cells))
+    found = profile(engine, rows("t", "\n".join([*lines, ""])), rulebook.built_in())
+    columns = zip(entries, examples, found.columns.values(), strict=True)
+    assert [name for (name, _), values, column in columns if column.hits.get(name, 0) < len(values)] == []

@@ -8,12 +8,12 @@ import uuid
 
 import pytest
 
+from privaudit.model.profile import NameCounts
 from privaudit.word_lists import (
     CITY,
     FIRST,
     FULL,
     LAST,
-    Counts,
     cities,
     count,
     first_names,
@@ -133,7 +133,7 @@ def test_what_is_no_word_is_no_name() -> None:
         "???",
     ]
     found = count(texts)
-    assert found == Counts(len(texts) - 1)
+    assert found == NameCounts(len(texts) - 1)
 
 
 def test_a_name_may_be_written_in_many_ways() -> None:
@@ -160,14 +160,14 @@ def test_the_post_adds_to_the_name_of_a_town() -> None:
 
 def test_few_texts_say_nothing() -> None:
     assert kind_of(count(["Rose", "Mark", "Lyon"])) is None
-    assert kind_of(Counts(0)) is None
-    assert kind_of(Counts(6, first=6)) == (FIRST, 6)
-    assert kind_of(Counts(10, first=7)) is None
+    assert kind_of(NameCounts(0)) is None
+    assert kind_of(NameCounts(6, first=6)) == (FIRST, 6)
+    assert kind_of(NameCounts(10, first=7)) is None
 
 
 def test_the_larger_share_decides() -> None:
     # Every fourth family name of a list is a given name too.
-    assert kind_of(Counts(100, first=60, last=90)) == (LAST, 90)
+    assert kind_of(NameCounts(100, first=60, last=90)) == (LAST, 90)
 
 
 def test_the_lists_are_folded_and_large_enough() -> None:

@@ -65,16 +65,13 @@ def full_pass(name: str, columns: Sequence[str]) -> exp.Select:
 
 
 def is_full_pass(question: exp.Expr, columns: Sequence[str]) -> bool:
-    """Whether a question reads every value of its one relation, and answers with totals: one row, or one for each stacked column."""
-    narrowing = (exp.Where, exp.Join, exp.Having, exp.SetOperation, exp.Limit, exp.Offset, exp.Qualify)
+    """Whether a question reads every value of its one relation, and answers with one row of totals."""
+    narrowing = (exp.Where, exp.Join, exp.Group, exp.Having, exp.SetOperation, exp.Limit, exp.Offset, exp.Qualify)
     distinct = any(select.args.get("distinct") for select in question.find_all(exp.Select))
     if not isinstance(question, exp.Select) or distinct or any(question.find(kind) for kind in narrowing):
         return False
-    stacked = any(call.name.lower() == "unnest" for call in question.find_all(exp.Anonymous))
-    if stacked != (question.find(exp.Group) is not None):
-        return False
     named = {column.name.lower() for column in question.find_all(exp.Column)}
-    totals = stacked or all(projection.find(exp.AggFunc) for projection in question.selects)
+    totals = all(projection.find(exp.AggFunc) for projection in question.selects)
     return totals and len(list(question.find_all(exp.Table))) == 1 and named >= {column.lower() for column in columns}
 
 

@@ -6,14 +6,10 @@ from collections.abc import Callable
 
 from sqlglot import exp
 
-from privaudit.questions import Lowering
+from privaudit.questions import WHITE, Lowering
 
 RECORD = "\x1frecord"
 """The hidden column that numbers the rows of a file.  No header can hold its name: control characters are stripped there."""
-
-_WHITE_CODES = (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF)
-WHITE = "".join(map(chr, _WHITE_CODES))
-"""All white space of Unicode, and the mark that some writers leave at the start of a file."""
 
 _YEAR = r"([1-9]\d{3})"
 _MONTH = r"(1[0-2]|0?[1-9])"
@@ -27,6 +23,9 @@ _ANY_TIME = f"(?:{_TIME}{_IN_UTC})?"
 _OFFSET = r" ?([+-](?:0\d|1[0-4])(?::?[0-5]\d)?)"
 
 
+_VARCHAR = exp.DataType.build("VARCHAR")
+
+
 def _call(name: str, *arguments: exp.Expr) -> exp.Expr:
     return exp.Anonymous(this=name, expressions=[argument.copy() for argument in arguments])
 
@@ -37,7 +36,7 @@ def _text(value: str) -> exp.Expr:
 
 def _as_text(value: exp.Expr) -> exp.Expr:
     """Typed columns are looked at as text; a column of a text file is text already."""
-    return exp.cast(value.copy(), "VARCHAR")
+    return exp.Cast(this=value.copy(), to=_VARCHAR.copy())
 
 
 def _number(value: int) -> exp.Expr:
@@ -99,10 +98,6 @@ def _length(value: exp.Expr) -> exp.Expr:
 def _count_if(condition: exp.Expr) -> exp.Expr:
     # Without a filter, which DuckDB evaluates more slowly; of no rows it is NULL.
     return exp.Coalesce(this=exp.CountIf(this=condition.copy()), expressions=[_number(0)])
-
-
-def _shuffled(value: exp.Expr) -> exp.Expr:
-    return _call("md5", _as_text(value))
 
 
 def _folded(value: exp.Expr) -> exp.Expr:
@@ -207,31 +202,56 @@ def _moved_to_utc(text: exp.Expr) -> exp.Expr:
     return _as_text(exp.TryCast(this=moment, to=exp.DataType.build("DATE")))
 
 
-def _each_place(number: exp.Expr) -> exp.Expr:
-    return _call("unnest", _call("range", number))
+def _size(value: exp.Expr) -> exp.Expr:
+    return _call("strlen", _as_text(value))
 
 
-def _each_of(*values: exp.Expr) -> exp.Expr:
-    return _call("unnest", _call("list_value", *values))
+def _start(value: exp.Expr, characters: exp.Expr) -> exp.Expr:
+    return _call("left", _as_text(value), characters)
+
+
+def _side_by_side(mark: exp.Expr, *values: exp.Expr) -> exp.Expr:
+    return _call("concat_ws", mark, _text(""), *values, _text(""))
+
+
+def _ends_with(value: exp.Expr, piece: exp.Expr) -> exp.Expr:
+    return _call("suffix", _as_text(value), piece)
+
+
+def _one_in(value: exp.Expr, many: exp.Expr) -> exp.Expr:
+    return exp.EQ(this=exp.Mod(this=_call("hash", _as_text(value)), expression=many.copy()), expression=_number(0))
+
+
+def _listed(*values: exp.Expr) -> exp.Expr:
+    return exp.Array(expressions=[value.copy() for value in values])
+
+
+def _some(value: exp.Expr, by: exp.Expr, most: exp.Expr) -> exp.Expr:
+    return exp.ArgMin(this=value.copy(), expression=_call("hash", by), count=most.copy())
 
 
 LOWERING: Lowering = {
     "after_last": _after_last,
+    "as_text": _as_text,
     "before_first": _before_first,
     "before_last": _before_last,
     "count_if": _count_if,
-    "each_of": _each_of,
-    "each_place": _each_place,
+    "ends_with": _ends_with,
     "extract": _extract,
     "folded": _folded,
     "has": _has,
     "holds": _holds,
     "joined": _joined,
     "length": _length,
+    "listed": _listed,
     "matches": _matches,
+    "one_in": _one_in,
     "parse_date": _parse_date,
     "record": _record,
-    "shuffled": _shuffled,
+    "side_by_side": _side_by_side,
+    "size": _size,
+    "some": _some,
+    "start": _start,
     "trimmed": _trimmed,
     "unspaced": _unspaced,
     "without": _without,

@@ -17,6 +17,69 @@ class Validated:
 
 
 @dataclass(frozen=True, slots=True)
+class NameCounts:
+    """Of distinct texts, how many lists of names know, and as what."""
+
+    texts: int
+    first: int = 0
+    """Given names, one or several: `Marie`, `Jean-Pierre`."""
+    last: int = 0
+    """Family names: `Dupont`, `de la Cruz`."""
+    full: int = 0
+    """Both, in any order: `Jean Dupont`, `DUPONT Jean`, `Dupont, Jean-Marie`."""
+    city: int = 0
+    """Towns: `Lyon`, `LYON CEDEX 03`, `Paris 15e`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListCounts:
+    """Of distinct texts, how many closed lists know."""
+
+    texts: int
+    """Those that say anything: without `other`, `unknown` and the like."""
+    known: Mapping[str, int] = field(default_factory=dict)
+    """Category -> how many of them are values of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateCounts:
+    """How the dates of a column lie."""
+
+    years: Mapping[int, int]
+    """Year -> dates in it."""
+    days: int = 0
+    """Distinct days."""
+    with_time: int = 0
+    """Dates with a time of day other than midnight."""
+    sundays: int | None = None
+    """None where only years are known."""
+    new_years: int = 0
+    """Dates on a first of January."""
+    firsts: int = 0
+    """Dates on the first of another month."""
+    seen_in: int = 0
+    """The year in which they were counted."""
+
+    @property
+    def dates(self) -> int:
+        """All dates."""
+        return sum(self.years.values())
+
+    def year_at(self, share: float) -> int:
+        """The year up to which this share of the dates lies; there must be dates."""
+        reached = 0
+        for year in sorted(self.years):
+            reached += self.years[year]
+            if reached >= share * self.dates:
+                return year
+        return max(self.years)
+
+    def share_after(self, year: int) -> float:
+        """The share of dates in later years."""
+        return sum(count for known, count in self.years.items() if known > year) / self.dates
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnProfile:
     """What the values of one column look like."""
 
@@ -32,6 +95,14 @@ class ColumnProfile:
     """Characters of the longest value."""
     spaced: int = 0
     """Values of several words: with a blank inside."""
+    names: NameCounts | None = None
+    """Of some distinct texts, those that are names of persons or of towns; None where they are no such texts."""
+    closed: ListCounts | None = None
+    """... those that are values of a closed list: religions, nationalities; None where there are too many for one."""
+    dates: DateCounts | None = None
+    """How dates lie, of some rows; None where most values are none."""
+    cut: int = 0
+    """Values so long that only their beginning was looked at."""
 
 
 @dataclass(frozen=True, slots=True)

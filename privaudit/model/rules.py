@@ -82,6 +82,13 @@ class Pattern:
     """Whether such values prove the category without the name: the form is of nothing else, or the check digit is strong."""
     weight: float = 1.0
     """How much values of this form count; test data counts for less."""
+    indicates: bool = False
+    """Whether such values, where nearly all are of the form, indicate the category without the name."""
+
+    @property
+    def is_test(self) -> bool:
+        """Whether its values are there for tests only: card numbers that nobody has, addresses of example.com."""
+        return self.id.rpartition("/")[2].startswith("test_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +160,17 @@ class Rulebook:
     """By language."""
     allowed: tuple[Allowed, ...] = ()
 
+    things: Mapping[str, Category] = field(default_factory=dict)
+    """Kinds of values that are of no person (numbers of companies, of articles), by ids that no category has."""
+
     @property
     def patterns(self) -> tuple[Pattern, ...]:
-        """The patterns of all categories, in the order of the categories."""
-        return tuple(pattern for category in self.categories.values() for pattern in category.patterns)
+        """The patterns of all categories and things, in their order."""
+        return tuple(pattern for kind in (*self.categories.values(), *self.things.values()) for pattern in kind.patterns)
 
     def title_of(self, category: str) -> str:
         """What a person calls a category, within a sentence.  A prefix of categories and a group have no title of their own."""
-        known = self.categories.get(category)
+        known = self.categories.get(category) or self.things.get(category)
         return "personal data" if known is None else known.title.lower()
 
     def group_of(self, category: str) -> str | None:

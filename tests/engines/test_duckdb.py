@@ -212,11 +212,11 @@ def test_a_schema_has_no_rows_to_ask_for(engine: DuckDBEngine) -> None:
     assert engine.load(Described(Table("schema.sql", "people", (), relation="old"))).relation is None
 
 
-def test_cells_may_be_stacked_before_anything_else_is_asked(opened: Open) -> None:
+def test_cells_may_be_told_step_by_step_before_they_are_counted(opened: Open) -> None:
     export = opened("id,name\n1,a\n2\n3,b\n")
-    stacked = ask.stacked(["id", "name"], export.relation).subquery("stacked")
-    question = exp.select(exp.Count(this=ask.column("cell")), exp.Count(this=ask.column("place"))).from_(stacked)
-    assert export.engine.ask(question) == [(4, 4)]
+    told = exp.select("*", exp.alias_(ask.has(ask.column("name"), "a"), "found")).from_(export.relation).subquery("told")
+    question = exp.select(exp.Count(this=ask.column("id")), ask.count_if(ask.column("found"))).from_(told)
+    assert export.engine.ask(question) == [(2, 1)]
     assert export.rejected() == [(3, "1 cell instead of 2")]
 
 

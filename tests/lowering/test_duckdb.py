@@ -46,10 +46,11 @@ def _asked(database: duckdb.DuckDBPyConnection) -> Asked:
 def test_every_node_of_the_vocabulary_is_lowered() -> None:
     nodes: list[exp.Expr] = [
         *(ask.trimmed(V), ask.matches(V, ""), ask.holds(V, ""), ask.has(V, ""), ask.extract(V, ""), ask.length(V), ask.count_if(V)),
-        *(ask.shuffled(V), ask.parse_date(V, "dmy"), ask.folded(V), ask.unspaced(V), ask.before_last(V, ""), ask.after_last(V, "")),
+        *(ask.parse_date(V, "dmy"), ask.folded(V), ask.unspaced(V), ask.before_last(V, ""), ask.after_last(V, "")),
         *(ask.before_first(V, ""), ask.without(V, ""), ask.joined(V, V), ask.record(ask.relation("cells"))),
+        *(ask.as_text(V), ask.size(V), ask.start(V, 1), ask.ends_with(V, ""), ask.one_in(V, 2), ask.side_by_side([V]), ask.listed([V])),
+        ask.some(V, V, 1),
     ]
-    nodes += list(ask.stacked(["v"], ask.relation("cells")).find_all(exp.Anonymous))
     assert {node.name.removeprefix(ask.PREFIX) for node in nodes} == set(LOWERING)
 
 
@@ -97,7 +98,18 @@ def test_trimmed_is_what_python_strips(asked: Asked, text: str) -> None:
         (ask.extract(V, "(a)(b)"), "xaby", "ab"),
         (ask.length(V), "aé€😀", 4),
         (ask.length(V), None, None),
-        (ask.shuffled(V), "a", "0cc175b9c0f1b6a831c399e269772661"),
+        (ask.as_text(V), "a", "a"),
+        (ask.size(V), "aé€😀", 10),
+        (ask.size(V), None, None),
+        (ask.start(V, 2), "é€a", "é€"),
+        (ask.start(V, 2), "a", "a"),
+        (ask.start(V, 2), None, None),
+        (ask.ends_with(V, " "), "a ", True),
+        (ask.ends_with(V, " "), " a", False),
+        (ask.one_in(V, 1), "a", True),
+        (ask.side_by_side([V, V]), "a", "\x1fa\x1fa\x1f"),
+        (ask.side_by_side([V, ask.text("b")]), None, "\x1fb\x1f"),
+        (ask.listed([V, V]), "a", ["a", "a"]),
         (ask.folded(V), " Éric DUPONT ", "éric dupont"),
         (ask.folded(V), " ", None),
         (ask.unspaced(V), " O U\u00a0i\n", "oui"),
@@ -134,6 +146,19 @@ def test_a_condition_is_counted(database: duckdb.DuckDBPyConnection, asked: Aske
     database.execute("DELETE FROM cells")
     question = ask.lower(exp.select(ask.count_if(condition)).from_(ask.relation("cells")), LOWERING)
     assert database.execute(question.sql("duckdb")).fetchall() == [(0,)]
+
+
+def test_some_values_are_the_same_in_any_order(database: duckdb.DuckDBPyConnection) -> None:
+    chosen = []
+    for order in (range(100), reversed(range(100))):
+        database.execute("CREATE OR REPLACE TABLE many (v VARCHAR)")
+        database.executemany("INSERT INTO many VALUES (?)", [[str(number)] for number in order])
+        question = ask.lower(exp.select(ask.some(V, V, 5), ask.some(exp.Nullif(this=V, expression=V), V, 5)).from_("many"), LOWERING)
+        ((some, none),) = database.execute(question.sql("duckdb")).fetchall()
+        chosen.append(sorted(some))
+        assert none is None
+    assert chosen[0] == chosen[1]
+    assert len(set(chosen[0])) == 5
 
 
 def test_a_record_is_the_hidden_column_of_its_table() -> None:

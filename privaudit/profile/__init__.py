@@ -1,0 +1,169 @@
+"""What the values of a table look like: counts per column, asked where the rows are.
+
+Every value of every column is looked at, in one pass.  A first look at some rows only decides which forms are counted one by one
+there.  All other cells are seen through at once: does any cell of this row hold anything else?  Some of the rows that do are told
+cell by cell; where that is not all of them, what they showed is counted in another pass.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from sqlglot import exp
+
+from privaudit import questions as ask
+from privaudit.model.estate import Table
+from privaudit.model.profile import ColumnProfile, TableProfile, Validated
+from privaudit.model.rules import Pattern, Rulebook
+from privaudit.profile import samples
+from privaudit.profile.forms import LONG, Forms, Told
+from privaudit.profile.row_pass import CANDIDATES, CUT, Counted, FirstLook, Known, Passed, Row, RowPass
+from privaudit.questions import Engine
+from privaudit.validators import VALIDATORS
+
+FIRST_LOOK = 10_000
+"""Rows of the first look."""
+GLIMPSE = 300
+"""Different rows of it that are told cell by cell, at most."""
+TOGETHER = 100
+"""Columns that are asked for in one pass."""
+REST = 1_000
+"""Rows with anything else that are told cell by cell, at most."""
+REST_CHARACTERS = 10_000_000
+"""Characters of them, about: rows of many long texts would take the memory."""
+REST_AT_LEAST = 20
+SOME = 0.05
+"""The share of values from which a form that proves nothing by itself is counted."""
+MANY = 0.3
+"""The share of values from which it is worth another pass."""
+ALL = 1.0
+"""No share is more than that: only forms that prove are counted."""
+
+
+def profile(engine: Engine, table: Table, rulebook: Rulebook) -> TableProfile:
+    """The counts of all columns of a table that has rows.
+
+    Raises SourceError where the rows cannot be read.
+    """
+    names = [column.name for column in table.columns if column.in_rows]
+    forms = Forms(rulebook.patterns)
+    columns: dict[str, ColumnProfile] = {}
+    rows = 0
+    for first in range(0, len(names), TOGETHER):
+        batch = names[first : first + TOGETHER]
+        rows, counted, some = _Passes(engine, table, batch, forms).all()
+        for i, (name, found) in enumerate(zip(batch, counted, strict=True)):
+            columns[name] = _profile(found, forms.patterns, [cell for row in some if (cell := row[i])])
+    return TableProfile(rows, columns, engine.rejected(table))
+
+
+class _Passes:
+    """The passes that it takes to count the forms of some columns."""
+
+    def __init__(self, engine: Engine, table: Table, names: Sequence[str], forms: Forms) -> None:
+        self.engine = engine
+        self.table = table
+        self.names = names
+        self.forms = forms
+
+    def all(self) -> tuple[int, Sequence[Counted], Sequence[Row]]:
+        """The number of rows, the counts of each column, and some rows without the cells that their form proves."""
+        looked = self._look()
+        longest = [min(glimpse.longest, CUT) for glimpse in looked.columns]
+        known = self._learn([Known(texts=glimpse.spaced or glimpse.longest > LONG) for glimpse in looked.columns], looked.some, SOME)
+        while True:
+            found = self._pass(known, longest)
+            told_all = found.rest <= len(found.some_of_rest)
+            more = known if told_all else self._learn(known, found.some_of_rest, ALL)
+            more = self._learn(more, found.some, MANY)
+            if more == known:
+                break
+            known = more
+        for column, glimpse in zip(found.columns, looked.columns, strict=True):
+            column.longest = max(column.longest, glimpse.longest)
+        for row in looked.some:
+            self._propose(found.columns, row)
+        if told_all:
+            for row in found.some_of_rest:
+                self._add(found.columns, known, row)
+        return found.rows, found.columns, (*looked.some, *found.some)
+
+    def _look(self) -> FirstLook:
+        rows = exp.select(*map(ask.column, self.names)).from_(ask.relation(self.table.relation or "")).limit(FIRST_LOOK)
+        (answer,) = self.engine.ask(FirstLook.question(self.names, rows.subquery("first_rows"), GLIMPSE))
+        return FirstLook.read(answer)
+
+    def _pass(self, known: Sequence[Known], longest: Sequence[int]) -> Passed:
+        most = max(REST_AT_LEAST, min(REST, REST_CHARACTERS // (sum(longest) + 1)))
+        asked = RowPass(self.names, known, self.forms, longest, most)
+        (answer,) = self.engine.ask(asked.question(ask.relation(self.table.relation or "")))
+        return asked.read(answer)
+
+    def _learn(self, known: Sequence[Known], rows: Sequence[Row], share: float) -> Sequence[Known]:
+        """What is known of the columns after these rows."""
+        return [self._seen(one, [cell for row in rows if (cell := row[i])], share) for i, one in enumerate(known)]
+
+    def _seen(self, known: Known, cells: Sequence[str], share: float) -> Known:
+        """With the forms that prove, and others that more than this share of the cells have."""
+        whole: dict[Pattern, int] = {}
+        inside: dict[Pattern, None] = {}
+        for cell in cells:
+            told = self.forms.tell(cell)
+            for form in told.whole:
+                whole[form] = whole.get(form, 0) + 1
+            # A text that is wholly of a form that proves nothing is held against it again, as the pass does.
+            inside.update(dict.fromkeys(form for form in told.whole if form.inside and not form.proves))
+            inside.update(dict.fromkeys(form for form, _ in told.inside))
+        matter = (form for form, count in whole.items() if form.proves or count > share * len(cells))
+        return known.and_also(matter, inside, texts=any(" " in cell or len(cell) > LONG for cell in cells))
+
+    def _propose(self, columns: Sequence[Counted], row: Row) -> None:
+        """Adds what a row holds of the forms that were counted to the candidates for check digits."""
+        for column, cell in zip(columns, row, strict=True):
+            told = self.forms.tell(cell) if cell else Told()
+            for form in told.whole:
+                if form.id in column.hits and cell:
+                    column.candidates[form.id].append(cell)
+            for form, piece in told.inside:
+                if form.id in column.inside:
+                    column.pieces[form.id].append(piece)
+
+    def _add(self, columns: Sequence[Counted], known: Sequence[Known], row: Row) -> None:
+        """Counts what the open cells of a row hold that was not counted yet."""
+        for column, counted, cell in zip(columns, known, row, strict=True):
+            told = self.forms.tell(cell) if cell else Told()
+            for form in told.whole:
+                if form.proves and cell:
+                    column.hits[form.id] = column.hits.get(form.id, 0) + 1
+                    column.candidates[form.id].append(cell)
+            for form, piece in told.inside:
+                if form not in counted.inside:
+                    column.inside[form.id] = column.inside.get(form.id, 0) + 1
+                    column.pieces[form.id].append(piece)
+
+
+def _profile(found: Counted, patterns: Iterable[Pattern], some: Sequence[str]) -> ColumnProfile:
+    validated = {}
+    for pattern in patterns:
+        candidates = found.candidates.get(pattern.id) or found.pieces.get(pattern.id)
+        if pattern.validator and candidates:
+            chosen = sorted(set(candidates), key=_shuffled)[:CANDIDATES]
+            valid = [VALIDATORS[pattern.validator](value) for value in chosen]
+            validated[pattern.id] = Validated(len(valid), sum(valid))
+    return ColumnProfile(
+        values=found.values,
+        hits=found.hits,
+        inside=found.inside,
+        validated=validated,
+        longest=found.longest,
+        spaced=found.spaced,
+        names=samples.names(some),
+        closed=samples.closed(some),
+        dates=samples.dates(some),
+        cut=found.cut,
+    )
+
+
+def _shuffled(value: str) -> bytes:
+    return hashlib.blake2b(value.encode(), digest_size=8).digest()

@@ -1,0 +1,93 @@
+"""The forms of a single cell, told in Python: for the few cells that have to be told one by one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from privaudit.model.rules import DIGITS, Pattern
+from privaudit.profile.beginnings import OTHER, beginning
+from privaudit.questions import WHITE
+
+LONG = 60
+"""Characters from which a value without a blank is searched within."""
+LETTER = "A"
+"""The first of the characters of which one at the beginning makes a text."""
+LETTERS = "[^ -@]{2}"
+"""What a text has elsewhere, and a number or a date has not."""
+DIGIT_RUN = "[0-9][0-9 ./-]{6}[0-9]"
+"""What every form has that needs digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a cell is."""
+
+    whole: tuple[Pattern, ...] = ()
+    inside: tuple[tuple[Pattern, str], ...] = ()
+    """With the piece that is of the form."""
+
+
+@dataclass(frozen=True, eq=False)
+class Forms:
+    """The patterns in force, in an order in which few are tried on a cell."""
+
+    patterns: tuple[Pattern, ...]
+
+    @cached_property
+    def inside(self) -> tuple[Pattern, ...]:
+        """Those that are looked for within texts."""
+        return tuple(pattern for pattern in self.patterns if pattern.inside)
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[tuple[int, Pattern]]]:
+        found: dict[str, list[tuple[int, Pattern]]] = defaultdict(list)
+        for pattern in self.patterns:
+            begins = beginning(pattern.regex)
+            for char in begins.firsts:
+                found[char].append((begins.shortest, pattern))
+        return found
+
+    @cached_property
+    def _told(self) -> dict[str, Told]:
+        return {}
+
+    def tell(self, cell: str) -> Told:
+        """The forms of a cell, as the engines see them."""
+        told = self._told.get(cell)
+        if told is None:
+            told = self._told[cell] = self._tell(cell.strip(WHITE))
+        return told
+
+    def _tell(self, cell: str) -> Told:
+        if not cell:
+            return Told()
+        first, length = cell[0] if cell[0].isascii() else OTHER, len(cell)
+        likely = (pattern for shortest, pattern in self._by_first.get(first, ()) if shortest <= length)
+        whole = tuple(pattern for pattern in likely if compiled(pattern.regex).fullmatch(cell))
+        if any(pattern.proves for pattern in whole) or not is_text(cell):
+            return Told(whole)
+        return Told(whole, tuple(self._pieces(cell, whole)))
+
+    def _pieces(self, text: str, whole: Sequence[Pattern]) -> list[tuple[Pattern, str]]:
+        digits = compiled(DIGIT_RUN).search(text) is not None
+        pieces = []
+        for pattern in self.inside:
+            likely = digits if pattern.needs == DIGITS else pattern.needs in text
+            if likely and pattern not in whole and (found := compiled(pattern.regex).search(text)):
+                pieces.append((pattern, found.group()))
+        return pieces
+
+
+def is_text(cell: str) -> bool:
+    """Whether a value is long enough to hold another, and has words."""
+    return (" " in cell or len(cell) > LONG) and (cell >= LETTER or compiled(LETTERS).search(cell) is not None)
+
+
+@lru_cache(maxsize=1024)
+def compiled(regex: str) -> re.Pattern[str]:
+    """A pattern for Python."""
+    return re.compile(regex)
