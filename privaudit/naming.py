@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -15,6 +15,8 @@ _LONGEST_PHRASE = 6
 _NAMES_KEPT = 65_536
 _STEM = 3
 """Letters of a word that is cut short, at least."""
+_AGREED = 0.7
+"""The share of the phrases that it can be, from which a phrase cut short is of their category."""
 _CUT_SHORT = 5
 """... where it stands alone."""
 
@@ -136,15 +138,19 @@ class Names:
         return Reading(word, left, own or any(Role.PERSON in beside.roles for beside in left), counts, short)
 
     def _cut_short(self, tokens: Tokens, least: int) -> list[tuple[int, int, Word]]:
-        """Where a phrase stands whose words are cut short (`dri_lice_num`), if it is of one category only; the longest one."""
+        """Where a phrase stands whose words are cut short (`dri_lice_num`), if nearly all that it can be are of one category."""
         for size in range(min(_LONGEST_PHRASE, len(tokens)), 0, -1):
             for start in range(len(tokens) - size + 1):
                 piece = tokens[start : start + size]
-                if all(token in self.speech.tokens for token in piece) or min(map(len, piece)) < (least if size == 1 else _STEM):
+                shortest = least if size == 1 else _STEM
+                known = shortest != _STEM or size > 1
+                if min(map(len, piece)) < shortest or (known and all(token in self.speech.tokens for token in piece)):
                     continue
                 fits = [word for word in self._by_stems.get(_stems(piece), ()) if _is_cut(piece, word.tokens)]
-                if fits and len({word.category for word in fits}) == 1:
-                    return [(start, start + size, min(fits, key=lambda word: (word.strength is Strength.WEAK, word.tokens)))]
+                category, count = Counter(word.category for word in fits).most_common(1)[0] if fits else ("", 0)
+                if fits and count >= _AGREED * len(fits):
+                    meant = (word for word in fits if word.category == category)
+                    return [(start, start + size, min(meant, key=lambda word: (word.strength is Strength.WEAK, word.tokens)))]
         return []
 
     @cached_property

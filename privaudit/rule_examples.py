@@ -10,7 +10,7 @@ from privaudit.model.estate import Column, Table
 from privaudit.model.explanation import FailedExample, RulesTest
 from privaudit.model.rules import DIGITS, Rulebook
 from privaudit.model.verdicts import Verdict
-from privaudit.profile import DIGIT_RUN
+from privaudit.profile.forms import DIGIT_RUN
 from privaudit.rule_files import ColumnExample, ColumnExamples, PatternEntry
 from privaudit.rulebook import Sources
 from privaudit.validators import VALIDATORS

@@ -164,18 +164,29 @@ def _kind(read: TableNames, named: _Named) -> tuple[Kind, str]:
         return _other_kind(read, frozenset({Role.LOG})) if done else (Kind.PERSON, f"{table} is named after persons")
     if _is_closed_list(read):
         return Kind.REFERENCE, f"{table} lists the values of one of its columns"
-    telling = named.alone & frozenset(_OF_A_NAME) if things else named.alone or named.contact
+    why = _why_of_persons(read, named, things=things)
+    return (Kind.PERSON, why) if why else _other_kind(read, roles)
+
+
+def _why_of_persons(read: TableNames, named: _Named, *, things: bool) -> str:
+    """Why the columns say that the rows are persons; empty where they do not."""
+    table = f"the table {read.table.name}"
     if read.table.primary_key == (_link(read),):
-        return Kind.PERSON, f"{table} has one row for each person: the key {read.table.primary_key[0]} points to one"
+        return f"{table} has one row for each person: the key {read.table.primary_key[0]} points to one"
     role = next((column.name for column in read.table.columns if _tells_a_person(column, read)), None)
     if role is not None and named.kinds >= _MEETING:
-        return Kind.PERSON, f"the column {role} of {table} tells which of its rows are persons"
-    place = "user.contact.phone_number" in named.contact and named.addresses
-    if place and not read.head and not named.alone and not _is_of_addresses(read):
-        return Kind.THING, f"{table} has an address and contact details, and nothing that persons alone have"
-    if (telling and named.kinds >= _MEETING) or len(named.alone) >= _MANY:
-        return Kind.PERSON, f"{table} has {named.kinds} kinds of columns that identify or locate persons"
-    return _other_kind(read, roles)
+        return f"the column {role} of {table} tells which of its rows are persons"
+    if _is_of_a_place(read, named):
+        return ""
+    telling = named.alone & frozenset(_OF_A_NAME) if things else named.alone or named.contact
+    enough = (telling and named.kinds >= _MEETING) or len(named.alone) >= _MANY
+    return f"{table} has {named.kinds} kinds of columns that identify or locate persons" if enough else ""
+
+
+def _is_of_a_place(read: TableNames, named: _Named) -> bool:
+    """Whether the rows have an address and a phone, and nothing that persons alone have."""
+    contact = "user.contact.phone_number" in named.contact and named.addresses
+    return bool(contact) and not read.head and not named.alone and not _is_of_addresses(read)
 
 
 def _called_by_its_columns(read: TableNames) -> bool:
@@ -196,6 +207,8 @@ def _other_kind(read: TableNames, roles: frozenset[Role]) -> tuple[Kind, str]:
         return Kind.LOG, f"{table} is about what persons did"
     if _is_catalogue(read):
         return Kind.REFERENCE, f"{table} is a catalogue: none of its rows belongs to a person"
+    if _is_of_a_place(read, _named(read)):
+        return Kind.THING, f"{table} has an address and contact details, and nothing that persons alone have"
     things = Role.THING in roles or (not read.head and _called_by_its_columns(read))
     return (Kind.THING, f"{table} is about things") if things else (Kind.UNKNOWN, "")
 

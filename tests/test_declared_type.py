@@ -1,0 +1,70 @@
+"""What a declared SQL type lets a column hold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from privaudit.declared_type import kind_of, longest
+
+
+@pytest.mark.parametrize(
+    ("declared", "kind"),
+    [
+        ("VARCHAR(255)", "text"),
+        ("character varying(80)", "text"),
+        ("NVARCHAR2 (20 CHAR)", "text"),
+        ("enum('a','b')", "text"),
+        ("INTEGER", "number"),
+        ("bigint unsigned", "number"),
+        ("double precision", "number"),
+        ("NUMERIC(10, 2)", "number"),
+        ("timestamp with time zone", "date"),
+        ("DATE", "date"),
+        ("tinyint(1)", "boolean"),
+        ("TINYINT (1)", "boolean"),
+        ("tinyint(4)", "number"),
+        ("bit", "boolean"),
+        ("jsonb", "json"),
+        ("bytea", "binary"),
+        ('"VARCHAR"(20)', "text"),
+        ("pg_catalog.text", "text"),
+        ("sys.int", "number"),
+    ],
+)
+def test_a_type_allows_one_kind_of_values(declared: str, kind: str) -> None:
+    assert kind_of(declared) == kind
+
+
+@pytest.mark.parametrize("declared", ["", " ", "my_domain", "point", "geometry(Point,4326)", "()"])
+def test_a_type_that_nobody_knows_says_nothing(declared: str) -> None:
+    assert kind_of(declared) == ""
+
+
+@pytest.mark.parametrize(
+    ("declared", "characters"),
+    [
+        ("varchar(255)", 255),
+        ("CHAR (3)", 3),
+        ("character varying(80)", 80),
+        ("nvarchar(max)", None),
+        ("numeric(13,0)", 13),
+        ("text", None),
+        ("int", None),
+        ("boolean", 1),
+        ("tinyint(1)", 3),
+        ("smallint unsigned", 4),
+        ("pg_catalog.varchar(40)", 40),
+        ("date", None),
+        ("", None),
+    ],
+)
+def test_a_type_may_say_how_long_its_longest_value_is(declared: str, characters: int | None) -> None:
+    assert longest(declared) == characters
+
+
+@given(st.text(max_size=30))
+def test_nothing_breaks_on_what_is_no_type(declared: str) -> None:
+    assert kind_of(declared) in {"", "text", "number", "date", "boolean", "binary", "json"}
+    assert (longest(declared) or 0) >= 0
