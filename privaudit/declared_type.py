@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+_KEPT = 4_096
+"""Types whose answers are kept: a schema has few different ones."""
 _WORDS = {
     "boolean": "bool boolean logical bit bit(1) tinyint(1)",
     "date": "date datetime smalldatetime datetime2 datetimeoffset timestamp timestamptz time timetz year interval",
@@ -18,22 +21,27 @@ _KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words.split
 
 _SMALL = {"bit": 1, "bool": 1, "boolean": 1, "tinyint": 3, "smallint": 4, "int2": 4, "mediumint": 8}
 """Digits that all values of that length have room in."""
+_NAME = re.compile(r"(?:[a-z0-9_]+\.)?([a-z0-9]+)")
+_SMALL_ONE = re.compile(rf"({'|'.join(_SMALL)})( unsigned)?(\(\d+\))?( unsigned)?")
+_SIZED = re.compile(
+    r"(?:[a-z0-9_]+\.)?(?:char|nchar|character|varchar2?|nvarchar2?|character varying|bpchar|number|numeric|decimal)\s*\((\d+)"
+)
 
 
+@lru_cache(_KEPT)
 def kind_of(declared: str) -> str:
     """text, number, date, boolean, binary or json; empty where the type says nothing (none declared, a domain, a point)."""
     bare = declared.lower().replace('"', "").strip()
-    first = re.match(r"(?:[a-z0-9_]+\.)?([a-z0-9]+)", bare)
+    first = _NAME.match(bare)
     return _KIND_OF.get(bare.replace(" ", "")) or (_KIND_OF.get(first[1], "") if first else "")
 
 
+@lru_cache(_KEPT)
 def longest(declared: str) -> int | None:
     """The characters that the longest value of a type has; None where the type sets no limit, or none that matters."""
     bare = declared.lower().replace('"', "").strip()
-    small = next((digits for word, digits in _SMALL.items() if re.fullmatch(rf"{word}( unsigned)?(\(\d+\))?( unsigned)?", bare)), None)
+    small = _SMALL_ONE.fullmatch(bare)
     if small is not None:
-        return small
-    sized = re.match(
-        r"(?:[a-z0-9_]+\.)?(?:char|nchar|character|varchar2?|nvarchar2?|character varying|bpchar|number|numeric|decimal)\s*\((\d+)", bare
-    )
+        return _SMALL[small[1]]
+    sized = _SIZED.match(bare)
     return int(sized[1]) if sized else None

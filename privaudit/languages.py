@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
 
 from privaudit import prefixes, words
 from privaudit.model.estate import Table
@@ -26,6 +27,10 @@ FOREMOST = 0.5
 """The share of the words that English alone explains from which another language's meaning goes before the English one."""
 UNMISTAKABLE = 6
 """Letters of a phrase that counts in whatever company."""
+_MANY = 3
+"""Languages that agree on a short phrase, from which it counts everywhere."""
+_TINY = 6
+"""Different words of a schema that is so small that one short word must do."""
 _SHORT_KEY = re.compile("[a-z]{1,4}id", re.IGNORECASE)
 """A name that can only be that of a key, where none is declared."""
 _LONG = 5
@@ -58,7 +63,7 @@ def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     schema = tuple(tables)
     known = _speech_of(spoken(_tokens(schema), rulebook), rulebook)
     prefix = prefixes.marked_prefix([table.name.rpartition(".")[2] for table in schema])
-    return replace(known, prefix="" if prefix[:-1] in known.tokens else prefix, keys=_keys(schema, known))
+    return replace(known, prefix="" if (prefix[:-1],) in known.words or (prefix[:-1],) in known.roles else prefix, keys=_keys(schema, known))
 
 
 def _keys(tables: Sequence[Table], known: Speech) -> dict[str, bool]:
@@ -84,7 +89,7 @@ def spoken(tokens: frozenset[str], rulebook: Rulebook) -> tuple[str, ...]:
     found: list[str] = []
     open_tokens = tokens - english
     others = {name: one for name, one in rulebook.vocabularies.items() if name != ENGLISH}
-    least = max(LEAST, SHARE * len(tokens))
+    least = max(LEAST if len(tokens) > _TINY else LEAST / 2, SHARE * len(tokens))
     while others:
         shares = {name: _weight(open_tokens & one.tokens, others.values()) for name, one in others.items()}
         best = max(shares, key=lambda name: (shares[name], name))
@@ -125,30 +130,41 @@ def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
         roles |= vocabulary.roles
         fillers |= vocabulary.fillers
         pieces.insert(0, _pieces(vocabulary))
-    tokens = frozenset([token for phrase in (*known, *roles) for token in phrase])
+    tokens = frozenset(chain.from_iterable(chain(known, roles)))
     return Speech(languages, known, roles, frozenset(fillers - rulebook.vocabularies[languages[0]].tokens), tokens, tuple(pieces))
 
 
 def _pieces(vocabulary: Vocabulary) -> frozenset[str]:
-    phrases = (*vocabulary.words, *vocabulary.roles)
-    return vocabulary.fillers.union(token for phrase in phrases for token in phrase if len(phrase) == 1 or len(token) >= _LONG)
+    alone = [phrase[0] for phrase in chain(vocabulary.words, vocabulary.roles) if len(phrase) == 1]
+    return vocabulary.fillers.union(alone, [token for token in vocabulary.tokens if len(token) >= _LONG])
 
 
 def _unmistakable(languages: tuple[str, ...], rulebook: Rulebook) -> dict[Tokens, Word]:
-    """The phrases of other languages on which all agree that have them: long ones of any, short ones of several."""
+    """The phrases of other languages on which all agree that have them: long ones of any, short ones of several.
+
+    There are tens of thousands: only those that several languages have are looked at one by one.
+    """
     found: dict[Tokens, Word] = {}
-    several: set[Tokens] = set()
+    agreed: Counter[Tokens] = Counter()
+    """Languages that say the same as the first one."""
     disputed: set[Tokens] = set()
     for name, vocabulary in rulebook.vocabularies.items():
         if name in languages:
             continue
-        for phrase, word in vocabulary.words.items():
-            first = found.setdefault(phrase, word)
-            if first is not word:
-                (several if first.category == word.category else disputed).add(phrase)
-    return {phrase: word for phrase, word in found.items() if phrase not in disputed and _is_clear(word, shared=phrase in several)}
+        first = {phrase: found[phrase] for phrase in found.keys() & vocabulary.words.keys()}
+        for phrase, word in first.items():
+            if word.category == vocabulary.words[phrase].category:
+                agreed[phrase] += 1
+            else:
+                disputed.add(phrase)
+        found |= vocabulary.words
+        found |= first
+    clear = {phrase: word for phrase, word in found.items() if word.strength is Strength.STRONG and _letters(phrase) >= UNMISTAKABLE}
+    clear |= {phrase: found[phrase] for phrase, others in agreed.items() if _letters(phrase) >= _SHORT or others + 1 >= _MANY}
+    for phrase in disputed & clear.keys():
+        del clear[phrase]
+    return clear
 
 
-def _is_clear(word: Word, *, shared: bool) -> bool:
-    letters = sum(map(len, word.tokens))
-    return letters >= _SHORT if shared else word.strength is Strength.STRONG and letters >= UNMISTAKABLE
+def _letters(phrase: Tokens) -> int:
+    return len("".join(phrase))

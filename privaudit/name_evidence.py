@@ -15,8 +15,8 @@ _STATE = "user.contact.address.state"
 """Its word is that of a condition in most languages (state, estado, stato, etat): only beside an address it is a place."""
 _RECORDS = ("user.health_and_medical", "user.biometric", "user.criminal_history", "user.education")
 """What a table may be a record of, so that all it says of a person is of that category: `patient_history.coffee`."""
-_BROAD = ("user.account", "user.payment", "user.behavior.purchase_history")
-"""Categories so wide that their type, state or number says little of a person: `account status`, `payment type`."""
+_BROAD = ("user.account", "user.payment")
+"""Categories so wide that their type or their state says little of a person: `account status`, `payment type`."""
 _WHOEVERS = ("user.device", "user.telemetry")
 """Categories that are a person's, though the table is about things, where its rows belong to persons: who uploaded the file."""
 _LINKED = (

@@ -43,7 +43,7 @@ class Reading:
     of_person: bool = False
     """Whether a word, beside the phrase or of it, says whose it is: `customer name`, `contact phone`."""
     counts: bool = False
-    """Whether a word of the phrase itself is one that makes another column out of a value: `account status`."""
+    """Whether a word of the phrase itself is that of a kind or a state: `account status`."""
     short_for: Tokens | None = None
     """The phrase that the name cuts short; None where it stands in full."""
 
@@ -74,6 +74,8 @@ class Names:
         self.speech = speech
         self.tokens = lru_cache(maxsize=_NAMES_KEPT)(self._tokens)
         self._readings = lru_cache(maxsize=_NAMES_KEPT)(self._read)
+        self._roles = lru_cache(maxsize=_NAMES_KEPT)(self._read_roles)
+        self._like = lru_cache(maxsize=_NAMES_KEPT)(self._by_stems)
 
     def _tokens(self, name: str) -> Tokens:
         """The words of a name, glued ones cut, without fillers."""
@@ -94,8 +96,8 @@ class Names:
     @cached_property
     def _strong(self) -> frozenset[str]:
         """Words that name a category by themselves, wherever they stand."""
-        named = ((phrase, word) for phrase, word in self.speech.words.items() if word.language in self.speech.languages)
-        return frozenset(phrase[0] for phrase, word in named if len(phrase) == 1 and word.strength is Strength.STRONG)
+        alone = ((phrase[0], word) for phrase, word in self.speech.words.items() if len(phrase) == 1)
+        return frozenset(token for token, word in alone if word.strength is Strength.STRONG and word.language in self.speech.languages)
 
     @cached_property
     def _all_pieces(self) -> frozenset[str]:
@@ -133,7 +135,8 @@ class Names:
     def _reading(self, tokens: Tokens, start: int, end: int, word: Word, ignored: frozenset[str]) -> Reading:
         left = self._left(tokens, start, end, ignored)
         own = end - start > 1 and any(Role.PERSON in self.speech.roles.get((token,), ()) for token in tokens[start:end])
-        counts = any(Role.COUNTER in self.speech.roles.get((token,), ()) for token in tokens[start:end])
+        kinds = {Role.COUNTER, Role.REFERENCE}
+        counts = any(kinds <= self.speech.roles.get((token,), frozenset()) for token in tokens[start:end])
         short = word.tokens if word.tokens != tokens[start:end] else None
         return Reading(word, left, own or any(Role.PERSON in beside.roles for beside in left), counts, short)
 
@@ -146,24 +149,33 @@ class Names:
                 known = shortest != _STEM or size > 1
                 if min(map(len, piece)) < shortest or (known and all(token in self.speech.tokens for token in piece)):
                     continue
-                fits = [word for word in self._by_stems.get(_stems(piece), ()) if _is_cut(piece, word.tokens)]
+                fits = [word for word in self._like(piece[0][:_STEM]).get(_stems(piece), ()) if _is_cut(piece, word.tokens)]
                 category, count = Counter(word.category for word in fits).most_common(1)[0] if fits else ("", 0)
                 if fits and count >= _AGREED * len(fits):
                     meant = (word for word in fits if word.category == category)
                     return [(start, start + size, min(meant, key=lambda word: (word.strength is Strength.WEAK, word.tokens)))]
         return []
 
-    @cached_property
-    def _by_stems(self) -> Mapping[Tokens, Sequence[Word]]:
+    def _by_stems(self, first: str) -> Mapping[Tokens, Sequence[Word]]:
+        """The phrases whose first word begins so, by the beginnings of all their words: most schemas ask for few of all phrases."""
         found: dict[Tokens, list[Word]] = defaultdict(list)
+        for word in self._by_first.get(first, ()):
+            found[_stems(word.tokens)].append(word)
+        return found
+
+    @cached_property
+    def _by_first(self) -> Mapping[str, Sequence[Word]]:
+        found: dict[str, list[Word]] = defaultdict(list)
         for phrase, word in self.speech.words.items():
-            found[_stems(phrase)].append(word)
+            found[phrase[0][:_STEM]].append(word)
         return found
 
     def roles(self, name: str) -> tuple[Beside, ...]:
         """The words of a name, each with its roles."""
-        tokens = self.tokens(name)
-        return self._left(tokens, 0, 0, frozenset())
+        return self._roles(name)
+
+    def _read_roles(self, name: str) -> tuple[Beside, ...]:
+        return self._left(self.tokens(name), 0, 0, frozenset())
 
     def _spans(self, tokens: Tokens) -> list[tuple[int, int]]:
         """Where phrases of categories stand, without those that lie inside a longer phrase of a category or a role."""

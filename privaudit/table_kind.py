@@ -129,7 +129,7 @@ def table_context(table: Table, names: Names) -> TableContext:
     read = TableNames(table, names)
     named = _named(read)
     kind, reason = _kind(read, named)
-    linked = _link(read)
+    linked = read.link
     belongs = kind is Kind.PERSON or linked is not None or read.of_persons
     if kind is not Kind.PERSON and (linked is not None or _is_of_patients(read)) and _is_of_health(read):
         return TableContext(read, Kind.LOG, f"the table {table.name} is a record of health", named.addresses, linked, _HEALTH)
@@ -143,9 +143,9 @@ def _named(read: TableNames) -> _Named:
     alone: set[str] = set()
     contact: set[str] = set()
     addresses: set[str] = set()
-    for _, reading in read.best():
+    for column, reading in read.best:
         category = reading.word.category
-        if reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE):
+        if reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE) or kind_of(column.type) == "boolean":
             continue
         if category.startswith(_ADDRESS):
             addresses.add(category)
@@ -171,7 +171,7 @@ def _kind(read: TableNames, named: _Named) -> tuple[Kind, str]:
 def _why_of_persons(read: TableNames, named: _Named, *, things: bool) -> str:
     """Why the columns say that the rows are persons; empty where they do not."""
     table = f"the table {read.table.name}"
-    if read.table.primary_key == (_link(read),):
+    if read.table.primary_key == (read.link,):
         return f"{table} has one row for each person: the key {read.table.primary_key[0]} points to one"
     role = next((column.name for column in read.table.columns if _tells_a_person(column, read)), None)
     if role is not None and named.kinds >= _MEETING:
@@ -215,20 +215,20 @@ def _other_kind(read: TableNames, roles: frozenset[Role]) -> tuple[Kind, str]:
 
 def _is_closed_list(read: TableNames) -> bool:
     """Whether a small table is called after its one column that says something: `genders (id, gender)`."""
-    if len(read.table.columns) > _SMALL or _link(read) is not None:
+    if len(read.table.columns) > _SMALL or read.link is not None:
         return False
     label = "".join(read.tokens)
-    said = ["".join(read.names.tokens(read.plain(column))) for column, reading in read.best() if _is_listed(reading.word.category)]
+    said = ["".join(read.names.tokens(read.plain(column))) for column, reading in read.best if _is_listed(reading.word.category)]
     return any(label[:_STEM] == name[:_STEM] and abs(len(label) - len(name)) < _STEM for name in said if len(name) > _STEM)
 
 
 def _is_catalogue(read: TableNames) -> bool:
     """Whether a table is called after what persons have (drugs, diagnoses, posts), and no column points to one or to what one did."""
     reading = next(iter(read.names.readings(read.label)), None)
-    if reading is None or reading.of_person or not _is_listed(reading.word.category) or _is_of(reading.word.category, _ADDRESS):
+    if reading is None or reading.of_person or not any(_is_of(reading.word.category, root) for root in (_HEALTH, "user.job_title")):
         return False
     done = any({Role.LOG, Role.KEY} <= {role for word in read.roles(column) for role in word.roles} for column in read.table.columns)
-    return not done and _link(read) is None
+    return not done and read.link is None
 
 
 def _is_listed(category: str) -> bool:
@@ -264,25 +264,6 @@ def _is_of_patients(read: TableNames) -> bool:
     )
 
 
-def _link(read: TableNames) -> str | None:
-    """The column that points to a person (`user_id`) or that tells one (an e-mail address, a user name)."""
-    for column in read.table.columns:
-        if column.name.lower() in read.names.speech.keys:
-            return column.name
-        roles = {role for word in read.roles(column) for role in word.roles}
-        if {Role.PERSON, Role.KEY} <= roles and not roles & {Role.THING, Role.REFERENCE}:
-            return column.name
-    for key in read.table.foreign_keys:
-        words = read.names.roles(read.label_of(key.target.table))
-        if any(Role.PERSON in word.roles for word in words) and not any(word.roles & {Role.THING, Role.REFERENCE} for word in words):
-            return key.columns[0]
-    telling = ("user.contact.email", "user.account.username")
-    for column, reading in read.best():
-        if reading.exact and reading.word.strength is Strength.STRONG and reading.word.category in telling:
-            return column.name
-    return None
-
-
 def _topic(read: TableNames) -> str | None:
     found = next(iter(read.names.readings(read.label)), None)
     if found is None or found.leaves(Role.THING, Role.REFERENCE, Role.COUNTER):
@@ -295,7 +276,7 @@ def _topic(read: TableNames) -> str | None:
 
 def _is_of_health(read: TableNames) -> bool:
     """Whether a table's rows are of patients, or at least of persons, and several of its columns are about health."""
-    named = [reading.word for _, reading in read.best()]
+    named = [reading.word for _, reading in read.best]
     health = [word for word in named if _is_of(word.category, _HEALTH)]
     if _is_of_patients(read):
         return len(health) + sum(_is_of(word.category, _BODY) for word in named) >= _FEW_OF_HEALTH

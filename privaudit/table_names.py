@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from privaudit import prefixes
 from privaudit.model.estate import Column, Table
-from privaudit.model.rules import Role, Tokens
+from privaudit.model.rules import Role, Strength, Tokens
 from privaudit.naming import Beside, Names, Reading
 
 _OLD = 3
@@ -25,6 +24,8 @@ _OWNED = (
 )
 """Categories whose phrases have words of things that do not make the table one about things."""
 _THINGS = (Role.THING, Role.REFERENCE, Role.COUNTER)
+_TELLING_ONE = ("user.contact.email", "user.account.username")
+"""Categories that tell one person from another."""
 _TELLING = (Role.PERSON, Role.THING, Role.REFERENCE, Role.LOG, Role.COUNTER)
 
 
@@ -118,11 +119,28 @@ class TableNames:
         """The words of a column's name, each with its roles."""
         return self.names.roles(self.plain(column))
 
-    def best(self) -> Iterator[tuple[Column, Reading]]:
+    @cached_property
+    def best(self) -> tuple[tuple[Column, Reading], ...]:
         """The columns whose names read as a category, each with the best reading."""
+        return tuple((column, reading) for column in self.table.columns for reading in self.readings(column)[:1])
+
+    @cached_property
+    def link(self) -> str | None:
+        """The column that points to a person (`user_id`) or that tells one (an e-mail address, a user name)."""
         for column in self.table.columns:
-            for reading in self.readings(column)[:1]:
-                yield column, reading
+            if column.name.lower() in self.names.speech.keys:
+                return column.name
+            roles = {role for word in self.roles(column) for role in word.roles}
+            if {Role.PERSON, Role.KEY} <= roles and not roles & {Role.THING, Role.REFERENCE}:
+                return column.name
+        for key in self.table.foreign_keys:
+            words = self.names.roles(self.label_of(key.target.table))
+            if any(Role.PERSON in word.roles for word in words) and not any(word.roles & {Role.THING, Role.REFERENCE} for word in words):
+                return key.columns[0]
+        for column, reading in self.best:
+            if reading.exact and reading.word.strength is Strength.STRONG and reading.word.category in _TELLING_ONE:
+                return column.name
+        return None
 
 
 def _is_form(word: Beside) -> bool:

@@ -16,6 +16,7 @@ RULES = rulebook.built_in()
 EMAIL = "user.contact.email"
 PHONE = "user.contact.phone_number"
 RELIGION = "user.demographic.religious_belief"
+PASSPORT = "user.government_id.passport_number"
 
 
 def in_schema(*columns: str) -> Names:
@@ -101,7 +102,9 @@ def test_a_name_is_exact_where_only_harmless_words_stand_beside(name: str, exact
     assert best(name).exact is exact
 
 
-@pytest.mark.parametrize(("name", "of_person"), [("customer_name", True), ("contact_phone", True), ("email", False), ("product_email", False)])
+@pytest.mark.parametrize(
+    ("name", "of_person"), [("customer_name", True), ("contact_phone", True), ("email", False), ("product_email", False)]
+)
 def test_a_word_may_say_whose_it_is(name: str, of_person: bool) -> None:
     assert best(name).of_person is of_person
 
@@ -124,8 +127,8 @@ def test_a_phrase_may_be_cut_short_word_by_word() -> None:
 
 
 def test_a_single_word_cut_short_is_worth_less() -> None:
-    assert (best("religio").word.category, best("religio").strength) == (RELIGION, Strength.WEAK)
-    assert best("religion").strength is Strength.STRONG
+    assert (best("passpo").word.category, best("passpo").strength) == (PASSPORT, Strength.WEAK)
+    assert best("passport").strength is Strength.STRONG
 
 
 def test_a_single_word_is_not_cut_to_a_crumb_unless_files_are_of_old() -> None:
@@ -134,9 +137,9 @@ def test_a_single_word_is_not_cut_to_a_crumb_unless_files_are_of_old() -> None:
 
 
 def test_a_stem_of_several_categories_says_nothing() -> None:
-    categories = {word.category for phrase, word in ENGLISH.speech.words.items() if len(phrase) == 1 and phrase[0].startswith("phot")}
+    categories = {word.category for phrase, word in ENGLISH.speech.words.items() if len(phrase) == 1 and phrase[0].startswith("medi")}
     assert len(categories) > 1
-    assert ENGLISH.readings("phot", least=3) == ()
+    assert ENGLISH.readings("medi", least=3) == ()
 
 
 def test_words_of_the_tables_own_name_do_not_make_another_column_of_it() -> None:
@@ -160,7 +163,9 @@ def test_a_phrase_of_roles_stands_before_its_words() -> None:
     assert Role.PERSON not in whole.roles
 
 
-_WORDS = st.sampled_from(["email", "first", "name", "verified", "phone", "product", "zork", "id", "child", "birth", "date", "dri", "lice", "num", "2"])
+_WORDS = st.sampled_from(
+    ["email", "first", "name", "verified", "phone", "product", "zork", "id", "child", "birth", "date", "dri", "lice", "2"]
+)
 
 
 @given(st.one_of(st.text(max_size=40), st.lists(_WORDS, max_size=7).map("_".join)))

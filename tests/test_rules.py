@@ -81,4 +81,5 @@ def test_special_and_criminal_categories_say_so_in_law_too() -> None:
 
 def _entry(pattern: Pattern) -> PatternEntry:
     name = pattern.id.rpartition("/")[2]
-    return next(entry for file in SOURCES.categories[pattern.category] for entry in file.patterns if entry.name == name)
+    files = SOURCES.categories.get(pattern.category) or (SOURCES.things[pattern.category.removeprefix(rulebook.THING)],)
+    return next(entry for file in files for entry in file.patterns if entry.name == name)

@@ -14,6 +14,7 @@ from privaudit.naming import names_of
 from privaudit.table_names import TableNames
 
 RULES = rulebook.built_in()
+ENGLISH = names_of(speech((), RULES))
 
 
 def a_table(name: str, *columns: str) -> Table:
@@ -91,7 +92,7 @@ def test_a_prefix_of_most_columns_goes_unless_it_says_something(columns: tuple[s
 def test_a_prefix_that_says_whose_it_is_makes_names_of_persons() -> None:
     table = a_table("t", "patient_name", "patient_phone", "patient_city", "patient_zip")
     read = names(table)
-    assert all(reading.of_person for _, reading in read.best())
+    assert all(reading.of_person for _, reading in read.best)
 
 
 def test_in_a_file_of_old_words_are_cut_to_three_letters() -> None:
@@ -122,7 +123,7 @@ def test_the_columns_of_keys_point_to_rows() -> None:
 
 
 def test_the_best_reading_of_each_column_that_has_one() -> None:
-    found = names(a_table("t", "zork", "email", "phone")).best()
+    found = names(a_table("t", "zork", "email", "phone")).best
     assert [(column.name, reading.word.category) for column, reading in found] == [
         ("email", "user.contact.email"),
         ("phone", "user.contact.phone_number"),
@@ -136,7 +137,7 @@ _NAMES = st.text(alphabet="abcdkxyzKD_0.", max_size=10)
 @settings(deadline=None)
 def test_no_name_breaks_and_no_column_is_left_without_one(name: str, columns: list[str]) -> None:
     table = a_table(name, *columns)
-    read = names(table)
+    read = TableNames(table, ENGLISH)
     assert all(read.plain(column) or not column.name for column in table.columns)
-    assert {column.name for column, _ in read.best()} <= set(columns)
+    assert {column.name for column, _ in read.best} <= set(columns)
     assert read.head <= {role for word in read.words for role in word.roles}
