@@ -42,9 +42,11 @@ def _detect(table: Table, column: Column, profile: TableProfile | None, context:
     best = ranked[0] if ranked else None
     own = best.category if best is not None and best.verdict is not Verdict.NONE else None
     also = within(own, found, forms, rulebook) if found is not None else ()
-    if (best is None or best.verdict is Verdict.NONE) and found is not None and also and _is_text(found):
-        best = Candidate(TEXT)
-        best.add(EvidenceKind.VALUE, INDICATED, f"texts of up to {found.longest:,} characters, some with personal data inside")
+    if (best is None or not best.verdict.personal) and found is not None and also and _is_text(found):
+        best = candidates.get(TEXT, Candidate(TEXT))
+        said = f"texts of up to {found.longest:,} characters, some with personal data inside"
+        best.add(EvidenceKind.VALUE, max(0.0, round(INDICATED - best.score, 4)), said)
+        ranked = [best, *(one for one in ranked if one is not best)]
     verdict = best.verdict if best is not None else Verdict.NONE
     known = best is not None and verdict is not Verdict.NONE
     category = best.category if best is not None and known else None

@@ -63,7 +63,9 @@ def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     schema = tuple(tables)
     known = _speech_of(spoken(_tokens(schema), rulebook), rulebook)
     prefix = prefixes.marked_prefix([table.name.rpartition(".")[2] for table in schema])
-    return replace(known, prefix="" if (prefix[:-1],) in known.words or (prefix[:-1],) in known.roles else prefix, keys=_keys(schema, known))
+    return replace(
+        known, prefix="" if (prefix[:-1],) in known.words or (prefix[:-1],) in known.roles else prefix, keys=_keys(schema, known)
+    )
 
 
 def _keys(tables: Sequence[Table], known: Speech) -> dict[str, bool]:

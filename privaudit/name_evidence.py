@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from privaudit.candidate import Candidate, Candidates
+from privaudit.candidate import INDICATED, Candidate, Candidates
 from privaudit.declared_type import kind_of, longest
 from privaudit.model.estate import Column
 from privaudit.model.rules import Role, Rulebook, Strength
@@ -217,7 +217,8 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
     )
     length = longest(column.type)
     holds_names = kind_of(column.type) == "text" and (length is None or length >= _A_NAME)
-    if persons and holds_names and context.kind in {Kind.LOG, Kind.PERSON} and column.name not in context.names.pointing:
+    told = any(one.score >= INDICATED for one in candidates.values())
+    if persons and not told and holds_names and context.kind in {Kind.LOG, Kind.PERSON} and column.name not in context.names.pointing:
         candidate = candidates.setdefault(_NAME, Candidate(_NAME))
         candidate.add(EvidenceKind.NAME, WEIGHTS["a person's role"], "the name says who it is, and texts of that length are names")
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path, PurePath
 
 from privaudit import catalogue, sources
-from privaudit.engines.duckdb import DuckDBEngine
+from privaudit.engines.late import LateEngine
 from privaudit.errors import PrivauditError, SourceError, UsageError
 from privaudit.estate import assemble
 from privaudit.model.estate import Estate, Skipped
@@ -26,7 +26,7 @@ def known_sources() -> dict[str, Source]:
 
 
 def open_estate(  # noqa: PLR0913, PLR0917 what to open, how to read it, and into what
-    targets: Sequence[str], read: ReadOptions, include: Sequence[str], exclude: Sequence[str], engine: DuckDBEngine, workspace: Path
+    targets: Sequence[str], read: ReadOptions, include: Sequence[str], exclude: Sequence[str], engine: LateEngine, workspace: Path
 ) -> Estate:
     """All tables that the targets name, loaded where they have rows, and what could not be read.
 

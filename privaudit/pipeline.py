@@ -14,10 +14,9 @@ from privaudit import __version__, rows_file, rulebook
 from privaudit.allowing import allow
 from privaudit.checking import run_checks
 from privaudit.column_names import columns_named
-from privaudit.engines.duckdb import DuckDBEngine
+from privaudit.engines.late import LateEngine
 from privaudit.errors import PrivauditError
 from privaudit.explanation import explain as explain_column
-from privaudit.facts import RowFacts
 from privaudit.inventory import map_by_hand, take_inventory
 from privaudit.model.estate import Estate, Skipped, Table
 from privaudit.model.explanation import ColumnsReport
@@ -28,8 +27,6 @@ from privaudit.model.rules import Rulebook
 from privaudit.model.sources import ReadOptions
 from privaudit.model.verdicts import ColumnVerdict, Inventory
 from privaudit.opening import open_estate
-from privaudit.profile import profile
-from privaudit.same_contact import mail_providers
 
 
 class Progress(Protocol):
@@ -97,7 +94,9 @@ def check(targets: Sequence[str], register: str | Path, options: CheckOptions | 
 
     Raises RegisterError with all complaints about the register, UsageError for options that make no sense.
     """
+    from privaudit.facts import RowFacts  # noqa: PLC0415 as below: a scan asks no more questions
     from privaudit.register import load  # noqa: PLC0415 its grammar takes a third of the time in which a scan starts
+    from privaudit.same_contact import mail_providers  # noqa: PLC0415 as above
 
     options = options or CheckOptions()
     rules = rulebook.in_force(options.rules)
@@ -152,13 +151,13 @@ def _concerns(said: Skipped, verdicts: Sequence[ColumnVerdict]) -> bool:
 @contextmanager
 def _inventory(
     targets: Sequence[str], options: Options, rules: Rulebook, column: str | None = None
-) -> Iterator[tuple[Inventory, DuckDBEngine]]:
+) -> Iterator[tuple[Inventory, LateEngine]]:
     """The inventory, and the engine that can answer more questions as long as the context lasts.
 
     With a column only the rows of its tables are read; the names of all others still tell which languages are spoken.
     """
     named = [targets] if isinstance(targets, str) else targets
-    with tempfile.TemporaryDirectory(prefix="privaudit-") as folder, DuckDBEngine(Path(folder)) as engine:
+    with tempfile.TemporaryDirectory(prefix="privaudit-") as folder, LateEngine(Path(folder)) as engine:
         estate = open_estate(named, options.read, options.include, options.exclude, engine, Path(folder))
         wanted = estate.tables if column is None else tuple(table for table, _ in columns_named(estate, column))
         estate, profiles = _profiles(estate, wanted, engine, rules, options.progress)
@@ -166,7 +165,7 @@ def _inventory(
 
 
 def _profiles(
-    estate: Estate, wanted: Sequence[Table], engine: DuckDBEngine, rules: Rulebook, progress: Progress
+    estate: Estate, wanted: Sequence[Table], engine: LateEngine, rules: Rulebook, progress: Progress
 ) -> tuple[Estate, dict[tuple[str, str], TableProfile]]:
     """The profile of each wanted table with rows; a table whose rows cannot be read stays as a schema and is said."""
     tables = []
@@ -174,6 +173,10 @@ def _profiles(
     profiles: dict[tuple[str, str], TableProfile] = {}
     with_rows = {id(table) for table in wanted if table.has_rows}
     progress.begin(len(with_rows), engine.progress)
+    if not with_rows:
+        return estate, profiles
+    from privaudit.profile import profile  # noqa: PLC0415 a schema without rows needs no grammar of questions
+
     for table in estate.tables:
         tables.append(table)
         if id(table) not in with_rows:

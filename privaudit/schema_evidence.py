@@ -34,7 +34,7 @@ def hear_comment(candidates: Candidates, column: Column, context: TableContext, 
             # It tells what the column is about, which the name told already; not whose it is.
             agrees = WEIGHTS["comment"] if not context.of_things or reading.of_person else 0.0
             candidates[category].add(EvidenceKind.COMMENT, agrees, said)
-        elif any(Role.KEY in beside.roles for beside in context.names.roles(column)):
+        elif (context.of_things and not reading.of_person) or any(Role.KEY in beside.roles for beside in context.names.roles(column)):
             return
         elif len(reading.left) <= 3:  # noqa: PLR2004 a longer comment speaks of other things too
             candidate = Candidate(category)

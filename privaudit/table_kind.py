@@ -115,13 +115,13 @@ class _Named:
     """The categories that the columns of a table name."""
 
     alone: frozenset[str]
+    """Those that persons alone have, by their roots."""
     contact: frozenset[str]
+    """Those that places have too, by their roots."""
     addresses: int
-
-    @property
-    def kinds(self) -> int:
-        """How many kinds of columns identify or locate persons."""
-        return len(self.alone | self.contact) + self.addresses
+    """Parts of addresses."""
+    kinds: int
+    """Different ones that identify or locate persons."""
 
 
 def table_context(table: Table, names: Names) -> TableContext:
@@ -143,6 +143,7 @@ def _named(read: TableNames) -> _Named:
     alone: set[str] = set()
     contact: set[str] = set()
     addresses: set[str] = set()
+    kinds: set[str] = set()
     for column, reading in read.best:
         category = reading.word.category
         if reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE) or kind_of(column.type) == "boolean":
@@ -150,9 +151,12 @@ def _named(read: TableNames) -> _Named:
         if category.startswith(_ADDRESS):
             addresses.add(category)
         elif reading.word.strength is Strength.STRONG and not reading.of_person:
-            alone.update(root for root in (*_OF_PERSONS_ALONE, *_OF_A_NAME) if _is_of(category, root))
-            contact.update(root for root in _OF_CONTACT if _is_of(category, root))
-    return _Named(frozenset(alone), frozenset(contact), len(addresses))
+            persons = {root for root in (*_OF_PERSONS_ALONE, *_OF_A_NAME) if _is_of(category, root)}
+            shared = {root for root in _OF_CONTACT if _is_of(category, root)}
+            alone |= persons
+            contact |= shared
+            kinds |= {category} if persons or shared else set()
+    return _Named(frozenset(alone), frozenset(contact), len(addresses), len(kinds | addresses))
 
 
 def _kind(read: TableNames, named: _Named) -> tuple[Kind, str]:

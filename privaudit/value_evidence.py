@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from privaudit import birth_dates, closed_values, word_lists
@@ -29,6 +30,7 @@ REPEATED = 20
 _NAME = "user.name"
 _CITY = "user.contact.address.city"
 _BIRTH = "user.demographic.date_of_birth"
+_COUNTRY = re.compile("^[a-z]{2}_")
 _ALIKE = (
     "user.unique_id",
     "user.device",
@@ -75,12 +77,12 @@ def hear_values(candidates: Candidates, found: ColumnProfile, rulebook: Rulebook
 
 
 def _should_have_forms(candidate: Candidate, rulebook: Rulebook) -> bool:
-    """Whether all values have a form that is known: those of the category, or those of what the name says (`iban`, not `bank name`)."""
+    """Whether all values have a form that is known: those of the category, or the one that the name is (`iban`, not `bank name`)."""
     known = rulebook.categories.get(candidate.category)
     if known is None:
         return False
-    called = {pattern.id.rpartition("/")[2].rpartition("_")[2] for pattern in known.patterns if pattern.proves and not pattern.is_test}
-    return known.complete or not called.isdisjoint(candidate.phrase)
+    called = {_COUNTRY.sub("", pattern.id.rpartition("/")[2]) for pattern in known.patterns if pattern.proves and pattern.validator}
+    return known.complete or (len(candidate.phrase) == 1 and candidate.phrase[0] in called)
 
 
 def within(own: str | None, found: ColumnProfile, forms: Sequence[FormShare], rulebook: Rulebook) -> tuple[Within, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import privaudit
 
@@ -40,3 +41,14 @@ def test_the_version_is_told() -> None:
         _python("import sys; sys.argv = ['privaudit', '-V']\nfrom privaudit.__main__ import main\nmain()")
         == f"privaudit {privaudit.__version__}"
     )
+
+
+def test_a_schema_without_rows_is_scanned_without_the_engine_of_rows(tmp_path: Path) -> None:
+    schema = tmp_path / "schema.sql"
+    schema.write_text("CREATE TABLE customers (id int, email varchar(190));", encoding="utf-8")
+    code = (
+        "import sys, privaudit\n"
+        f"report = privaudit.scan([{str(schema)!r}])\n"
+        "print([verdict.category for verdict in report.columns], [name for name in ('duckdb', 'sqlglot') if name in sys.modules])"
+    )
+    assert _python(code) == "[None, 'user.contact.email'] []"

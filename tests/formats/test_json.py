@@ -55,3 +55,10 @@ def test_a_check_has_the_frozen_fields(check_report: CheckReport, plain: Style) 
         "reason": "accounts is a schema without rows",
     }
     assert read["accepted_count"] == 0
+
+
+def test_each_column_stands_on_a_line_of_its_own(scan_report: ScanReport, plain: Style) -> None:
+    lines = FORMAT.render(scan_report, plain).splitlines()
+    assert [json.loads(line.rstrip(","))["column"] for line in lines if '"evidence"' in line] == [
+        verdict.column.name for verdict in scan_report.columns
+    ]
