@@ -8,7 +8,7 @@ from dataclasses import replace
 from privaudit.detect import detect
 from privaudit.languages import speech
 from privaudit.model.estate import Estate, Skipped
-from privaudit.model.profile import TableProfile
+from privaudit.model.profile import LONGEST_VALUE, TableProfile
 from privaudit.model.register import NO_CATEGORY, Declared, Register
 from privaudit.model.rules import SPECIAL, Rulebook
 from privaudit.model.verdicts import ColumnVerdict, Evidence, EvidenceKind, Inventory, Verdict
@@ -26,7 +26,14 @@ def take_inventory(estate: Estate, profiles: Mapping[tuple[str, str], TableProfi
         for table in estate.tables
         if (profile := profiles.get((table.source, table.name))) is not None and profile.rejected
     )
-    return Inventory(estate, tuple(columns), profiles, estate.skipped + estate.unreadable + partial)
+    cut = tuple(
+        Skipped(f"{table.source}: {table.name}.{name}", _cut(found.cut))
+        for table in estate.tables
+        if (profile := profiles.get((table.source, table.name))) is not None
+        for name, found in profile.columns.items()
+        if found.cut
+    )
+    return Inventory(estate, tuple(columns), profiles, estate.skipped + estate.unreadable + partial + cut)
 
 
 def map_by_hand(inventory: Inventory, register: Register, rulebook: Rulebook) -> Inventory:
@@ -62,6 +69,10 @@ def _mapped(verdict: ColumnVerdict, by_name: Mapping[tuple[str, str], Declared],
 
 _NAMED = 20
 """Lines that are named; a file with more is broken as a whole."""
+
+
+def _cut(values: int) -> str:
+    return f"{values:,} value{'s' if values > 1 else ''} longer than {LONGEST_VALUE:,} characters: what stands behind was not looked at"
 
 
 def _rejected(profile: TableProfile) -> str:

@@ -58,7 +58,6 @@ class PatternEntry:
     validator: str | None
     chance: float
     proves: bool
-    weight: float
     indicates: bool
     examples: ValueExamples
 
@@ -226,7 +225,7 @@ def _kinds(at: Entry) -> tuple[str, ...]:
 
 
 def _pattern(at: Entry, *, own: bool) -> PatternEntry:
-    at.only("name", "regex", "needs", "inside", "validator", "chance", "proves", "weight", "indicates", "examples")
+    at.only("name", "regex", "needs", "inside", "validator", "chance", "proves", "indicates", "examples")
     validator = at.optional("validator")
     if validator is not None and validator not in validators.VALIDATORS:
         raise at.complaint("validator", f"there is no validator {validator!r}", f"Known: {', '.join(validators.VALIDATORS)}.")
@@ -249,7 +248,6 @@ def _pattern(at: Entry, *, own: bool) -> PatternEntry:
         validator=validator,
         chance=at.number("chance", 0, 1) or 1.0,
         proves=at.flag("proves") or False,
-        weight=at.number("weight", 0, 1) or 1.0,
         indicates=at.flag("indicates") or False,
         examples=values,
     )

@@ -218,7 +218,6 @@ def _pattern(key: str, entry: PatternEntry) -> Pattern:
         validator=entry.validator,
         chance=entry.chance,
         proves=entry.proves,
-        weight=entry.weight,
         indicates=entry.indicates,
     )
 

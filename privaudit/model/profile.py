@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from privaudit.model.estate import Rejected
 
 
+LONGEST_VALUE = 4_000
+"""Characters of a value that are looked at; what stands behind them is not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Validated:
     """How many distinct candidates of a pattern were held against its check digit, and how many passed."""

@@ -80,8 +80,6 @@ class Pattern:
     """The share of random strings of this form that the validator lets pass; 1.0 without a validator."""
     proves: bool = False
     """Whether such values prove the category without the name: the form is of nothing else, or the check digit is strong."""
-    weight: float = 1.0
-    """How much values of this form count; test data counts for less."""
     indicates: bool = False
     """Whether such values, where nearly all are of the form, indicate the category without the name."""
 

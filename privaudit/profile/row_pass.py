@@ -25,13 +25,13 @@ from typing import Any
 from sqlglot import exp
 
 from privaudit import questions as ask
+from privaudit.model.profile import LONGEST_VALUE
 from privaudit.model.rules import DIGITS, Pattern
 from privaudit.profile import gate
 from privaudit.profile.forms import DIGIT_RUN, LETTER, LETTERS, LONG, Forms
 from privaudit.questions import Answer
 
-CUT = 4_000
-"""Characters of a value that are looked at; what stands behind them is not."""
+CUT = LONGEST_VALUE
 ONE_IN = 64
 """Rows of which one may come back in any case."""
 FEW = 200
