@@ -73,6 +73,7 @@ class Names:
     def __init__(self, speech: Speech) -> None:
         self.speech = speech
         self.tokens = lru_cache(maxsize=_NAMES_KEPT)(self._tokens)
+        self._unglued = lru_cache(maxsize=_NAMES_KEPT)(self._unglue)
         self._readings = lru_cache(maxsize=_NAMES_KEPT)(self._read)
         self._roles = lru_cache(maxsize=_NAMES_KEPT)(self._read_roles)
         self._like = lru_cache(maxsize=_NAMES_KEPT)(self._by_stems)
@@ -82,7 +83,7 @@ class Names:
         pieces = (piece for token in words.tokens(name) for piece in self._unglued(token))
         return tuple(piece for piece in pieces if piece not in self.speech.fillers)
 
-    def _unglued(self, token: str) -> Tokens:
+    def _unglue(self, token: str) -> Tokens:
         """The words that a glued one is made of: all of one language, or long ones of several (`spenderiban`)."""
         if token in self.speech.tokens:
             return (token,)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 
 from privaudit import words
@@ -33,6 +34,8 @@ class _Singulars(dict[str, str]):
 
 
 _singular = _Singulars().__getitem__
+_word = partial(tuple.__new__, Word)
+"""A Word of its four parts, at half the price of calling Word."""
 
 
 def cut(listed: str) -> list[Tokens]:
@@ -95,7 +98,7 @@ class Gathered:
 
     def _add(self, phrases: Phrases, category: str, strength: Strength, *, own: bool) -> None:
         language = self.language
-        new = {tokens: Word(tokens, category, strength, language) for tokens in self._cut(phrases)}
+        new = {tokens: _word((tokens, category, strength, language)) for tokens in self._cut(phrases)}
         earlier = self.own if own else self.words
         for tokens in earlier.keys() & new.keys():
             first = earlier[tokens]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from privaudit.declared_type import kind_of
 from privaudit.model.estate import Column, Table
@@ -151,12 +152,17 @@ def _named(read: TableNames) -> _Named:
         if category.startswith(_ADDRESS):
             addresses.add(category)
         elif reading.word.strength is Strength.STRONG and not reading.of_person:
-            persons = {root for root in (*_OF_PERSONS_ALONE, *_OF_A_NAME) if _is_of(category, root)}
-            shared = {root for root in _OF_CONTACT if _is_of(category, root)}
+            persons, shared = _roots(category, _OF_PERSONS_ALONE + _OF_A_NAME), _roots(category, _OF_CONTACT)
             alone |= persons
             contact |= shared
             kinds |= {category} if persons or shared else set()
     return _Named(frozenset(alone), frozenset(contact), len(addresses), len(kinds | addresses))
+
+
+@lru_cache(1_024)
+def _roots(category: str, among: tuple[str, ...]) -> frozenset[str]:
+    """Those of the categories that a category is or lies below."""
+    return frozenset(root for root in among if _is_of(category, root))
 
 
 def _kind(read: TableNames, named: _Named) -> tuple[Kind, str]:

@@ -122,7 +122,7 @@ def test_a_file_that_is_too_large_or_not_in_utf_8_is_refused(tmp_path: Path) -> 
         ("[0-9]{1,5000}", "", "patterns.0.regex", "not portable: more than 100 times"),
         ("(([0-9]{50}){50})", "", "patterns.0.regex", "not portable: repeats inside repeats"),
         ("[0-9]" * 1000, "", "patterns.0.regex", "more than 4,000 characters"),
-        ("[0-9]+", "    weight: 2\n", "patterns.0.weight", "write a number above 0 and up to 1"),
+        ("[0-9]+", "    validator: luhn\n    chance: 2\n", "patterns.0.chance", "write a number above 0 and up to 1"),
         ("[0-9]+", "    validator: luhn\n    chance: nan\n", "patterns.0.chance", "write a number"),
     ],
 )
