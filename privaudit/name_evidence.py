@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from privaudit.candidate import INDICATED, Candidate, Candidates
 from privaudit.declared_type import kind_of, longest
 from privaudit.model.estate import Column
@@ -201,7 +203,7 @@ def _hear_topic(candidates: Candidates, column: Column, context: TableContext, r
     if values and all(word.roles & {Role.VALUE, Role.QUALIFIER, Role.PREFIX} for word in words):
         candidate = candidates.setdefault(category, Candidate(category))
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS["topic of the table"] - max(0.0, candidate.score), said)
-    elif _is_of(category, _RECORDS) and not any(_is_bookkeeping(word) for word in words):
+    elif _is_of(category, _RECORDS) and not _is_bookkeeping(words):
         candidate = candidates.setdefault(category, Candidate(category))
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS["record about a person"] - max(0.0, candidate.score), f"{said} of a person")
     else:
@@ -223,10 +225,11 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
         candidate.add(EvidenceKind.NAME, WEIGHTS["a person's role"], "the name says who it is, and texts of that length are names")
 
 
-def _is_bookkeeping(word: Beside) -> bool:
-    """Whether a word says that a column is about the record and not about the person."""
+def _is_bookkeeping(words: Sequence[Beside]) -> bool:
+    """Whether a name says that a column is about the record and not about the person: `type`, `updated_by`, `date`."""
     harmless = {Role.QUALIFIER, Role.PREFIX, Role.VALUE, Role.DATE}
-    return bool(word.roles) and not word.roles & harmless
+    plain_date = len(words) == 1 and Role.DATE in words[0].roles
+    return plain_date or any(word.roles and not word.roles & harmless for word in words)
 
 
 def _with_label(column: Column, context: TableContext) -> str | None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from privaudit.model.estate import Rejected
 
-
 LONGEST_VALUE = 4_000
 """Characters of a value that are looked at; what stands behind them is not."""
 

@@ -46,3 +46,8 @@ def test_unknown_name() -> None:
         dialects.named("mysq")
     assert "mysql" in raised.value.hint
     assert "postgres" in raised.value.hint
+
+
+def test_a_comment_behind_a_comma_or_alone_is_mysql_s() -> None:
+    assert dialects.detect("CREATE TABLE guest (\n  id INT, # the key\n  zip CHAR(8)\n);") == "mysql"
+    assert dialects.detect("CREATE TABLE #guest (id int);") != "mysql"
