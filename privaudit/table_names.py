@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 
 from privaudit import prefixes
 from privaudit.model.estate import Column, Table
@@ -84,16 +84,19 @@ class TableNames:
         return frozenset(self.tokens)
 
     @cached_property
-    def _prefix(self) -> tuple[str, int]:
-        """What most columns begin with, unless that is a word that says something; and how short a word may be cut here."""
+    def _prefix(self) -> tuple[tuple[str, ...], int]:
+        """What most columns begin with, piece by piece, unless that is a word that says something; and how short a word may be cut."""
         columns = [column.name for column in self.table.columns]
-        prefix = ""
-        while marked := prefixes.marked_prefix([prefixes.without(name, prefix) for name in columns]):
-            if self._says_something(marked.rstrip("_")):
+        found: list[str] = []
+        plain = columns
+        while marked := prefixes.marked_prefix(plain):
+            shorter = [prefixes.without(name, marked) for name in plain]
+            if self._says_something(marked.rstrip("_")) or shorter == plain:
                 break
-            prefix += marked
-        glued = prefixes.glued_prefix(columns, self.names.speech.tokens) if not prefix else ""
-        return (glued, _OLD) if glued else (prefix, 0)
+            found.append(marked)
+            plain = shorter
+        glued = prefixes.glued_prefix(columns, self.names.speech.tokens) if not found else ""
+        return ((glued,), _OLD) if glued else (tuple(found), 0)
 
     def _says_something(self, word: str) -> bool:
         roles = self.names.speech.roles.get((word,), frozenset())
@@ -107,7 +110,7 @@ class TableNames:
 
     def plain(self, column: Column) -> str:
         """The name of a column without the prefix that most of them have."""
-        return prefixes.without(column.name, self._prefix[0])
+        return reduce(prefixes.without, self._prefix[0], column.name)
 
     def readings(self, column: Column) -> tuple[Reading, ...]:
         """The ways to read the name of a column, the best first; the words of the table's own name change nothing."""
