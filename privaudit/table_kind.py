@@ -211,7 +211,8 @@ def _called_by_its_columns(read: TableNames) -> bool:
 def _other_kind(read: TableNames, roles: frozenset[Role]) -> tuple[Kind, str]:
     """The kind of a table that is not about persons."""
     table = f"the table {read.table.name}"
-    if Role.REFERENCE in roles or _is_of_places(read):
+    records = read.link is not None and _topic_of_health(read)
+    if (Role.REFERENCE in roles and not records) or _is_of_places(read):
         return Kind.REFERENCE, f"{table} is a list of reference"
     if Role.LOG in roles and not (Role.THING in read.head and Role.LOG not in read.head):
         return Kind.LOG, f"{table} is about what persons did"
@@ -282,6 +283,11 @@ def _topic(read: TableNames) -> str | None:
         return None
     category = found.word.category
     return category if any(_is_of(category, root) for root in _TOPICS) else None
+
+
+def _topic_of_health(read: TableNames) -> bool:
+    """Whether the table is called after something of health: `diagnoses`."""
+    return any(_is_of(reading.word.category, _HEALTH) for reading in read.names.readings(read.label)[:1])
 
 
 def _is_of_health(read: TableNames) -> bool:
