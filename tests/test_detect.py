@@ -195,3 +195,10 @@ def test_nothing_breaks_and_the_evidence_adds_up(name: str, columns: list[tuple[
         for considered in verdict.considered:
             assert considered.score == pytest.approx(sum(one.weight for one in considered.evidence), abs=0.001)
             assert all((one.weight < 0) == (one.kind is EvidenceKind.AGAINST) for one in considered.evidence)
+
+
+def test_a_first_name_that_is_a_word_elsewhere_is_no_family_situation() -> None:
+    found = ColumnProfile(values=40, hits={"user.demographic.marital_status/fr": 12})
+    verdict = detect(Table("export.csv", "customers", (Column("first_name"),)), TableProfile(40, {"first_name": found}), RULES)[0]
+    assert verdict.category == "user.name.first"
+    assert verdict.also == ()
