@@ -30,6 +30,10 @@ class Candidate:
         self.score = round(self.score + weight, 4)
         self.evidence.append(Evidence(EvidenceKind.AGAINST if weight < 0 else kind, text, weight))
 
+    def lacks(self, mark: float) -> float:
+        """What the score is short of a mark; nothing where it reaches it."""
+        return max(0.0, round(mark - self.score, 4))
+
     @property
     def verdict(self) -> Verdict:
         """What the score amounts to."""

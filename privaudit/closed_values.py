@@ -11,9 +11,8 @@ from functools import cache
 from types import MappingProxyType
 
 from privaudit.model.profile import ListCounts
-from privaudit.rulebook import built_in_folder
+from privaudit.rulebook import dated_list
 from privaudit.words import fold
-from privaudit.yaml_text.document import compose
 
 MOST_DISTINCT = 200
 """Distinct texts of a column that can be a closed list: there are as many nations."""
@@ -33,7 +32,7 @@ def closed_values() -> Mapping[str, frozenset[str]]:
 @cache
 def _lists() -> tuple[Mapping[str, frozenset[str]], frozenset[str]]:
     """The values of each category, and those that say nothing."""
-    data = compose((built_in_folder() / "lists" / "closed_values.yaml").read_text(encoding="utf-8")).root.data
+    data = dated_list("closed_values")
     lists = {category: frozenset(map(same, values.split(","))) for category, values in data["values"].items()}
     return MappingProxyType(lists), frozenset(map(same, data["neutral"].split(",")))
 

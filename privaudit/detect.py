@@ -45,7 +45,7 @@ def _detect(table: Table, column: Column, profile: TableProfile | None, context:
     if (best is None or not best.verdict.personal) and found is not None and also and _is_text(found):
         best = candidates.get(TEXT, Candidate(TEXT))
         said = f"texts of up to {found.longest:,} characters, some with personal data inside"
-        best.add(EvidenceKind.VALUE, max(0.0, round(INDICATED - best.score, 4)), said)
+        best.add(EvidenceKind.VALUE, best.lacks(INDICATED), said)
         ranked = [best, *(one for one in ranked if one is not best)]
     verdict = best.verdict if best is not None else Verdict.NONE
     known = best is not None and verdict is not Verdict.NONE

@@ -12,7 +12,7 @@ from privaudit.messages import number
 from privaudit.model.estate import DeclaredBy
 from privaudit.model.explanation import ColumnExplanation, FormCount
 from privaudit.model.profile import ColumnProfile
-from privaudit.model.rules import Pattern, Rulebook
+from privaudit.model.rules import Pattern, Rulebook, is_within
 from privaudit.model.verdicts import ColumnVerdict, Considered, Evidence, EvidenceKind, Verdict
 from privaudit.value_evidence import ENOUGH, FEW, MOST
 
@@ -200,7 +200,7 @@ def _said_by(one: Considered, kind: EvidenceKind, least: float = 0.01) -> bool:
 
 
 def _related(first: str, second: str) -> bool:
-    return first == second or first.startswith(f"{second}.") or second.startswith(f"{first}.")
+    return is_within(first, second) or is_within(second, first)
 
 
 def _share(share: float) -> str:

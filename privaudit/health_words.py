@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 
-from privaudit.rulebook import built_in_folder
+from privaudit.rulebook import dated_list
 from privaudit.words import fold
-from privaudit.yaml_text.document import compose
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pl", "pt")
 ANY = "any"
@@ -22,7 +21,7 @@ _NOT_A_LETTER = "[^a-zàáâãäåçèéêëìíîïñòóôõöùúûüßąćę
 @cache
 def health_words(language: str) -> frozenset[str]:
     """The beginnings of words of one language, and those that many write alike."""
-    data = compose((built_in_folder() / "lists" / "health_words.yaml").read_text(encoding="utf-8")).root.data
+    data = dated_list("health_words")
     return frozenset(word.strip() for key in (ANY, language) for word in data[key].split(","))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
 from privaudit.detect import detect
 from privaudit.languages import speech
-from privaudit.model.estate import Estate, Skipped
+from privaudit.model.estate import Estate, Skipped, Table
 from privaudit.model.profile import LONGEST_VALUE, TableProfile
 from privaudit.model.register import NO_CATEGORY, Declared, Register
 from privaudit.model.rules import SPECIAL, Rulebook
@@ -17,19 +18,17 @@ from privaudit.model.verdicts import ColumnVerdict, Evidence, EvidenceKind, Inve
 def take_inventory(estate: Estate, profiles: Mapping[tuple[str, str], TableProfile], rulebook: Rulebook) -> Inventory:
     """Every column of the estate with its verdict, in order; `profiles` by source and table name."""
     columns: list[ColumnVerdict] = []
-    made_together = {source: [table for table in estate.tables if table.source == source] for source in {t.source for t in estate.tables}}
+    made_together: defaultdict[str, list[Table]] = defaultdict(list)
+    for table in estate.tables:
+        made_together[table.source].append(table)
     spoken = {source: speech(tables, rulebook) for source, tables in made_together.items()}
     for table in estate.tables:
         columns += detect(table, profiles.get((table.source, table.name)), rulebook, spoken[table.source])
-    partial = tuple(
-        Skipped(table.source, _rejected(profile))
-        for table in estate.tables
-        if (profile := profiles.get((table.source, table.name))) is not None and profile.rejected
-    )
+    looked_at = [(table, profiles[table.source, table.name]) for table in estate.tables if (table.source, table.name) in profiles]
+    partial = tuple(Skipped(table.source, _rejected(profile)) for table, profile in looked_at if profile.rejected)
     cut = tuple(
-        Skipped(f"{table.source}: {table.name}.{name}", _cut(found.cut))
-        for table in estate.tables
-        if (profile := profiles.get((table.source, table.name))) is not None
+        Skipped(f"{table.name}.{name}", _cut(found.cut))
+        for table, profile in looked_at
         for name, found in profile.columns.items()
         if found.cut
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from privaudit.candidate import INDICATED, Candidate, Candidates
 from privaudit.declared_type import kind_of, longest
 from privaudit.model.estate import Column
-from privaudit.model.rules import Role, Rulebook, Strength
+from privaudit.model.rules import Role, Rulebook, Strength, is_within
 from privaudit.model.verdicts import EvidenceKind
 from privaudit.naming import Beside, Reading
 from privaudit.table_kind import Kind, TableContext
@@ -158,7 +158,7 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, ruleboo
         for beside in reading.left:
             if beside.category not in {None, candidate.category} and beside.before and not beside.roles:
                 candidate.add(EvidenceKind.NAME, WEIGHTS["of another"], f"{beside.text!r} says what it is of")
-    written = candidate.category == _WRITTEN and _is_long(column)
+    written = candidate.category == _WRITTEN and _has_room(column, _A_TEXT)
     weight = WEIGHTS["unknown" if written or reading.strength is Strength.STRONG else "unknown beside weak"]
     for word in reading.unknown[:3]:
         candidate.add(EvidenceKind.NAME, weight, f"{word!r} is not known")
@@ -171,9 +171,10 @@ def _hear_key(candidate: Candidate, column: Column, context: TableContext) -> No
         candidate.add(EvidenceKind.TYPE, WEIGHTS["key"], "the number is a key: it points to a row")
 
 
-def _is_long(column: Column) -> bool:
+def _has_room(column: Column, characters: int) -> bool:
+    """Whether a column is for texts, of so many characters at least."""
     length = longest(column.type)
-    return kind_of(column.type) == "text" and (length is None or length >= _A_TEXT)
+    return kind_of(column.type) == "text" and (length is None or length >= characters)
 
 
 def _is_harmless(beside: Beside, column: Column, *, dated: bool) -> bool:
@@ -187,28 +188,29 @@ def _hear_topic(candidates: Candidates, column: Column, context: TableContext, r
     """Hears the table's name for a column whose own name says nothing else: `user_phones.number`."""
     if any(one.score > WEIGHTS["weak"] for one in candidates.values()):
         return
+    told = _told_with_table(column, context, rulebook)
+    if told is not None:
+        category, sign, said = told
+        candidate = candidates.setdefault(category, Candidate(category))
+        candidate.add(EvidenceKind.CONTEXT, WEIGHTS[sign] - max(0.0, candidate.score), said)
+        hear_type(candidate, column, rulebook)
+
+
+def _told_with_table(column: Column, context: TableContext, rulebook: Rulebook) -> tuple[str, str, str] | None:
+    """The category that a column has by its table, the sign that says so and the sentence; None where the table tells none."""
     whole = _with_label(column, context)
     if whole is not None:
-        candidate = candidates.setdefault(whole, Candidate(whole))
-        said = f"the names of table and column together read as {rulebook.title_of(whole)}"
-        candidate.add(EvidenceKind.CONTEXT, WEIGHTS["topic of the table"] - max(0.0, candidate.score), said)
-        hear_type(candidate, column, rulebook)
-        return
+        return whole, "topic of the table", f"the names of table and column together read as {rulebook.title_of(whole)}"
     category = context.topic
     if category is None:
-        return
+        return None
     said = f"the table is about {rulebook.title_of(category)}"
     words = context.names.roles(column)
-    values = [word for word in words if Role.VALUE in word.roles]
-    if values and all(word.roles & {Role.VALUE, Role.QUALIFIER, Role.PREFIX} for word in words):
-        candidate = candidates.setdefault(category, Candidate(category))
-        candidate.add(EvidenceKind.CONTEXT, WEIGHTS["topic of the table"] - max(0.0, candidate.score), said)
-    elif _is_of(category, _RECORDS) and not _is_bookkeeping(words):
-        candidate = candidates.setdefault(category, Candidate(category))
-        candidate.add(EvidenceKind.CONTEXT, WEIGHTS["record about a person"] - max(0.0, candidate.score), f"{said} of a person")
-    else:
-        return
-    hear_type(candidate, column, rulebook)
+    of_value = any(Role.VALUE in word.roles for word in words)
+    if of_value and all(word.roles & {Role.VALUE, Role.QUALIFIER, Role.PREFIX} for word in words):
+        return category, "topic of the table", said
+    record = _is_of(category, _RECORDS) and not _is_bookkeeping(words)
+    return (category, "record about a person", f"{said} of a person") if record else None
 
 
 def _hear_role(candidates: Candidates, column: Column, context: TableContext) -> None:
@@ -217,10 +219,14 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
     persons = (
         bool(words) and all(word.roles & {Role.PERSON, Role.PREFIX} for word in words) and any(Role.PERSON in word.roles for word in words)
     )
-    length = longest(column.type)
-    holds_names = kind_of(column.type) == "text" and (length is None or length >= _A_NAME)
     told = any(one.score >= INDICATED for one in candidates.values())
-    if persons and not told and holds_names and context.kind in {Kind.LOG, Kind.PERSON} and column.name not in context.names.pointing:
+    if (
+        persons
+        and not told
+        and _has_room(column, _A_NAME)
+        and context.kind in {Kind.LOG, Kind.PERSON}
+        and column.name not in context.names.pointing
+    ):
         candidate = candidates.setdefault(_NAME, Candidate(_NAME))
         candidate.add(EvidenceKind.NAME, WEIGHTS["a person's role"], "the name says who it is, and texts of that length are names")
 
@@ -246,4 +252,4 @@ def _with_label(column: Column, context: TableContext) -> str | None:
 
 
 def _is_of(category: str, roots: tuple[str, ...]) -> bool:
-    return any(category == root or category.startswith(f"{root}.") for root in roots)
+    return any(is_within(category, root) for root in roots)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from privaudit import rule_files
 from privaudit.errors import RuleError
@@ -18,6 +19,7 @@ from privaudit.model.rules import GROUPS, Allowed, Category, Pattern, Rulebook
 from privaudit.rule_files import CategoryFile, LanguageFile, PatternEntry, ThingFile
 from privaudit.rule_text import RuleText, parse
 from privaudit.rule_words import OWN_LANGUAGE, Gathered
+from privaudit.yaml_text.document import compose
 
 FOLDERS = ("categories", "languages", "things", "allow")
 """What a folder of rules may hold."""
@@ -41,6 +43,13 @@ def built_in_folder() -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "_rules"
     return installed if installed.is_dir() else package.parent / "rules"
+
+
+@cache
+def dated_list(name: str) -> Mapping[str, Any]:
+    """What stands in `lists/<name>.yaml` of this installation: dated facts that no folder of the user adds to."""
+    data: Mapping[str, Any] = compose((built_in_folder() / "lists" / f"{name}.yaml").read_text(encoding="utf-8")).root.data
+    return data
 
 
 @cache

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import idna
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.rulebook import built_in_folder
-from privaudit.yaml_text.document import compose
+from privaudit.rulebook import dated_list
 
 BEYOND_ASCII = ".*[^ -~].*"
 
@@ -35,12 +33,11 @@ class MailProvider:
 
 
 @cache
-def mail_providers(folder: Path | None = None) -> tuple[MailProvider, ...]:
+def mail_providers() -> tuple[MailProvider, ...]:
     """The dated list of providers in the rules."""
-    document = compose(((folder or built_in_folder()) / "lists" / "mail_providers.yaml").read_text(encoding="utf-8"))
     return tuple(
         MailProvider(tuple(entry["domains"]), entry["one_mailbox"], entry["dots_ignored"], entry["tag"])
-        for entry in document.root.data["providers"]
+        for entry in dated_list("mail_providers")["providers"]
     )
 
 

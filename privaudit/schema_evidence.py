@@ -5,7 +5,7 @@ from __future__ import annotations
 from privaudit.candidate import Candidate, Candidates
 from privaudit.declarations import Meaning, what_is_declared
 from privaudit.model.estate import Column
-from privaudit.model.rules import Role, Rulebook, Strength
+from privaudit.model.rules import Role, Rulebook, Strength, is_within
 from privaudit.model.verdicts import EvidenceKind
 from privaudit.name_evidence import hear_type
 from privaudit.table_kind import TableContext
@@ -51,7 +51,7 @@ def hear_declarations(candidates: Candidates, column: Column, context: TableCont
         if meaning.personal:
             candidate = _declared(candidates, meaning)
             candidate.proven = True
-            candidate.add(EvidenceKind.COMMENT, max(0.0, WEIGHTS["declared"] - candidate.score), said)
+            candidate.add(EvidenceKind.COMMENT, candidate.lacks(WEIGHTS["declared"]), said)
             continue
         weight = WEIGHTS["guarded"] if meaning.personal is None else WEIGHTS["declared as not personal"]
         for candidate in candidates.values():
@@ -61,7 +61,7 @@ def hear_declarations(candidates: Candidates, column: Column, context: TableCont
 def _declared(candidates: Candidates, meaning: Meaning) -> Candidate:
     """The candidate that a declaration means: the likeliest of what it names, else what it names itself."""
     branch = meaning.category or ANYTHING
-    below = [one for name, one in candidates.items() if (name == branch or name.startswith(f"{branch}.")) and one.score > 0]
+    below = [one for name, one in candidates.items() if is_within(name, branch) and one.score > 0]
     if below:
         return max(below, key=lambda one: one.score)
     return candidates.setdefault(branch, Candidate(branch))

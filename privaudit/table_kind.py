@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from privaudit.declared_type import kind_of
 from privaudit.model.estate import Column, Table
-from privaudit.model.rules import Role, Strength
+from privaudit.model.rules import Role, Strength, is_within
 from privaudit.naming import Names
 from privaudit.table_names import TableNames
 
@@ -135,7 +135,7 @@ def table_context(table: Table, names: Names) -> TableContext:
     if kind is not Kind.PERSON and (linked is not None or _is_of_patients(read)) and _is_of_health(read):
         return TableContext(read, Kind.LOG, f"the table {table.name} is a record of health", named.addresses, linked, _HEALTH)
     topic = _topic(read) if kind not in {Kind.THING, Kind.REFERENCE} else None
-    if topic is not None and not belongs and not any(_is_of(topic, root) for root in _SOMEBODYS):
+    if topic is not None and not belongs and not any(is_within(topic, root) for root in _SOMEBODYS):
         topic = None
     return TableContext(read, kind, reason, named.addresses, linked, topic)
 
@@ -162,7 +162,7 @@ def _named(read: TableNames) -> _Named:
 @lru_cache(1_024)
 def _roots(category: str, among: tuple[str, ...]) -> frozenset[str]:
     """Those of the categories that a category is or lies below."""
-    return frozenset(root for root in among if _is_of(category, root))
+    return frozenset(root for root in among if is_within(category, root))
 
 
 def _kind(read: TableNames, named: _Named) -> tuple[Kind, str]:
@@ -171,11 +171,11 @@ def _kind(read: TableNames, named: _Named) -> tuple[Kind, str]:
     things = bool(roles & {Role.THING, Role.REFERENCE, Role.COUNTER}) and Role.PERSON not in read.head
     if Role.PERSON in roles and not things:
         done = Role.LOG in read.head and Role.PERSON not in read.head
-        return _other_kind(read, frozenset({Role.LOG})) if done else (Kind.PERSON, f"{table} is named after persons")
+        return _other_kind(read, frozenset({Role.LOG}), named) if done else (Kind.PERSON, f"{table} is named after persons")
     if _is_closed_list(read):
         return Kind.REFERENCE, f"{table} lists the values of one of its columns"
     why = _why_of_persons(read, named, things=things)
-    return (Kind.PERSON, why) if why else _other_kind(read, roles)
+    return (Kind.PERSON, why) if why else _other_kind(read, roles, named)
 
 
 def _why_of_persons(read: TableNames, named: _Named, *, things: bool) -> str:
@@ -208,7 +208,7 @@ def _called_by_its_columns(read: TableNames) -> bool:
     return key and any(things & words.keys() and not any(Role.KEY in roles for roles in words.values()) for words in others)
 
 
-def _other_kind(read: TableNames, roles: frozenset[Role]) -> tuple[Kind, str]:
+def _other_kind(read: TableNames, roles: frozenset[Role], named: _Named) -> tuple[Kind, str]:
     """The kind of a table that is not about persons."""
     table = f"the table {read.table.name}"
     records = read.link is not None and _topic_of_health(read)
@@ -218,7 +218,7 @@ def _other_kind(read: TableNames, roles: frozenset[Role]) -> tuple[Kind, str]:
         return Kind.LOG, f"{table} is about what persons did"
     if _is_catalogue(read):
         return Kind.REFERENCE, f"{table} is a catalogue: none of its rows belongs to a person"
-    if _is_of_a_place(read, _named(read)):
+    if _is_of_a_place(read, named):
         return Kind.THING, f"{table} has an address and contact details, and nothing that persons alone have"
     things = Role.THING in roles or (not read.head and _called_by_its_columns(read))
     return (Kind.THING, f"{table} is about things") if things else (Kind.UNKNOWN, "")
@@ -235,15 +235,15 @@ def _is_closed_list(read: TableNames) -> bool:
 
 def _is_catalogue(read: TableNames) -> bool:
     """Whether a table is called after what persons have (drugs, diagnoses, posts), and no column points to one or to what one did."""
-    reading = next(iter(read.names.readings(read.label)), None)
-    if reading is None or reading.of_person or not any(_is_of(reading.word.category, root) for root in (_HEALTH, "user.job_title")):
+    reading = read.reading
+    if reading is None or reading.of_person or not any(is_within(reading.word.category, root) for root in (_HEALTH, "user.job_title")):
         return False
     done = any({Role.LOG, Role.KEY} <= {role for word in read.roles(column) for role in word.roles} for column in read.table.columns)
     return not done and read.link is None
 
 
 def _is_listed(category: str) -> bool:
-    return any(_is_of(category, root) for root in _LISTED)
+    return any(is_within(category, root) for root in _LISTED)
 
 
 def _is_of_places(read: TableNames) -> bool:
@@ -255,7 +255,7 @@ def _is_of_places(read: TableNames) -> bool:
 
 
 def _is_of_addresses(read: TableNames) -> bool:
-    return any(_is_of(reading.word.category, _ADDRESS) for reading in read.names.readings(read.label))
+    return any(is_within(reading.word.category, _ADDRESS) for reading in read.names.readings(read.label))
 
 
 def _tells_a_person(column: Column, read: TableNames) -> bool:
@@ -276,28 +276,24 @@ def _is_of_patients(read: TableNames) -> bool:
 
 
 def _topic(read: TableNames) -> str | None:
-    found = next(iter(read.names.readings(read.label)), None)
+    found = read.reading
     if found is None or found.leaves(Role.THING, Role.REFERENCE, Role.COUNTER):
         return None
     if found.word.strength is Strength.WEAK and not found.of_person:
         return None
     category = found.word.category
-    return category if any(_is_of(category, root) for root in _TOPICS) else None
+    return category if any(is_within(category, root) for root in _TOPICS) else None
 
 
 def _topic_of_health(read: TableNames) -> bool:
     """Whether the table is called after something of health: `diagnoses`."""
-    return any(_is_of(reading.word.category, _HEALTH) for reading in read.names.readings(read.label)[:1])
+    return read.reading is not None and is_within(read.reading.word.category, _HEALTH)
 
 
 def _is_of_health(read: TableNames) -> bool:
     """Whether a table's rows are of patients, or at least of persons, and several of its columns are about health."""
     named = [reading.word for _, reading in read.best]
-    health = [word for word in named if _is_of(word.category, _HEALTH)]
+    health = [word for word in named if is_within(word.category, _HEALTH)]
     if _is_of_patients(read):
-        return len(health) + sum(_is_of(word.category, _BODY) for word in named) >= _FEW_OF_HEALTH
+        return len(health) + sum(is_within(word.category, _BODY) for word in named) >= _FEW_OF_HEALTH
     return Role.THING not in read.head and sum(word.strength is Strength.STRONG for word in health) >= _MANY_OF_HEALTH
-
-
-def _is_of(category: str, root: str) -> bool:
-    return category == root or category.startswith(f"{root}.")

@@ -51,15 +51,16 @@ class TableNames:
         return self.names.tokens(self.label)
 
     @cached_property
+    def reading(self) -> Reading | None:
+        """The best way to read the table's name as a category; None where it names none."""
+        return next(iter(self.names.readings(self.label)), None)
+
+    @cached_property
     def words(self) -> tuple[Beside, ...]:
         """The same, each with its roles; a word that is part of something else is no thing: `bank accounts`, `customer list`."""
         words = self.names.roles(self.label)
-        owned = {
-            token
-            for reading in self.names.readings(self.label)[:1]
-            for token in reading.word.tokens
-            if len(reading.word.tokens) > 1 and reading.word.category.startswith(_OWNED)
-        }
+        said = self.reading.word if self.reading is not None else None
+        owned = said.tokens if said is not None and len(said.tokens) > 1 and said.category.startswith(_OWNED) else ()
         several = sum(bool(word.roles.intersection(_TELLING)) for word in words) > 1
         return tuple(
             replace(word, roles=word.roles.difference(_THINGS)) if word.text in owned or (several and _is_form(word)) else word

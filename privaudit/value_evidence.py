@@ -13,6 +13,8 @@ from privaudit.model.profile import ColumnProfile
 from privaudit.model.rules import Rulebook
 from privaudit.model.verdicts import EvidenceKind, Verdict, Within
 
+CERTAIN = 1.0
+"""The score of what values prove."""
 MOST = 0.5
 """The share of values from which a form is the column's own."""
 NEARLY_ALL = 0.8
@@ -146,7 +148,7 @@ def _hear_form(candidates: Candidates, form: FormShare, shares: dict[str, float]
     if form.pattern.proves and form.beyond_chance:
         candidate = candidates.setdefault(category, Candidate(category))
         candidate.proven = True
-        candidate.add(EvidenceKind.VALUE, max(0.0, 1.0 - candidate.score), said)
+        candidate.add(EvidenceKind.VALUE, candidate.lacks(CERTAIN), said)
     elif named is not None and form.checked >= ENOUGH and not form.beyond_chance:
         named.add(EvidenceKind.VALUE, _against(form.checked), f"{said}: no more than chance gives")
     elif named is not None and named.verdict >= Verdict.UNDETERMINED and (form.beyond_chance or not form.checked):
@@ -216,5 +218,4 @@ def _against(looked_at: int) -> float:
 def _indicate(candidates: Candidates, category: str, said: str) -> None:
     """Values that prove nothing agree with a name, or are an indication alone."""
     candidate = candidates.setdefault(category, Candidate(category))
-    alone = max(0.0, WEIGHTS["values alone"] - candidate.score)
-    candidate.add(EvidenceKind.VALUE, max(alone, WEIGHTS["values agree"]), said)
+    candidate.add(EvidenceKind.VALUE, max(candidate.lacks(WEIGHTS["values alone"]), WEIGHTS["values agree"]), said)

@@ -15,9 +15,8 @@ from functools import cache
 from importlib import import_module
 
 from privaudit.model.profile import NameCounts
-from privaudit.rulebook import built_in_folder
+from privaudit.rulebook import dated_list
 from privaudit.words import fold
-from privaudit.yaml_text.document import compose
 
 _LOCALES = (
     *("az_AZ", "cs_CZ", "da_DK", "de_AT", "de_CH", "de_DE", "de_LI", "de_LU", "en", "en_GB", "en_IE", "en_IN", "en_NZ", "en_PK", "en_US"),
@@ -82,8 +81,7 @@ def cities() -> frozenset[str]:
 
 @cache
 def _listed(file: str, key: str) -> frozenset[str]:
-    text = (built_in_folder() / "lists" / f"{file}.yaml").read_text(encoding="utf-8")
-    return frozenset(word.strip() for word in compose(text).root.data[key].split(","))
+    return frozenset(word.strip() for word in dated_list(file)[key].split(","))
 
 
 @cache

@@ -6,8 +6,8 @@ import pytest
 
 from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.inventory import map_by_hand, take_inventory
-from privaudit.model.estate import Estate, Rejected, Skipped
-from privaudit.model.profile import TableProfile
+from privaudit.model.estate import Column, Estate, Rejected, Skipped, Table
+from privaudit.model.profile import ColumnProfile, TableProfile
 from privaudit.model.register import ColumnName, Declared, Where
 from privaudit.model.verdicts import EvidenceKind, Inventory, Verdict
 from privaudit.profile import profile
@@ -89,3 +89,11 @@ def test_other_columns_keep_their_verdict(inventory: Inventory) -> None:
     assert after.columns[0] is inventory.columns[0]
     assert after.columns[2] is inventory.columns[2]
     assert after.columns[1].category is None
+
+
+def test_values_that_were_cut_are_said_by_column() -> None:
+    table = Table("people.csv", "people", (Column("notes"),), relation="people")
+    cut = TableProfile(3, {"notes": ColumnProfile(3, cut=2)})
+    inventory = take_inventory(Estate((table,)), {("people.csv", "people"): cut}, RULES)
+    assert [said.what for said in inventory.skipped] == ["people.notes"]
+    assert inventory.skipped[0].reason.startswith("2 values longer than 4,000 characters")

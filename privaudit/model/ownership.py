@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 from privaudit.model.estate import Estate, Table
 from privaudit.model.register import Activity, Denial, Register, Where
-from privaudit.model.rules import GROUPS, Rulebook
+from privaudit.model.rules import GROUPS, Rulebook, is_within
 
 _WILDCARDS = "*?["
 
@@ -27,7 +27,7 @@ def covers(declared: str, category: str, rulebook: Rulebook) -> bool:
     """Whether a declared or denied category stands for another: itself, one of its ancestors, or its group."""
     if declared in GROUPS:
         return rulebook.group_of(category) == declared
-    return category == declared or category.startswith(f"{declared}.")
+    return is_within(category, declared)
 
 
 def owners(register: Register, table: Table, column: str) -> tuple[Activity, ...]:

@@ -22,6 +22,11 @@ GROUPS = (SPECIAL, CRIMINAL)
 DIGITS = "digits"
 
 
+def is_within(category: str, branch: str) -> bool:
+    """Whether a category is a branch of the tree itself, or lies below it."""
+    return category == branch or category.startswith(f"{branch}.")
+
+
 class Strength(StrEnum):
     """What a word in a column's name is worth."""
 
