@@ -174,6 +174,11 @@ def side_by_side(values: Sequence[exp.Expr]) -> exp.Expr:
     return _node("side_by_side", text(BETWEEN_CELLS), *values)
 
 
+def in_order(values: Sequence[exp.Expr]) -> exp.Expr:
+    """The texts one behind the other, a mark (BETWEEN_CELLS) before each; nothing stands behind the mark of a NULL."""
+    return _node("in_order", text(BETWEEN_CELLS), *values)
+
+
 def ends_with(value: exp.Expr, piece: str) -> exp.Expr:
     """Whether the text ends with that very piece."""
     return _node("ends_with", value, text(piece))
@@ -189,12 +194,12 @@ def listed(values: Sequence[exp.Expr]) -> exp.Expr:
     return _node("listed", *values)
 
 
-def some(value: exp.Expr, by: exp.Expr, most: int) -> exp.Expr:
-    """A list of at most so many of the values that are not NULL; NULL of none.
+def some(value: exp.Expr, by: exp.Expr, most: int, where: exp.Expr) -> exp.Expr:
+    """A list of at most so many of the values of the rows for which the condition is true; NULL of none.
 
     They are chosen by what the text `by` happens to be: the same ones at every run, in whatever order the rows come.
     """
-    return _node("some", value, by, number(most))
+    return _node("some", value, by, number(most), where)
 
 
 def record(table: exp.Expr) -> exp.Expr:

@@ -15,9 +15,12 @@ from privaudit.model.estate import Column, Table
 from privaudit.model.profile import Validated
 from privaudit.model.rules import Category, Pattern, Rulebook
 from privaudit.profile import FIRST_LOOK, REST, profile
-from privaudit.profile.row_pass import CANDIDATES, CUT
+from privaudit.profile.counted import CUT
+from privaudit.profile.row_pass import CANDIDATES
 from privaudit.questions import Answer
 from tests.conftest import CARD, EMAIL, RULES, Rows
+
+BUILT_IN = rulebook.built_in()
 
 ADDRESS, NUMBER = f"{EMAIL}/address", f"{CARD}/number"
 
@@ -222,6 +225,40 @@ def test_every_pattern_fires(engine: DuckDBEngine, rows: Rows, late: bool) -> No
     for row in range(deepest):
         cells = (values[row] if row < len(values) else "" for values in examples)
         lines.append(",".join('"' + cell.replace('"', '""') + '"' for cell in cells))
-    found = profile(engine, rows("t", "\n".join([*lines, ""])), rulebook.built_in())
+    found = profile(engine, rows("t", "\n".join([*lines, ""])), BUILT_IN)
     columns = zip(entries, examples, found.columns.values(), strict=True)
     assert [name for (name, _), values, column in columns if column.hits.get(name, 0) < len(values)] == []
+
+
+def people(count: int, *, every: int = 0, odd: str = "") -> str:
+    """Rows of which each so manieth has an odd number."""
+    cells = (odd if every and number % every == every - 1 else str(number) for number in range(count))
+    return "number,day\n" + "".join(f"{cell},2024-01-{i % 28 + 1:02}\n" for i, cell in enumerate(cells))
+
+
+def test_a_cell_that_is_not_like_the_others_of_its_column_is_told(engine: DuckDBEngine, rows: Rows) -> None:
+    table = rows("t", people(FIRST_LOOK * 2, every=FIRST_LOOK + 7_000, odd="jane@shop.org"))
+    found = profile(engine, table, BUILT_IN).columns["number"]
+    assert found.values == FIRST_LOOK * 2
+    assert found.hits["user.contact.email/address"] == 1
+
+
+def test_a_column_that_becomes_another_one_is_counted_to_the_last_cell(
+    engine: DuckDBEngine, rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More rows than can be told one by one: the column is looked at cell by cell in a second pass."""
+    monkeypatch.setattr(profiling, "ODD", 50)
+    lines = people(FIRST_LOOK * 2).splitlines()
+    lines[FIRST_LOOK + 1 :] = [f"jane{i}@shop.org,2024-01-01" for i in range(FIRST_LOOK)]
+    found = profile(engine, rows("t", "\n".join(lines)), BUILT_IN).columns
+    assert found["number"].hits["user.contact.email/address"] == FIRST_LOOK
+    assert found["number"].values == FIRST_LOOK * 2
+    assert found["day"].values == FIRST_LOOK * 2
+
+
+def test_empty_cells_blank_cells_and_marks_are_no_surprise(engine: DuckDBEngine, rows: Rows) -> None:
+    lines = people(FIRST_LOOK * 2).splitlines()
+    lines[-4:] = [",2024-01-01", '"  ",2024-01-01', " 12 ,", '"1\x1f2024-01-01",']
+    found = profile(engine, rows("t", "\n".join(lines)), BUILT_IN).columns
+    assert found["number"].values == FIRST_LOOK * 2 - 2
+    assert found["day"].values == FIRST_LOOK * 2 - 2

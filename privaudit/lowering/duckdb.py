@@ -214,6 +214,10 @@ def _side_by_side(mark: exp.Expr, *values: exp.Expr) -> exp.Expr:
     return _call("concat_ws", mark, _text(""), *values, _text(""))
 
 
+def _in_order(mark: exp.Expr, *values: exp.Expr) -> exp.Expr:
+    return _call("concat", *(part for value in values for part in (mark, value)))
+
+
 def _ends_with(value: exp.Expr, piece: exp.Expr) -> exp.Expr:
     return _call("suffix", _as_text(value), piece)
 
@@ -226,8 +230,10 @@ def _listed(*values: exp.Expr) -> exp.Expr:
     return exp.Array(expressions=[value.copy() for value in values])
 
 
-def _some(value: exp.Expr, by: exp.Expr, most: exp.Expr) -> exp.Expr:
-    return exp.ArgMin(this=value.copy(), expression=_call("hash", by), count=most.copy())
+def _some(value: exp.Expr, by: exp.Expr, most: exp.Expr, where: exp.Expr) -> exp.Expr:
+    # With a filter: else every row would be made ready to be sorted.  The values are computed before it, hence the cases.
+    chosen, order = (_case([(where, of)], exp.null()) for of in (value, _call("hash", by)))
+    return exp.Filter(this=exp.ArgMin(this=chosen, expression=order, count=most.copy()), expression=exp.Where(this=where.copy()))
 
 
 LOWERING: Lowering = {
@@ -241,6 +247,7 @@ LOWERING: Lowering = {
     "folded": _folded,
     "has": _has,
     "holds": _holds,
+    "in_order": _in_order,
     "joined": _joined,
     "length": _length,
     "listed": _listed,

@@ -17,9 +17,12 @@ from privaudit.model.estate import Table
 from privaudit.model.profile import ColumnProfile, TableProfile, Validated
 from privaudit.model.rules import Pattern, Rulebook
 from privaudit.profile import samples
+from privaudit.profile.counted import CUT, Counted, Known, Passed, Row
+from privaudit.profile.first_look import FirstLook
 from privaudit.profile.forms import LONG, Forms, Told
-from privaudit.profile.row_pass import CANDIDATES, CUT, Counted, FirstLook, Known, Passed, Row, RowPass
-from privaudit.questions import Engine
+from privaudit.profile.row_pass import CANDIDATES, RowPass
+from privaudit.profile.shapes import Shape, Shapes
+from privaudit.questions import WHITE, Engine
 from privaudit.validators import VALIDATORS
 
 FIRST_LOOK = 10_000
@@ -30,8 +33,12 @@ TOGETHER = 100
 """Columns that are asked for in one pass."""
 REST = 1_000
 """Rows with anything else that are told cell by cell, at most."""
-REST_CHARACTERS = 10_000_000
+ODD = 50_000
+"""Rows with a cell that is not of the shape of its column that are told cell by cell, at most."""
+REST_CHARACTERS = 20_000_000
 """Characters of them, about: rows of many long texts would take the memory."""
+UNFIT = 0.2
+"""The share of such rows, of those in the column that has most of them, from which the shape of a column is given up."""
 REST_AT_LEAST = 20
 SOME = 0.05
 """The share of values from which a form that proves nothing by itself is counted."""
@@ -66,22 +73,27 @@ class _Passes:
         self.table = table
         self.names = names
         self.forms = forms
+        self.shapes = Shapes(forms)
 
     def all(self) -> tuple[int, Sequence[Counted], Sequence[Row]]:
         """The number of rows, the counts of each column, and some rows without the cells that their form proves."""
         looked = self._look()
         longest = [min(glimpse.longest, CUT) for glimpse in looked.columns]
         known = self._learn([Known(texts=glimpse.spaced or glimpse.longest > LONG) for glimpse in looked.columns], looked.some, SOME)
+        shapes = self._shapes(known, looked)
         while True:
-            found = self._pass(known, longest)
+            found = self._pass(known, shapes, longest)
             told_all = found.rest <= len(found.some_of_rest)
             more = known if told_all else self._learn(known, found.some_of_rest, ALL)
             more = self._learn(more, found.some, MANY)
-            if more == known:
+            fitting = self._fitting(shapes, found)
+            if more == known and fitting == shapes:
                 break
+            shapes = [shape and self._shape(looked, i, more[i]) for i, shape in enumerate(fitting)]
             known = more
         for column, glimpse in zip(found.columns, looked.columns, strict=True):
             column.longest = max(column.longest, glimpse.longest)
+        self._add_odd(found, shapes, known)
         for row in looked.some:
             self._propose(found.columns, row)
         if told_all:
@@ -94,9 +106,27 @@ class _Passes:
         (answer,) = self.engine.ask(FirstLook.question(self.names, rows.subquery("first_rows"), GLIMPSE))
         return FirstLook.read(answer)
 
-    def _pass(self, known: Sequence[Known], longest: Sequence[int]) -> Passed:
-        most = max(REST_AT_LEAST, min(REST, REST_CHARACTERS // (sum(longest) + 1)))
-        asked = RowPass(self.names, known, self.forms, longest, most)
+    def _shapes(self, known: Sequence[Known], looked: FirstLook) -> Sequence[Shape | None]:
+        """Of the columns of a table that has more rows than the first."""
+        if looked.rows < FIRST_LOOK:
+            return [None] * len(known)
+        return [self._shape(looked, i, one) for i, one in enumerate(known)]
+
+    def _shape(self, looked: FirstLook, column: int, known: Known) -> Shape | None:
+        return None if known.inside else self.shapes.of(looked.cells(column), known.whole)
+
+    def _fitting(self, shapes: Sequence[Shape | None], found: Passed) -> Sequence[Shape | None]:
+        """Without the shapes that most rows with a cell of another shape do not fit, if these are too many to be told one by one."""
+        if found.odd <= len(found.odd_rows):
+            return shapes
+        unfit = [sum(not shape.fits(row[i] or "") for row in found.odd_rows if row[i]) if shape else 0 for i, shape in enumerate(shapes)]
+        return [shape if count < UNFIT * max(unfit) else None for shape, count in zip(shapes, unfit, strict=True)]
+
+    def _pass(self, known: Sequence[Known], shapes: Sequence[Shape | None], longest: Sequence[int]) -> Passed:
+        length = sum(longest) + 1
+        most = max(REST_AT_LEAST, min(REST, REST_CHARACTERS // length))
+        most_odd = max(REST_AT_LEAST, min(ODD, REST_CHARACTERS // length))
+        asked = RowPass(self.names, known, shapes, self.forms, longest, most, most_odd)
         (answer,) = self.engine.ask(asked.question(ask.relation(self.table.relation or "")))
         return asked.read(answer)
 
@@ -141,6 +171,31 @@ class _Passes:
                 if form not in counted.inside:
                     column.inside[form.id] = column.inside.get(form.id, 0) + 1
                     column.pieces[form.id].append(piece)
+
+    def _add_odd(self, found: Passed, shapes: Sequence[Shape | None], known: Sequence[Known]) -> None:
+        """Counts the cells of the rows in which one is not of the shape of its column."""
+        for i, shape in enumerate(shapes):
+            if shape:
+                for cell in (cell for row in found.odd_rows if (cell := row[i])):
+                    self._add_cell(found.columns[i], known[i], cell)
+
+    def _add_cell(self, column: Counted, known: Known, raw: str) -> None:
+        whole = raw.strip(WHITE)
+        if not whole:
+            return
+        cell = whole[:CUT]
+        column.values += 1
+        column.longest = max(column.longest, len(whole))
+        column.cut += len(whole) > CUT
+        column.spaced += " " in cell
+        told = self.forms.tell(cell)
+        for form in told.whole:
+            if form.proves or form in known.whole:
+                column.hits[form.id] = column.hits.get(form.id, 0) + 1
+                column.candidates[form.id].append(cell)
+        for form, piece in told.inside:
+            column.inside[form.id] = column.inside.get(form.id, 0) + 1
+            column.pieces[form.id].append(piece)
 
 
 def _profile(found: Counted, patterns: Iterable[Pattern], some: Sequence[str]) -> ColumnProfile:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from privaudit.model.rules import DIGITS, Pattern
-from privaudit.profile.beginnings import OTHER, beginning
+from privaudit.profile.automaton import OTHER, Automaton
 from privaudit.questions import WHITE
 
 LONG = 60
@@ -43,13 +42,11 @@ class Forms:
         return tuple(pattern for pattern in self.patterns if pattern.inside)
 
     @cached_property
-    def _by_first(self) -> dict[str, list[tuple[int, Pattern]]]:
-        found: dict[str, list[tuple[int, Pattern]]] = defaultdict(list)
-        for pattern in self.patterns:
-            begins = beginning(pattern.regex)
-            for char in begins.firsts:
-                found[char].append((begins.shortest, pattern))
-        return found
+    def _by_first(self) -> list[list[tuple[int, Pattern]]]:
+        """By the code of the first character: the patterns that may fit, and how long a text must be for that."""
+        automata = [(Automaton.of([pattern.regex]), pattern) for pattern in self.patterns]
+        known = [(automaton.firsts, automaton.shortest, pattern) for automaton, pattern in automata]
+        return [[(shortest, pattern) for firsts, shortest, pattern in known if firsts >> code & 1] for code in range(OTHER + 1)]
 
     @cached_property
     def _told(self) -> dict[str, Told]:
@@ -65,8 +62,8 @@ class Forms:
     def _tell(self, cell: str) -> Told:
         if not cell:
             return Told()
-        first, length = cell[0] if cell[0].isascii() else OTHER, len(cell)
-        likely = (pattern for shortest, pattern in self._by_first.get(first, ()) if shortest <= length)
+        first, length = min(ord(cell[0]), OTHER), len(cell)
+        likely = (pattern for shortest, pattern in self._by_first[first] if shortest <= length)
         whole = tuple(pattern for pattern in likely if compiled(pattern.regex).fullmatch(cell))
         if any(pattern.proves for pattern in whole) or not is_text(cell):
             return Told(whole)

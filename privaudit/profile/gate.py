@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from string import digits
 
 from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.model.rules import DIGITS, Pattern
+from privaudit.profile.automaton import Automaton, common
 from privaudit.profile.forms import DIGIT_RUN
 from privaudit.questions import BETWEEN_CELLS, WHITE
 
@@ -20,6 +22,7 @@ _NEGATED = re.compile(r"(\\.)|\[\^")
 _SIGN = 2
 """Characters from which a piece that a pattern needs is rare by itself."""
 RARE = "@"
+_WITHOUT_DIGIT = Automaton.of(["[^\x010-9]+"])
 
 
 def tolerant(regex: str) -> str:
@@ -32,7 +35,7 @@ def cell_gate(patterns: Sequence[Pattern]) -> str:
 
     The mark in front anchors every form, so the automaton stays as small as that of one cell.
     """
-    forms = "|".join(f"(?:{_within_a_cell(pattern.regex)})" for pattern in patterns)
+    forms = "|".join(f"(?:{within_a_cell(pattern.regex)})" for pattern in patterns)
     return f"{BETWEEN_CELLS}(?:{forms})[{WHITE}]*{BETWEEN_CELLS}"
 
 
@@ -57,11 +60,24 @@ def text_gate(patterns: Sequence[Pattern]) -> str:
     return "|".join(dict.fromkeys(_sign(pattern) for pattern in patterns))
 
 
+def signs(text: exp.Expr, patterns: Sequence[Pattern]) -> list[exp.Expr]:
+    """Conditions of which one holds where one of the patterns may stand within the text.
+
+    A dozen searches for one character are several times faster than one pattern.
+    """
+    with_digit = [pattern for pattern in patterns if pattern.needs == DIGITS or not common(Automaton.of([pattern.regex]), _WITHOUT_DIGIT)]
+    others = [pattern.needs for pattern in patterns if pattern not in with_digit]
+    if not all(others):
+        return [exp.true()]
+    characters = dict.fromkeys((*(digits if with_digit else ""), *map(min, others)))
+    return [ask.has(text, character) for character in characters]
+
+
 def inner(flagged: exp.Expr, patterns: Sequence[Pattern], texts: Mapping[Pattern, exp.Expr]) -> exp.Expr:
     """Whether one of the forms stands within the texts that are to be searched for it."""
     for pattern in reversed(patterns):
         text = texts[pattern]
-        found = ask.holds(text, _within_a_cell(pattern.regex))
+        found = ask.holds(text, within_a_cell(pattern.regex))
         if pattern.needs and pattern.needs != DIGITS:
             found = ask.case([(ask.has(text, pattern.needs), found)], exp.false())
         flagged = ask.case([(found, exp.true())], flagged)
@@ -73,8 +89,9 @@ def _sign(pattern: Pattern) -> str:
         return DIGIT_RUN
     if pattern.needs == RARE or len(pattern.needs) >= _SIGN:
         return re.escape(pattern.needs)
-    return _within_a_cell(pattern.regex)
+    return within_a_cell(pattern.regex)
 
 
-def _within_a_cell(regex: str) -> str:
+def within_a_cell(regex: str) -> str:
+    """The pattern, never across the mark between two cells."""
     return _NEGATED.sub(lambda found: found[1] or f"[^{BETWEEN_CELLS}", regex)

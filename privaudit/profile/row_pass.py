@@ -1,126 +1,46 @@
 """One pass over the rows of a table: the question, and what its answer says of each column.
 
-The pass goes from rows to counts in steps, each a SELECT around the one before it.  Beside it stands what it takes on 1,000,000 rows
-x 25 columns, in CPU seconds of one thread, where to read the file takes 1.3:
+Columns that have a shape are told together: their cells stand one behind the other in one text, and one pattern says whether each is
+of its shape.  The rows of which that is not true come back and are told cell by cell.  All other columns go from rows to counts in
+steps, each a SELECT around the one before it:
 
-    r, b, p     the cell as text; whether it has a blank; whether it is plain: nothing in front of it, and not long       0.9
-    c, n        the cell without white space in front of it, and not longer than CUT; its length, if it is not plain      0.1
-    s, k        whether it has several words; whether it is of a form that is known for its column          0.1 - 0.4 a form
-    o           the open cell: not proven by a known form                                                                 0.0
-    t, i        of these the texts; whether they hold a form that is known to stand within them                           0.3
-    row, texts  all open cells of a row side by side, and all its texts                                                   0.6
-    rest        whether they hold anything else                                                                           1.9
-    (counts)    of each column, and some of the rows with anything else                                                   0.5
+    x, f        the cells of the columns with a shape, as text; those of the others
+    told, even  the cells with a shape one behind the other; whether each is of its shape
+    r, b, p     the other cells as text; whether it has a blank; whether it is plain: nothing in front of it, and not long
+    c, n        the cell without white space in front of it, and not longer than CUT; its length, if it is not plain
+    s, k        whether it has several words; whether it is of a form that is known for its column
+    o           the open cell: not proven by a known form
+    t, i, u     of these the texts; whether they hold a form that is known to stand within them; those that may hold any form
+    row, texts  all open cells of a row side by side, and all its texts
+    rest        whether they hold anything else
+    by, chosen  the whole row as one text; whether chance chooses it to come back in any case
 
 All columns go through it side by side, without grouping: what hides in a cell, wherever it is, makes its row one with anything else.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.model.profile import LONGEST_VALUE
 from privaudit.model.rules import DIGITS, Pattern
 from privaudit.profile import gate
+from privaudit.profile.counted import CUT, Counted, Known, Passed, Row
 from privaudit.profile.forms import DIGIT_RUN, LETTER, LETTERS, LONG, Forms
-from privaudit.questions import Answer
+from privaudit.profile.shapes import Shape
+from privaudit.questions import BETWEEN_CELLS, Answer
 
-CUT = LONGEST_VALUE
 ONE_IN = 64
 """Rows of which one may come back in any case."""
 FEW = 200
 """Rows of the table that come back in any case, to see how many values have a form that proves nothing by itself."""
 CANDIDATES = 1_000
 """Values of a column that are held against a check digit."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """The forms that are counted one by one in a column."""
-
-    whole: tuple[Pattern, ...] = ()
-    inside: tuple[Pattern, ...] = ()
-    texts: bool = False
-    """Whether some values have a blank or are long.  Where none has, the first that does is told cell by cell."""
-
-    def and_also(self, whole: Iterable[Pattern], inside: Iterable[Pattern], *, texts: bool = False) -> Known:
-        """With these forms too."""
-        within = tuple(dict.fromkeys((*self.inside, *inside)))
-        return Known(tuple(dict.fromkeys((*self.whole, *whole))), within, self.texts or texts or bool(within))
-
-
-@dataclass
-class Counted:
-    """One column after a pass."""
-
-    values: int = 0
-    longest: int = 0
-    spaced: int = 0
-    cut: int = 0
-    hits: dict[str, int] = field(default_factory=dict)
-    inside: dict[str, int] = field(default_factory=dict)
-    candidates: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    """Pattern id -> values to be held against the check digit."""
-    pieces: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    """Pattern id -> pieces of texts, likewise."""
-
-
-Row = list[str | None]
-
-
-@dataclass(frozen=True)
-class Passed:
-    """What a pass found."""
-
-    rows: int
-    columns: tuple[Counted, ...]
-    rest: int
-    """Rows that hold something that is not known."""
-    some_of_rest: tuple[Row, ...]
-    """Their open cells: of all of them, or of as many as were asked for."""
-    some: tuple[Row, ...]
-    """The cells of any rows."""
-
-
-@dataclass(frozen=True)
-class Glimpse:
-    """One column in the first look."""
-
-    longest: int
-    spaced: bool
-
-
-@dataclass(frozen=True)
-class FirstLook:
-    """What the first rows are like."""
-
-    columns: tuple[Glimpse, ...]
-    some: tuple[Row, ...]
-    """Some of them, each once."""
-
-    @staticmethod
-    def question(names: Sequence[str], rows: exp.Expr, most: int) -> exp.Select:
-        """What is asked of these rows."""
-        columns = range(len(names))
-        cells = [exp.alias_(ask.trimmed(ask.column(name)), f"c{i}", quoted=True) for i, name in enumerate(names)]
-        different = exp.select(*cells).distinct().from_(rows, copy=False).subquery("different")
-        row = exp.select("*", exp.alias_(ask.side_by_side([_c("c", i) for i in columns]), "row", quoted=True)).from_(different, copy=False)
-        counts = [count for i in columns for count in (exp.Max(this=ask.length(_c("c", i))), ask.count_if(ask.has(_c("c", i), " ")))]
-        whole = ask.listed([ask.start(_c("c", i), CUT) for i in columns])
-        return exp.select(ask.some(whole, ask.column("row"), most), *counts).from_(row.subquery("row"), copy=False)
-
-    @classmethod
-    def read(cls, answer: Answer) -> FirstLook:
-        """What the answer to the question says."""
-        some, *numbers = answer
-        columns = (Glimpse(int(longest or 0), bool(spaced)) for longest, spaced in zip(numbers[::2], numbers[1::2], strict=True))
-        return cls(tuple(columns), tuple(some or ()))
 
 
 Told = list[tuple[str, exp.Expr]]
@@ -133,29 +53,67 @@ class RowPass:
 
     names: Sequence[str]
     known: Sequence[Known]
+    shapes: Sequence[Shape | None]
     forms: Forms
     longest: Sequence[int]
     """Of each column, characters from which a value is measured: the length of one that was seen before, and at most CUT."""
     most: int
     """Rows with anything else that come back, at most."""
+    most_odd: int
+    """Rows with a cell that is not of the shape of its column that come back, at most."""
+
+    @cached_property
+    def shaped(self) -> dict[int, Shape]:
+        """The columns that have a shape."""
+        return {i: shape for i, shape in enumerate(self.shapes) if shape}
+
+    @cached_property
+    def free(self) -> Sequence[int]:
+        """The columns that have none."""
+        return [i for i, shape in enumerate(self.shapes) if not shape]
 
     def question(self, rows: exp.Expr) -> exp.Select:
         """What is asked of a relation or subquery."""
-        columns = range(len(self.names))
-        step = _step([new for i, name in enumerate(self.names) for new in _look(i, ask.column(name), self.longest[i])], rows)
-        for tell, first in ((_tidy, True), (self._hold, True), (self._open, False), (self._text, False), (self._search, False)):
-            step = _step([new for i in columns for new in tell(i)], step, alone=first)
-        step = _step([("row", self._side_by_side("o")), ("texts", self._side_by_side("t"))], step, alone=False)
-        step = _step([("rest", self._rest())], step, alone=False)
+        cells = [(f"x{i}", ask.as_text(ask.column(self.names[i]))) for i in self.shaped]
+        free = [(f"f{i}", ask.column(self.names[i])) for i in self.free]
+        told = ask.in_order([cell for _, cell in cells]) if cells else ask.text("")
+        step = _step([*cells, *free, ("told", told)], rows)
+        step = _step([("even", self._even())], step, alone=False)
+        carried = [(name, ask.column(name)) for name in ("even", "told", *(f"x{i}" for i in self.shaped))]
+        step = _step([*carried, *(new for i in self.free for new in _look(i, _c("f", i), self.longest[i]))], step)
+        for tell in (_tidy, self._hold):
+            step = _step([*carried, *(new for i in self.free for new in tell(i))], step)
+        for tell in (self._open, self._text, self._search, self._sift):
+            step = _step([new for i in self.free for new in tell(i)], step, alone=False)
+        step = _step([("row", self._side_by_side("o")), ("texts", self._side_by_side("u"))], step, alone=False)
+        by = ask.joined(ask.column("told"), ask.column("row")) if self.shaped else ask.column("row")
+        step = _step([("rest", self._rest()), ("by", by)], step, alone=False)
+        step = _step([("chosen", ask.one_in(ask.column("by"), ONE_IN))], step, alone=False)
         return exp.select(*self._counts(), copy=False).from_(step.subquery("step", copy=False), copy=False)
 
     def read(self, answer: Answer) -> Passed:
         """What the answer to the question says."""
         numbers = iter(answer)
-        rows, rest = int(next(numbers)), int(next(numbers))
-        some_of_rest, some = next(numbers) or (), next(numbers) or ()
-        columns = tuple(self._read_column(known, numbers) for known in self.known)
-        return Passed(rows, columns, rest, tuple(some_of_rest), tuple(some))
+        rows, rest, odd = (int(next(numbers)) for _ in range(3))
+        some_of_rest, some, odd_rows = (tuple[Row, ...](next(numbers) or ()) for _ in range(3))
+        some_of_rest, odd_rows = self._aligned(some_of_rest, self.free), self._aligned(odd_rows, list(self.shaped))
+        columns = tuple(self._read_column(i, sum(row[i] is not None for row in odd_rows), numbers) for i in range(len(self.names)))
+        return Passed(rows, columns, rest, some_of_rest, some, odd, odd_rows)
+
+    def _aligned(self, rows: Sequence[Row], columns: Sequence[int]) -> tuple[Row, ...]:
+        """Rows of some columns as rows of all."""
+        places: list[int | None] = [None] * len(self.names)
+        for place, i in enumerate(columns):
+            places[i] = place
+        return tuple([None if place is None else row[place] for place in places] for row in rows)
+
+    def _even(self) -> exp.Expr:
+        """Whether each cell is of the shape of its column, or empty; a cell with a mark in it makes a row that fits nothing."""
+        if not self.shaped:
+            return exp.true()
+        shapes = "".join(f"{BETWEEN_CELLS}(?:{gate.within_a_cell(shape.regex)})?" for shape in self.shaped.values())
+        short = exp.LTE(this=ask.size(ask.column("told")), expression=ask.number(CUT))
+        return ask.case([(short, ask.matches(ask.column("told"), shapes))], exp.false())
 
     def _hold(self, i: int) -> Told:
         cell = _c("c", i)
@@ -180,57 +138,101 @@ class RowPass:
     def _search(self, i: int) -> Told:
         return [(f"i{i}_{n}", _within(i, form)) for n, form in enumerate(self.known[i].inside)]
 
+    def _sift(self, i: int) -> Told:
+        """The text, if it may hold anything."""
+        if not self.known[i].texts:
+            return []
+        text = _c("t", i)
+        return [(f"u{i}", ask.case([(sign, text) for sign in gate.signs(text, self.forms.inside)], exp.null()))]
+
     def _side_by_side(self, kind: str, but: Pattern | None = None) -> exp.Expr:
         """The cells of a row, or its texts; without those of the columns that count a form by themselves."""
-        told = [i for i, known in enumerate(self.known) if kind == "o" or (known.texts and but not in known.inside)]
+        told = [i for i in self.free if kind == "o" or (self.known[i].texts and but not in self.known[i].inside)]
         return ask.side_by_side([_c(kind, i) for i in told])
 
     def _rest(self) -> exp.Expr:
         """Whether a cell of the row holds anything that its column does not count by itself."""
         rest: exp.Expr = exp.false()
         if self.forms.inside:
-            counted = {form for known in self.known for form in known.inside}
-            texts = {form: self._side_by_side("t", form) if form in counted else ask.column("texts") for form in self.forms.inside}
+            counted = {form for i in self.free for form in self.known[i].inside}
+            texts = {form: self._side_by_side("u", form) if form in counted else ask.column("texts") for form in self.forms.inside}
             held = gate.inner(exp.false(), self.forms.inside, texts)
             rest = ask.case([(ask.holds(ask.column("texts"), gate.text_gate(self.forms.inside)), held)], exp.false())
         proving = [form for form in self.forms.patterns if form.proves]
-        odd = [self._odd(i) for i, known in enumerate(self.known) if not known.texts]
-        return ask.case([(condition, exp.true()) for condition in (*gate.cells_of(ask.column("row"), proving), *odd)], rest)
+        long = [self._new_text(i) for i in self.free if not self.known[i].texts]
+        conditions = [*gate.cells_of(ask.column("row"), proving), *long]
+        return ask.case([(condition, exp.true()) for condition in conditions], rest) if conditions else rest
 
-    def _odd(self, i: int) -> exp.Expr:
+    def _new_text(self, i: int) -> exp.Expr:
         """Whether an open cell may be a text, in a column that has had none: a long one is always measured."""
         long = exp.GT(this=_c("n", i), expression=ask.number(LONG))
         return exp.and_(exp.or_(_c("s", i), long), exp.not_(exp.Is(this=_c("o", i), expression=exp.null())))
 
     def _counts(self) -> Iterator[exp.Expr]:
         """In the order in which `read` takes them."""
-        row, rest = ask.column("row"), ask.column("rest")
-        cells = ask.listed([_c("o", i) for i in range(len(self.names))])
+        by, rest, even = ask.column("by"), ask.column("rest"), ask.column("even")
+        cells = ask.listed([_c("o", i) for i in self.free])
+        seen = ask.listed([exp.null() if shape and shape.closed else _c("x" if shape else "o", i) for i, shape in enumerate(self.shapes)])
+        odd = ask.listed([_c("x", i) for i in self.shaped])
         yield exp.Count(this=exp.Star())
         yield ask.count_if(rest)
-        yield ask.some(ask.case([(rest, cells)], exp.null()), row, self.most)
-        yield ask.some(ask.case([(ask.one_in(row, ONE_IN), cells)], exp.null()), row, FEW)
-        for i, known in enumerate(self.known):
-            cell, length = _c("c", i), _c("n", i)
-            yield exp.Count(this=cell)
-            yield exp.Max(this=length)
-            yield ask.count_if(exp.GT(this=length, expression=ask.number(CUT)))
-            yield ask.count_if(_c("s", i))
-            for n, form in enumerate(known.whole):
-                yield from _with_candidates(form, _c("k", i, n), cell)
-            for n, form in enumerate(known.inside):
-                yield from _with_candidates(form, _c("i", i, n), ask.extract(_c("t", i), form.regex))
+        yield ask.count_if(exp.not_(even))
+        yield ask.some(cells, by, self.most, rest)
+        yield ask.some(seen, by, FEW, ask.column("chosen"))
+        yield ask.some(odd, by, self.most_odd, exp.not_(even))
+        for i, shape in enumerate(self.shapes):
+            yield from self._counts_of_shaped(i, shape) if shape else self._counts_of_free(i)
 
-    def _read_column(self, known: Known, numbers: Iterator[Any]) -> Counted:
+    def _counts_of_shaped(self, i: int, shape: Shape) -> Iterator[exp.Expr]:
+        cell, even = _c("x", i), ask.column("even")
+        yield exp.Count(this=cell)
+        for form in self.known[i].whole:
+            if form in shape.may_have:
+                yield from _with_candidates(form, exp.and_(even, ask.matches(cell, form.regex)), cell)
+            elif form in shape.has and form.validator:
+                yield ask.some(cell, cell, CANDIDATES, exp.and_(even, ask.column("chosen")))
+
+    def _counts_of_free(self, i: int) -> Iterator[exp.Expr]:
+        cell, length = _c("c", i), _c("n", i)
+        yield exp.Count(this=cell)
+        yield exp.Max(this=length)
+        yield ask.count_if(exp.GT(this=length, expression=ask.number(CUT)))
+        yield ask.count_if(_c("s", i))
+        for n, form in enumerate(self.known[i].whole):
+            yield from _with_candidates(form, _c("k", i, n), cell)
+        for n, form in enumerate(self.known[i].inside):
+            yield from _with_candidates(form, _c("i", i, n), ask.extract(_c("t", i), form.regex))
+
+    def _read_column(self, i: int, odd: int, numbers: Iterator[Any]) -> Counted:
+        shape, known = self.shapes[i], self.known[i]
+        if shape:
+            return _read_shaped(shape, known, odd, numbers)
         values, longest, cut, spaced = (int(next(numbers) or 0) for _ in range(4))
         found = Counted(values, longest, spaced, cut)
         for forms, counts, some in ((known.whole, found.hits, found.candidates), (known.inside, found.inside, found.pieces)):
             for form in forms:
-                if count := int(next(numbers)):
-                    counts[form.id] = count
-                if form.validator:
-                    some[form.id].extend(next(numbers) or ())
+                _read_form(form, counts, some, numbers)
         return found
+
+
+def _read_shaped(shape: Shape, known: Known, odd: int, numbers: Iterator[Any]) -> Counted:
+    values = int(next(numbers)) - odd
+    found = Counted(values, spaced=values if shape.spaced else 0)
+    for form in known.whole:
+        if form in shape.may_have:
+            _read_form(form, found.hits, found.candidates, numbers)
+        elif form in shape.has:
+            found.hits[form.id] = values
+            if form.validator:
+                found.candidates[form.id].extend(next(numbers) or ())
+    return found
+
+
+def _read_form(form: Pattern, counts: dict[str, int], some: dict[str, list[str]], numbers: Iterator[Any]) -> None:
+    if count := int(next(numbers)):
+        counts[form.id] = count
+    if form.validator:
+        some[form.id].extend(next(numbers) or ())
 
 
 def _c(kind: str, *numbers: int) -> exp.Expr:
@@ -272,5 +274,4 @@ def _within(i: int, form: Pattern) -> exp.Expr:
 def _with_candidates(form: Pattern, found: exp.Expr, value: exp.Expr) -> Iterator[exp.Expr]:
     yield ask.count_if(found)
     if form.validator:
-        held = ask.case([(found, value)], exp.null())
-        yield ask.some(held, held, CANDIDATES)
+        yield ask.some(value, value, CANDIDATES, found)

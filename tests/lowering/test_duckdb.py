@@ -49,7 +49,7 @@ def test_every_node_of_the_vocabulary_is_lowered() -> None:
         *(ask.parse_date(V, "dmy"), ask.folded(V), ask.unspaced(V), ask.before_last(V, ""), ask.after_last(V, "")),
         *(ask.before_first(V, ""), ask.without(V, ""), ask.joined(V, V), ask.record(ask.relation("cells"))),
         *(ask.as_text(V), ask.size(V), ask.start(V, 1), ask.ends_with(V, ""), ask.one_in(V, 2), ask.side_by_side([V]), ask.listed([V])),
-        ask.some(V, V, 1),
+        *(ask.in_order([V]), ask.some(V, V, 1, exp.true())),
     ]
     assert {node.name.removeprefix(ask.PREFIX) for node in nodes} == set(LOWERING)
 
@@ -109,6 +109,8 @@ def test_trimmed_is_what_python_strips(asked: Asked, text: str) -> None:
         (ask.one_in(V, 1), "a", True),
         (ask.side_by_side([V, V]), "a", "\x1fa\x1fa\x1f"),
         (ask.side_by_side([V, ask.text("b")]), None, "\x1fb\x1f"),
+        (ask.in_order([V, ask.text("b")]), "a", "\x1fa\x1fb"),
+        (ask.in_order([V, ask.text("b")]), None, "\x1f\x1fb"),
         (ask.listed([V, V]), "a", ["a", "a"]),
         (ask.folded(V), " Éric DUPONT ", "éric dupont"),
         (ask.folded(V), " ", None),
@@ -153,7 +155,7 @@ def test_some_values_are_the_same_in_any_order(database: duckdb.DuckDBPyConnecti
     for order in (range(100), reversed(range(100))):
         database.execute("CREATE OR REPLACE TABLE many (v VARCHAR)")
         database.executemany("INSERT INTO many VALUES (?)", [[str(number)] for number in order])
-        question = ask.lower(exp.select(ask.some(V, V, 5), ask.some(exp.Nullif(this=V, expression=V), V, 5)).from_("many"), LOWERING)
+        question = ask.lower(exp.select(ask.some(V, V, 5, exp.true()), ask.some(V, V, 5, exp.false())).from_("many"), LOWERING)
         ((some, none),) = database.execute(question.sql("duckdb")).fetchall()
         chosen.append(sorted(some))
         assert none is None

@@ -1,0 +1,98 @@
+"""What the cells of a column look like, as a pattern that settles which forms they have.
+
+A shape is made from some of the cells, and then held against the forms themselves: either every text of the shape has a form that
+proves, or none has.  So a cell of the shape needs no other look; and every cell that is not of it gets one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from privaudit.model.rules import Pattern
+from privaudit.profile.automaton import Automaton, common, within
+from privaudit.profile.forms import Forms, compiled
+from privaudit.profile.outlines import LETTER, outlines
+
+FEWEST = 20
+"""Cells from which a shape is made."""
+FITTING = 0.99
+"""The share of them that must be of it: each of another shape makes its whole row one that is looked at cell by cell."""
+
+_ANY = "[^\x01]"
+_BLANK = f"{_ANY}* {_ANY}*"
+_HAS_BLANK = Automaton.of([_BLANK])
+_BLANK_FOR_SURE = Automaton.of([_BLANK], wide=False)
+_HAS_LETTER = Automaton.of([f"{_ANY}*{LETTER}{_ANY}*"])
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A pattern of cells, and what is known of every cell of it."""
+
+    regex: str
+    closed: bool
+    """Whether each has a form that proves."""
+    spaced: bool
+    """Whether each has a blank."""
+    has: frozenset[Pattern]
+    """The counted forms that each has."""
+    may_have: frozenset[Pattern]
+    """The counted forms that some have and some may not have."""
+
+    def fits(self, cell: str) -> bool:
+        """Whether a cell is of the shape."""
+        return compiled(self.regex).fullmatch(cell) is not None
+
+
+@dataclass(frozen=True, eq=False)
+class Shapes:
+    """Makes shapes that agree with the patterns in force."""
+
+    forms: Forms
+
+    @cached_property
+    def _proofs(self) -> Automaton:
+        return Automaton.of(pattern.regex for pattern in self.forms.patterns if pattern.proves)
+
+    @cached_property
+    def _dull(self) -> dict[str, bool]:
+        return {}
+
+    def of(self, cells: Sequence[str], counted: Collection[Pattern]) -> Shape | None:
+        """The shape of a column, from some of its cells and the forms that are counted there; None where none settles enough."""
+        if len(cells) < FEWEST:
+            return None
+        best: Shape | None = None
+        for regex in (*outlines(cells), *(form.regex for form in sorted(counted, key=lambda form: form.proves))):
+            if _share(regex, cells) >= FITTING and (shape := self._settled(regex, counted)):
+                if not shape.may_have:
+                    return shape
+                best = min(best or shape, shape, key=lambda shape: len(shape.may_have))
+        return best
+
+    def _settled(self, regex: str, counted: Collection[Pattern]) -> Shape | None:
+        """The shape of that pattern; None where it leaves open whether a cell has a form that proves, or is a text to be searched."""
+        shape = Automaton.of([regex])
+        has = frozenset(form for form in counted if within(shape, Automaton.of([form.regex], wide=False)))
+        closed = any(form.proves for form in has)
+        if not closed and not self._is_dull(regex):
+            return None
+        others = [form for form in counted if form not in has]
+        may_have = frozenset(others[i] for i in common(shape, Automaton.of(form.regex for form in others)))
+        return Shape(regex, closed, within(shape, _BLANK_FOR_SURE), has, may_have)
+
+    def _is_dull(self, regex: str) -> bool:
+        """Whether no text of the shape has a form that proves, and none is a text to be searched."""
+        if regex not in self._dull:
+            shape = Automaton.of([regex])
+            spaced = within(shape, _BLANK_FOR_SURE)
+            text = common(shape, _HAS_BLANK) and (not spaced or common(shape, _HAS_LETTER))
+            self._dull[regex] = not text and not common(shape, self._proofs)
+        return self._dull[regex]
+
+
+def _share(regex: str, cells: Sequence[str]) -> float:
+    pattern = compiled(regex)
+    return sum(pattern.fullmatch(cell) is not None for cell in cells) / len(cells)
