@@ -1,13 +1,14 @@
 """Makes the data of the benchmarks: an export of invented customers, and a schema of many tables.
 
     python benchmarks/make_data.py csv FILE [ROWS]      25 columns, about 450 bytes a row
-    python benchmarks/make_data.py ddl FILE [TABLES]    20 columns a table
+    python benchmarks/make_data.py ddl FILE [TABLES]    20 columns a table, with names that differ from table to table
 
 The same arguments give the same bytes.
 """
 
 from __future__ import annotations
 
+import random
 import sys
 from pathlib import Path
 
@@ -49,17 +50,34 @@ COLUMNS = f"""
     {WORDS}[1 + (h >> 7) % 5] || ' and ' || {WORDS}[1 + (h >> 11) % 5] || ' because ' || {WORDS}[1 + (h >> 13) % 5] AS comment
 """
 
-TABLE_COLUMNS = """
-  `id` int unsigned NOT NULL AUTO_INCREMENT, `first_name` varchar(60) NOT NULL,
-  `last_name` varchar(60) DEFAULT NULL COMMENT 'family name',
-  `email` varchar(190) NOT NULL, `phone` varchar(30) DEFAULT NULL, `street` varchar(120), `postal_code` varchar(12), `city` varchar(80),
-  `country_id` int unsigned, `birth_date` date, `is_active` tinyint(1) DEFAULT 1,
-  `status` enum('new','active','closed') NOT NULL DEFAULT 'new',
-  `balance` decimal(10,2) DEFAULT 0.00, `title` varchar(200), `description` text, `settings` json,
-  `created_at` timestamp NULL DEFAULT CURRENT_TIMESTAMP, `updated_at` timestamp NULL, `parent_id` int unsigned, `token` char(32),
-  PRIMARY KEY (`id`), UNIQUE KEY `u_email` (`email`), KEY `k_parent` (`parent_id`),
-  CONSTRAINT `fk_{number}` FOREIGN KEY (`parent_id`) REFERENCES `table_{parent}` (`id`) ON DELETE SET NULL
-"""
+MODULES, OWNERS, THINGS, PARTS, MARKS = (
+    line.split()
+    for line in (
+        "core sales crm hr billing stock web mail support audit school clinic travel club fleet legal event shop press lab",
+        "customer member employee supplier patient guest student driver tenant donor contact owner applicant visitor author",
+        "order invoice product room vehicle contract ticket course parcel device article payment licence report asset",
+        "history line note log detail link import setting draft archive item request snapshot index entry",
+        "old new main second home work billing shipping last first current previous public internal legal local",
+    )
+)
+"""What names of tables and columns are made of."""
+FIELDS = {
+    "first_name": "varchar(60)", "last_name": "varchar(60)", "full_name": "varchar(120)", "email": "varchar(190)", "phone": "varchar(30)",
+    "mobile": "varchar(30)", "street": "varchar(120)", "postal_code": "varchar(12)", "city": "varchar(80)", "country": "char(2)",
+    "birth_date": "date", "gender": "char(1)", "iban": "varchar(34)", "ip_address": "varchar(45)", "login": "varchar(60)",
+    "token": "char(32)", "comment": "text", "description": "text", "title": "varchar(200)", "label": "varchar(80)", "status": "varchar(20)",
+    "amount": "decimal(10,2)", "price": "decimal(10,2)", "quantity": "int", "weight": "float", "version": "int", "position": "smallint",
+    "colour": "varchar(20)", "url": "varchar(255)", "file": "varchar(255)", "settings": "json", "is_active": "tinyint(1)", "rank": "int",
+    "is_visible": "tinyint(1)", "created_at": "timestamp NULL", "updated_at": "timestamp NULL", "due_on": "date", "sent_on": "date",
+    "reason": "varchar(200)", "reference": "varchar(40)", "currency": "char(3)", "language": "char(2)", "priority": "smallint",
+    "checksum": "char(64)", "duration": "int", "start_on": "date", "end_on": "date", "category_id": "int",
+    "owner_id": "int unsigned",
+}  # fmt: skip
+"""What columns are called, with their types."""
+WIDTH = 20
+"""Columns of a table."""
+COMMENTED = 0.1
+"""The share of columns with a comment."""
 
 
 def make_csv(path: Path, rows: int) -> None:
@@ -71,11 +89,30 @@ def make_csv(path: Path, rows: int) -> None:
 
 
 def make_ddl(path: Path, tables: int) -> None:
-    """Writes the schema."""
+    """Writes the schema.  Names vary from table to table: where they recur, a reader that remembers them is measured, and no other."""
+    names: list[str] = []
     with path.open("w", encoding="utf-8") as file:
         for number in range(tables):
-            columns = TABLE_COLUMNS.format(number=number, parent=max(0, number - 1))
-            file.write(f"CREATE TABLE `table_{number}` ({columns}) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COMMENT='table {number}';\n\n")
+            chance = random.Random(number)  # noqa: S311 the same bytes each time, no secret
+            subject = chance.choice(OWNERS + THINGS)
+            names.append(f"{chance.choice(MODULES)}_{subject}_{chance.choice(PARTS)}_{number}")
+            columns = _columns(subject, chance)
+            columns += [f"`parent_{subject}_id` int unsigned", "PRIMARY KEY (`id`)"]
+            target = names[max(0, number - 1)]
+            columns.append(f"CONSTRAINT `fk_{number}` FOREIGN KEY (`parent_{subject}_id`) REFERENCES `{target}` (`id`) ON DELETE SET NULL")
+            body = ",\n  ".join(columns)
+            file.write(f"CREATE TABLE `{names[-1]}` (\n  {body}\n) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COMMENT='{subject}s';\n\n")
+
+
+def _columns(subject: str, chance: random.Random) -> list[str]:
+    """All columns of a table but the last, as SQL."""
+    columns = ["`id` int unsigned NOT NULL AUTO_INCREMENT"]
+    for field in chance.sample(list(FIELDS), WIDTH - 2):
+        mark = chance.choice(MARKS)
+        before = chance.choice(["", subject, mark, f"{mark}_{subject}"])
+        comment = f" COMMENT '{before} {field}'".replace("_", " ") if before and chance.random() < COMMENTED else ""
+        columns.append(f"`{'_'.join(filter(None, (before, field)))}` {FIELDS[field]}{comment}")
+    return columns
 
 
 if __name__ == "__main__":

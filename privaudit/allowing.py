@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from difflib import get_close_matches
 
-from privaudit.model.estate import Skipped
+from privaudit.model.estate import Skipped, Topic
 from privaudit.model.ownership import covers, fits
 from privaudit.model.rules import Allowed, Rulebook
 from privaudit.model.verdicts import ColumnVerdict, Evidence, EvidenceKind, Inventory, Verdict
@@ -25,10 +25,10 @@ def allow(inventory: Inventory, rulebook: Rulebook) -> Inventory:
             taken = [category for category, _ in left.found if _allows(entry, left, category, rulebook)]
             if taken:
                 uses[entry] += 1
-                said.append(Skipped(_name(left), f"not counted as {', '.join(taken)}: {_why(entry)}"))
+                said.append(Skipped(_name(left), f"not counted as {', '.join(taken)}: {_why(entry)}", Topic.ALLOWED))
                 left = _without(left, taken, entry)
         columns.append(left)
-    idle = [Skipped(str(entry.place), _idle(entry, inventory)) for entry in rulebook.allowed if not uses[entry]]
+    idle = [Skipped(str(entry.place), _idle(entry, inventory), Topic.ALLOWED) for entry in rulebook.allowed if not uses[entry]]
     return replace(inventory, columns=tuple(columns), skipped=(*inventory.skipped, *said, *idle))
 
 

@@ -11,12 +11,12 @@ from privaudit.languages import Speech, speech
 from privaudit.model.estate import Column, Table
 from privaudit.model.profile import ColumnProfile, TableProfile
 from privaudit.model.rules import SPECIAL, Rulebook
-from privaudit.model.verdicts import ColumnVerdict, Considered, EvidenceKind, Verdict
+from privaudit.model.verdicts import ColumnVerdict, Considered, EvidenceKind, Verdict, Within
 from privaudit.name_evidence import from_name
 from privaudit.naming import names_of
-from privaudit.schema_evidence import hear_comment, hear_declarations
+from privaudit.schema_evidence import hear_comment, hear_declarations, hear_table
 from privaudit.table_kind import TableContext, table_context
-from privaudit.value_evidence import hear_values, within
+from privaudit.value_evidence import hear_values, speaks_of_health, within
 
 TEXT = "user.content.private"
 """What a column of texts holds, whatever stands inside."""
@@ -37,11 +37,14 @@ def _detect(table: Table, column: Column, profile: TableProfile | None, context:
     candidates = from_name(column, context, rulebook)
     hear_comment(candidates, column, context, rulebook)
     hear_declarations(candidates, column, context, rulebook)
+    hear_table(candidates, table, context, rulebook)
     forms = hear_values(candidates, found, rulebook, of_things=context.of_things) if found is not None else []
     ranked = sorted(candidates.values(), key=lambda one: (one.verdict, one.score), reverse=True)
     best = ranked[0] if ranked else None
     own = best.category if best is not None and best.verdict is not Verdict.NONE else None
-    also = within(own, found, forms, rulebook) if found is not None else ()
+    also: tuple[Within, ...] = ()
+    if found is not None:
+        also = (*within(own, found, forms, rulebook), *speaks_of_health(own, found, of_things=context.of_things))
     if (best is None or not best.verdict.personal) and found is not None and also and _is_text(found):
         best = candidates.get(TEXT, Candidate(TEXT))
         said = f"texts of up to {found.longest:,} characters, some with personal data inside"
@@ -66,4 +69,4 @@ def _detect(table: Table, column: Column, profile: TableProfile | None, context:
 
 
 def _is_text(found: ColumnProfile) -> bool:
-    return bool(found.inside) and found.spaced * 2 >= found.values
+    return bool(found.inside or found.health) and found.spaced * 2 >= found.values

@@ -19,6 +19,11 @@ class PrivauditError(Exception):
         self.hint = hint
         self.place = place
 
+    @property
+    def told(self) -> str:
+        """The message and the hint as sentences."""
+        return f"{self.message}. {self.hint}" if self.hint else self.message
+
 
 class UsageError(PrivauditError):
     """An option or a configuration that makes no sense."""

@@ -10,10 +10,11 @@ from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.clock_starts import ROW, with_starts
-from privaudit.model.estate import Table
+from privaudit.model.estate import Skipped, Table, Topic
 from privaudit.model.facts import (
     ClockCounts,
     DateCounts,
+    FlagCounts,
     OptedOutRows,
     OptOutCounts,
     PastRows,
@@ -27,10 +28,13 @@ from privaudit.model.facts import (
     Wish,
 )
 from privaudit.questions import Engine
+from privaudit.register.convert import YES
 from privaudit.same_contact import BEYOND_ASCII, MailProvider, ascii_domains, contact_key, domain_of
 
 MONTH_FIRST = frozenset({"US", "PW", "FM", "MH"})
 """Countries where 03/04/1980 is the 4th of March (CLDR short date patterns); elsewhere it is the 3rd of April."""
+NO = ("false", "f", "0", "no", "n", "non", "nein", "nee", "nie", "nao", "não", "off", "faux", "falsch", "falso")
+"""What a flag holds where it is plainly not set."""
 RECORD = "record"
 _RowsOfTable = PastRows | RowsWithoutStart | RowsWithoutReadableDate | OptedOutRows
 _Key = Callable[[exp.Expr], exp.Expr]
@@ -46,6 +50,12 @@ class RowFacts:
     country: str
     providers: tuple[MailProvider, ...]
     _orders: dict[tuple[str, str, str], tuple[str, DateCounts]] = field(default_factory=dict)
+    _assumed: list[Skipped] = field(default_factory=list)
+
+    @property
+    def assumed(self) -> tuple[Skipped, ...]:
+        """The columns so far whose dates the country decided, because nothing else could."""
+        return tuple(self._assumed)
 
     def dates(self, column: TableColumn) -> DateCounts:
         """How the dates of a column read."""
@@ -76,6 +86,15 @@ class RowFacts:
         ).from_(rows.subquery("wished"))
         ((count, out, *by_wish),) = self.engine.ask(question)
         return OptOutCounts(int(count), int(out), tuple(int(number) for number in by_wish))
+
+    def flag(self, flag: TableColumn, means: tuple[str, ...]) -> FlagCounts:
+        """How the values of a flag read, `means` being those that it is set by: in lower case, without blanks."""
+        cells = exp.select(exp.alias_(ask.unspaced(ask.column(flag.column)), "cell")).from_(ask.relation(flag.table.relation or ""))
+        cell = ask.column("cell")
+        unclear = exp.not_(ask.one_of(cell, tuple(dict.fromkeys((*means, *YES, *NO)))))
+        question = exp.select(exp.alias_(exp.Count(this=cell), "filled"), exp.alias_(ask.count_if(unclear), "unclear"))
+        ((filled, others),) = self.engine.ask(question.from_(cells.subquery("cells")))
+        return FlagCounts(int(filled), int(others))
 
     def keys(self, rows: Rows, personal: frozenset[str]) -> Iterator[RowKey]:
         """The keys of the rows.  A primary key with one of the `personal` columns (lower case) gives way to the line."""
@@ -133,15 +152,24 @@ class RowFacts:
             for order in orders:
                 day = ask.column(order)
                 counts += [ask.count_if(_unreadable(ask.column("cell"), day)), ask.count_if(self._future(day))]
+            counts.append(ask.count_if(exp.NEQ(this=ask.column(orders[0]), expression=ask.column(orders[1]))))
             question = exp.select(*(exp.alias_(count, f"n{index}") for index, count in enumerate(counts)))
             rows = cells.from_(ask.relation(column.table.relation or ""))
-            ((filled, *numbers),) = self.engine.ask(question.from_(rows.subquery("cells")))
+            ((filled, *numbers, either_way),) = self.engine.ask(question.from_(rows.subquery("cells")))
             readings = [
                 (int(numbers[2 * index]), index, order, DateCounts(int(filled), int(numbers[2 * index]), int(numbers[2 * index + 1])))
                 for index, order in enumerate(orders)
             ]
             self._orders[key] = min(readings)[2:]
+            if int(either_way) and readings[0][0] == readings[1][0]:
+                self._assume(column, int(either_way), orders[0])
         return self._orders[key]
+
+    def _assume(self, column: TableColumn, dates: int, order: str) -> None:
+        first = "month" if order == "mdy" else "day"
+        told = f"{dates:,} dates are read with the {first} first, as usual in {self.country}"
+        reason = f"no value tells whether day or month comes first: {told}"
+        self._assumed.append(Skipped(f"{column.table.name}.{column.column}", reason, Topic.ASSUMED))
 
     def _future(self, day: exp.Expr) -> exp.Expr:
         return exp.GT(this=day.copy(), expression=ask.text(self.as_of.isoformat()))

@@ -1,21 +1,21 @@
 """Words that speak of health within a text, as one pattern per language that an engine can run.
 
-The pattern is for text in lower case with a blank before it: the portable subset has no word boundary, and a stem counts at the
-beginning of a word only (`rak` is an illness, `brak` is not).  Literal words without counted repeats: one automaton, one pass.
+The pattern is for text in lower case and without accents, with a blank before it: the portable subset has no word boundary, and a
+stem counts at the beginning of a word only (`rak` is an illness, `brak` is not).  Literal words without counted repeats: one
+automaton, one pass.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 
 from privaudit.rulebook import dated_list
-from privaudit.words import fold
+from privaudit.words import fold, without_marks
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pl", "pt")
 ANY = "any"
-_NOT_A_LETTER = "[^a-zàáâãäåçèéêëìíîïñòóôõöùúûüßąćęłńśźż]"
+_NOT_A_LETTER = "[^a-zßłøđæœ]"
 
 
 @cache
@@ -25,9 +25,10 @@ def health_words(language: str) -> frozenset[str]:
     return frozenset(word.strip() for key in (ANY, language) for word in data[key].split(","))
 
 
-def pattern(languages: Iterable[str] = LANGUAGES) -> str:
-    """What to look for within a text in lower case that begins with a blank; words typed without their accents are found too."""
-    words = {spelling for language in languages for word in health_words(language) for spelling in (word, fold(word))}
+@cache
+def pattern(languages: tuple[str, ...] = LANGUAGES) -> str:
+    """What to look for within a text in lower case, without accents, that begins with a blank."""
+    words = {spelling for language in languages for word in health_words(language) for spelling in (without_marks(word), fold(word))}
     return f"{_NOT_A_LETTER}({'|'.join(_by_first_letter(sorted(words)))})"
 
 

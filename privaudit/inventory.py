@@ -20,10 +20,10 @@ def take_inventory(estate: Estate, profiles: Mapping[tuple[str, str], TableProfi
     columns: list[ColumnVerdict] = []
     made_together: defaultdict[str, list[Table]] = defaultdict(list)
     for table in estate.tables:
-        made_together[table.source].append(table)
-    spoken = {source: speech(tables, rulebook) for source, tables in made_together.items()}
+        made_together[table.made_with].append(table)
+    spoken = {series: speech(tables, rulebook) for series, tables in made_together.items()}
     for table in estate.tables:
-        columns += detect(table, profiles.get((table.source, table.name)), rulebook, spoken[table.source])
+        columns += detect(table, profiles.get((table.source, table.name)), rulebook, spoken[table.made_with])
     looked_at = [(table, profiles[table.source, table.name]) for table in estate.tables if (table.source, table.name) in profiles]
     partial = tuple(Skipped(table.source, _rejected(profile)) for table, profile in looked_at if profile.rejected)
     cut = tuple(

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 
-from privaudit import prefixes, words
+from privaudit import prefixes, row_owners, words
+from privaudit.declared_type import kind_of
 from privaudit.model.estate import Table
 from privaudit.model.rules import Role, Rulebook, Strength, Tokens, Vocabulary, Word
 
@@ -33,6 +34,23 @@ _TINY = 6
 """Different words of a schema that is so small that one short word must do."""
 _SHORT_KEY = re.compile("[a-z]{1,4}id", re.IGNORECASE)
 """A name that can only be that of a key, where none is declared."""
+_IN_Y = re.compile("[a-z]{2}[bcdfghjklmnpqrstvwxz]y$")
+_IN_SS = re.compile("[a-z]{2}(ss|x|ch|sh)$")
+"""English words whose plurals end in -ies and -es."""
+_SETTINGS = 8
+"""Columns from which a table of switches can be told from one of persons."""
+_TELLING_WHO = (
+    "user.account.username",
+    "user.authorization.password",
+    "user.contact.address",
+    "user.contact.email",
+    "user.contact.phone_number",
+    "user.demographic",
+    "user.government_id",
+    "user.job_title",
+    "user.name",
+)
+"""Categories by which persons are told from programs."""
 _LONG = 5
 """Letters from which a word of a phrase is recognised without the phrase."""
 _SHORT = 4
@@ -56,6 +74,8 @@ class Speech:
     """What most tables' names begin with, and that says nothing: `llx_`."""
     keys: Mapping[str, bool] = field(default_factory=dict)
     """The keys of the tables that are named after persons, in lower case: a column called so points to one.  Whether to a patient."""
+    owners: row_owners.Owners = field(default_factory=dict)
+    """The tables whose rows are each of one person, though they are named after what was done: visits, orders."""
 
 
 def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
@@ -63,9 +83,55 @@ def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     schema = tuple(tables)
     known = _speech_of(spoken(_tokens(schema), rulebook), rulebook)
     prefix = prefixes.marked_prefix([table.name.rpartition(".")[2] for table in schema])
-    return replace(
-        known, prefix="" if (prefix[:-1],) in known.words or (prefix[:-1],) in known.roles else prefix, keys=_keys(schema, known)
-    )
+    prefix = "" if (prefix[:-1],) in known.words or (prefix[:-1],) in known.roles else prefix
+    known = _without_programs(schema, replace(known, prefix=prefix))
+    known = replace(known, keys=_keys(schema, known))
+    return replace(known, owners=row_owners.owners_in(schema, lambda table: _points_to_person(table, known), known.roles, prefix))
+
+
+def _without_programs(tables: Sequence[Table], known: Speech) -> Speech:
+    """The speech in which a word of persons means a program, if the schema's table of that name is one of programs: `client`.
+
+    Such a table has many columns, half of them switches and settings, and none that tells one person from another.
+    """
+    programs: set[Tokens] = set()
+    for table in tables:
+        label = row_owners.label_of(table.name, known.prefix)
+        if len(label) == 1 and Role.PERSON in known.roles.get(label, ()) and len(table.columns) >= _SETTINGS:
+            names = [words.tokens(column.name) for column in table.columns]
+            switches = sum(
+                kind_of(column.type) == "boolean" or any(Role.COUNTER in known.roles.get((token,), ()) for token in tokens)
+                for column, tokens in zip(table.columns, names, strict=True)
+            )
+            if switches * 2 >= len(names) and not any(_tells_who(tokens, known) for tokens in names):
+                programs.add(label)
+    roles = {phrase: frozenset({Role.THING}) for phrase in programs}
+    return replace(known, roles={**known.roles, **roles}) if programs else known
+
+
+def _tells_who(tokens: Tokens, known: Speech) -> bool:
+    """Whether the words of a column have a strong one of a category that persons are told by."""
+    for start in range(len(tokens)):
+        for end in range(start + 1, len(tokens) + 1):
+            word = known.words.get(tokens[start:end])
+            if word is not None and word.strength is Strength.STRONG and word.category.startswith(_TELLING_WHO):
+                return True
+    return False
+
+
+def _points_to_person(table: Table, known: Speech) -> bool | None:
+    """Whether a table's rows point to persons: True to patients, False to others, None not at all."""
+    targets = [row_owners.label_of(key.target.table, known.prefix) for key in table.foreign_keys]
+    for name in [column.name for column in table.columns]:
+        if name.lower() in known.keys:
+            return known.keys[name.lower()]
+        tokens = words.tokens(name)
+        targets += [tokens] if any(Role.KEY in known.roles.get((token,), ()) for token in tokens) else []
+    for tokens in targets:
+        of = frozenset(chain.from_iterable(known.roles.get((token,), frozenset()) for token in tokens))
+        if Role.PERSON in of and not of & {Role.THING, Role.REFERENCE}:
+            return Role.PATIENT in of
+    return None
 
 
 def _keys(tables: Sequence[Table], known: Speech) -> dict[str, bool]:
@@ -87,7 +153,7 @@ def _keys(tables: Sequence[Table], known: Speech) -> dict[str, bool]:
 
 def spoken(tokens: frozenset[str], rulebook: Rulebook) -> tuple[str, ...]:
     """The languages of a set of words, the one whose meanings go first at the front; English is always among them."""
-    english = rulebook.vocabularies[ENGLISH].tokens if ENGLISH in rulebook.vocabularies else frozenset()
+    english = vocabulary_of(ENGLISH, rulebook).tokens if ENGLISH in rulebook.vocabularies else frozenset()
     found: list[str] = []
     open_tokens = tokens - english
     others = {name: one for name, one in rulebook.vocabularies.items() if name != ENGLISH}
@@ -127,13 +193,37 @@ def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
     roles: dict[Tokens, frozenset[Role]] = {}
     fillers: set[str] = set()
     pieces: list[frozenset[str]] = []
-    for vocabulary in (rulebook.vocabularies[name] for name in reversed(languages) if name in rulebook.vocabularies):
+    for vocabulary in (vocabulary_of(name, rulebook) for name in reversed(languages) if name in rulebook.vocabularies):
         known |= vocabulary.words
         roles |= vocabulary.roles
         fillers |= vocabulary.fillers
         pieces.insert(0, _pieces(vocabulary))
     tokens = frozenset(chain.from_iterable(chain(known, roles)))
-    return Speech(languages, known, roles, frozenset(fillers - rulebook.vocabularies[languages[0]].tokens), tokens, tuple(pieces))
+    return Speech(languages, known, roles, frozenset(fillers - vocabulary_of(languages[0], rulebook).tokens), tokens, tuple(pieces))
+
+
+@lru_cache(maxsize=64)
+def vocabulary_of(language: str, rulebook: Rulebook) -> Vocabulary:
+    """The words of a language; of English also the plurals in -ies and -es: words lose their s alone, so `salaries` is no French `salarié`.
+
+    A plural that another language has too (`therapie`) does not tell English from it.
+    """
+    plain = rulebook.vocabularies[language]
+    if language != ENGLISH:
+        return plain
+    plurals = {phrase: (*phrase[:-1], many) for phrase in chain(plain.words, plain.roles) if (many := _plural(phrase[-1]))}
+    said = {many: plain.words[phrase]._replace(tokens=many) for phrase, many in plurals.items() if phrase in plain.words}
+    done = {many: plain.roles[phrase] for phrase, many in plurals.items() if phrase in plain.roles}
+    others = frozenset().union(*(one.tokens for name, one in rulebook.vocabularies.items() if name != ENGLISH))
+    tokens = plain.tokens | {phrase[-1] for phrase in chain(said, done)} - others
+    return replace(plain, words=said | dict(plain.words), roles=done | dict(plain.roles), tokens=tokens)
+
+
+def _plural(word: str) -> str:
+    """What is left of an English plural without its s, where that is not the word: `salarie`, `addresse`; else nothing."""
+    if _IN_Y.search(word):
+        return f"{word[:-1]}ie"
+    return f"{word}e" if _IN_SS.search(word) else ""
 
 
 def _pieces(vocabulary: Vocabulary) -> frozenset[str]:

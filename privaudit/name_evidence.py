@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from privaudit.candidate import INDICATED, Candidate, Candidates
 from privaudit.declared_type import kind_of, longest
+from privaudit.key_evidence import hear_key, tells_by_key
 from privaudit.model.estate import Column
-from privaudit.model.rules import Role, Rulebook, Strength, is_within
+from privaudit.model.rules import Role, Rulebook, Strength, Tokens, is_within
 from privaudit.model.verdicts import EvidenceKind
 from privaudit.naming import Beside, Reading
 from privaudit.table_kind import Kind, TableContext
@@ -17,6 +18,8 @@ _STATE = "user.contact.address.state"
 """Its word is that of a condition in most languages (state, estado, stato, etat): only beside an address it is a place."""
 _RECORDS = ("user.health_and_medical", "user.biometric", "user.criminal_history", "user.education")
 """What a table may be a record of, so that all it says of a person is of that category: `patient_history.coffee`."""
+_RECORDED = (*_RECORDS, "user.social")
+"""... and what such a record may tell of: also of relatives."""
 _BROAD = ("user.account", "user.payment")
 """Categories so wide that their type or their state says little of a person: `account status`, `payment type`."""
 _WHOEVERS = ("user.device", "user.telemetry")
@@ -33,6 +36,8 @@ _LINKED = (
 """Categories whose weak words are a person's where the row belongs to one."""
 _WRITTEN = "user.content.private"
 """... and texts, in records of what persons did: the body of a message, the reason of a block."""
+_ANIMALS = ("user.health_and_medical", "user.biometric.health")
+"""Special categories that animals have too."""
 _UNSHARED = (
     "user.name.first",
     "user.name.last",
@@ -40,8 +45,6 @@ _UNSHARED = (
     "user.government_id.national_identification_number",
 )
 """Categories that hardly any thing, place or organisation has."""
-_GIVEN = ("user.unique_id", "user.government_id", "user.health_and_medical")
-"""Categories that are numbers by which a person is known, so that they may be keys."""
 _NAME = "user.name"
 _A_NAME = 20
 """Characters from which a column has room for names, and not only for keys."""
@@ -62,6 +65,7 @@ WEIGHTS = {
     "thing table": -0.25,
     "reference table": -0.5,
     "topic of the table": 0.6,
+    "table and column": 0.6,
     "record about a person": 0.55,
     "a person's role": 0.5,
     "of its author": -0.35,
@@ -72,7 +76,6 @@ WEIGHTS = {
     "unknown beside weak": -0.15,
     "type": -0.5,
     "length": -0.5,
-    "key": -0.5,
 }
 """What each sign adds to the score; INDICATED and UNDETERMINED of `candidate` are the marks to reach."""
 
@@ -87,10 +90,10 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
             _hear_reading(candidates[category], reading, context, rulebook)
             _hear_beside(candidates[category], reading, column, rulebook)
             hear_type(candidates[category], column, rulebook)
-            _hear_key(candidates[category], column, context)
+            hear_key(candidates[category], column, context)
     if not context.of_things:
         _hear_topic(candidates, column, context, rulebook)
-        _hear_role(candidates, column, context)
+    _hear_role(candidates, column, context)
     return candidates
 
 
@@ -118,10 +121,11 @@ def _hear_reading(candidate: Candidate, reading: Reading, context: TableContext,
 
 
 def _against(category: str, context: TableContext, rulebook: Rulebook) -> str:
-    """What it says against a category that the table is about things: a survey has opinions, a shop has an address."""
+    """What it says against a category that the table is about things: a survey has opinions, a shop an address, an animal an illness."""
     if context.kind is Kind.REFERENCE:
         return "reference table"
-    persons = rulebook.group_of(category) is not None or _is_of(category, _UNSHARED)
+    animals = _is_of(category, _ANIMALS) and context.linked is None
+    persons = (rulebook.group_of(category) is not None and not animals) or _is_of(category, _UNSHARED)
     return "thing table" if persons else "shared with things"
 
 
@@ -137,9 +141,17 @@ def _strength(reading: Reading, context: TableContext) -> str:
     if context.address_parts >= _ADDRESS_BLOCK and _is_of(reading.word.category, (_ADDRESS,)):
         return "weak with a person"
     record = (context.topic,) if context.topic is not None and _is_of(context.topic, _RECORDS) else ()
-    theirs = (*_LINKED, *record, _WRITTEN) if record or context.kind is Kind.LOG else _LINKED
+    written = bool(record) or context.kind is Kind.LOG or (context.linked is not None and _is_note(reading, context))
+    theirs = (*_LINKED, *record, _WRITTEN) if written else _LINKED
+    if context.names.of_patient:
+        theirs = (*theirs, *_RECORDS)
     belongs = context.linked is not None or context.topic is not None
     return "weak in a row of a person" if belongs and _is_of(reading.word.category, theirs) else "weak"
+
+
+def _is_note(reading: Reading, context: TableContext) -> bool:
+    """Whether a word of texts is one of notes, and not one of any text (`description`, `content`) that a thing has too."""
+    return not any(Role.VALUE in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens)
 
 
 def _hear_beside(candidate: Candidate, reading: Reading, column: Column, rulebook: Rulebook) -> None:
@@ -164,13 +176,6 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, ruleboo
         candidate.add(EvidenceKind.NAME, weight, f"{word!r} is not known")
 
 
-def _hear_key(candidate: Candidate, column: Column, context: TableContext) -> None:
-    """A number that is a key points to a row: it says nothing else, unless it is given to persons."""
-    numeric = kind_of(column.type) == "number"
-    if numeric and column.name in context.names.pointing and not _is_of(candidate.category, _GIVEN):
-        candidate.add(EvidenceKind.TYPE, WEIGHTS["key"], "the number is a key: it points to a row")
-
-
 def _has_room(column: Column, characters: int) -> bool:
     """Whether a column is for texts, of so many characters at least."""
     length = longest(column.type)
@@ -186,21 +191,26 @@ def _is_harmless(beside: Beside, column: Column, *, dated: bool) -> bool:
 
 def _hear_topic(candidates: Candidates, column: Column, context: TableContext, rulebook: Rulebook) -> None:
     """Hears the table's name for a column whose own name says nothing else: `user_phones.number`."""
-    if any(one.score > WEIGHTS["weak"] for one in candidates.values()):
-        return
-    told = _told_with_table(column, context, rulebook)
-    if told is not None:
+    best = max((one.score for one in candidates.values()), default=0.0)
+    told = _told_with_table(column, context, rulebook) if best < INDICATED else None
+    if told is not None and WEIGHTS[told[1]] > best and (best <= WEIGHTS["weak"] or _goes_before(told, candidates)):
         category, sign, said = told
         candidate = candidates.setdefault(category, Candidate(category))
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS[sign] - max(0.0, candidate.score), said)
         hear_type(candidate, column, rulebook)
 
 
+def _goes_before(told: tuple[str, str, str], candidates: Candidates) -> bool:
+    """Whether what the table tells goes before what the column's own name nearly says."""
+    category, sign, _ = told
+    return sign == "record about a person" or (sign == "table and column" and category not in candidates)
+
+
 def _told_with_table(column: Column, context: TableContext, rulebook: Rulebook) -> tuple[str, str, str] | None:
     """The category that a column has by its table, the sign that says so and the sentence; None where the table tells none."""
     whole = _with_label(column, context)
     if whole is not None:
-        return whole, "topic of the table", f"the names of table and column together read as {rulebook.title_of(whole)}"
+        return whole, "table and column", f"the names of table and column together read as {rulebook.title_of(whole)}"
     category = context.topic
     if category is None:
         return None
@@ -209,7 +219,8 @@ def _told_with_table(column: Column, context: TableContext, rulebook: Rulebook) 
     of_value = any(Role.VALUE in word.roles for word in words)
     if of_value and all(word.roles & {Role.VALUE, Role.QUALIFIER, Role.PREFIX} for word in words):
         return category, "topic of the table", said
-    record = _is_of(category, _RECORDS) and not _is_bookkeeping(words)
+    points = kind_of(column.type) == "number" and column.name in context.names.pointing and not tells_by_key(column, category, context)
+    record = _is_of(category, _RECORDS) and not points and not _is_bookkeeping(words, column)
     return (category, "record about a person", f"{said} of a person") if record else None
 
 
@@ -220,35 +231,47 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
         bool(words) and all(word.roles & {Role.PERSON, Role.PREFIX} for word in words) and any(Role.PERSON in word.roles for word in words)
     )
     told = any(one.score >= INDICATED for one in candidates.values())
-    if (
-        persons
-        and not told
-        and _has_room(column, _A_NAME)
-        and context.kind in {Kind.LOG, Kind.PERSON}
-        and column.name not in context.names.pointing
-    ):
+    if context.of_things and (context.kind is Kind.REFERENCE or any(Role.QUALIFIER in word.roles for word in words)):
+        return
+    if persons and not told and _has_room(column, _A_NAME) and column.name not in context.names.pointing:
         candidate = candidates.setdefault(_NAME, Candidate(_NAME))
         candidate.add(EvidenceKind.NAME, WEIGHTS["a person's role"], "the name says who it is, and texts of that length are names")
 
 
-def _is_bookkeeping(words: Sequence[Beside]) -> bool:
+def _is_bookkeeping(words: Sequence[Beside], column: Column) -> bool:
     """Whether a name says that a column is about the record and not about the person: `type`, `updated_by`, `date`."""
     harmless = {Role.QUALIFIER, Role.PREFIX, Role.VALUE, Role.DATE}
-    plain_date = len(words) == 1 and Role.DATE in words[0].roles
-    return plain_date or any(word.roles and not word.roles & harmless for word in words)
+    told = [word for word in words if word.category is not None and Role.COUNTER not in word.roles]
+    kind, named = kind_of(column.type), any(_is_of(word.category or "", _RECORDED) for word in told)
+    if any(Role.KEY in word.roles and Role.VALUE not in word.roles for word in words) or (kind == "boolean" and not named):
+        return True
+    if (kind == "date" or len(words) == 1) and any(Role.DATE in word.roles for word in words):
+        return True
+    return not named and any(word.roles and not word.roles & harmless for word in words)
 
 
 def _with_label(column: Column, context: TableContext) -> str | None:
-    """The category that the last words of the table's name and those of the column's name say together: `salaries.amount`."""
+    """The category that the last words of the table's name and those of the column's name say together.
+
+    As in `salaries.amount`, or `email_addresses.address`, where the table's name says the column's in full.
+    """
     label = context.names.tokens
     own = context.names.names.tokens(context.names.plain(column))
     if all(word.roles & {Role.KEY, Role.COUNTER} and Role.VALUE not in word.roles for word in context.names.roles(column)):
         return None
+    if context.linked is not None and _repeats(own, label, context.names.reading):
+        return context.topic
     for size in (1, 2, 3):
         word = context.names.names.speech.words.get((*label[-size:], *own)) if len(label) >= size else None
         if word is not None and word.strength is Strength.STRONG:
             return word.category
     return None
+
+
+def _repeats(own: Tokens, label: Tokens, said: Reading | None) -> bool:
+    """Whether a column says again the last word of a table's name, which is the last of a phrase: `email_addresses.address`."""
+    whole = said is not None and len(said.word.tokens) > 1 and label[-1] == said.word.tokens[-1]
+    return whole and len(own) == 1 and label[-1] in {own[0], f"{own[0]}e"}
 
 
 def _is_of(category: str, roots: tuple[str, ...]) -> bool:

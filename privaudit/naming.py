@@ -41,7 +41,7 @@ class Reading:
     word: Word
     left: tuple[Beside, ...]
     of_person: bool = False
-    """Whether a word, beside the phrase or of it, says whose it is: `customer name`, `contact phone`."""
+    """Whether a word, beside the phrase or of it, says whose it is: `customer name`, `contact phone`, `name of the owner`."""
     counts: bool = False
     """Whether a word of the phrase itself is that of a kind or a state: `account status`."""
     short_for: Tokens | None = None
@@ -135,7 +135,8 @@ class Names:
 
     def _reading(self, tokens: Tokens, start: int, end: int, word: Word, ignored: frozenset[str]) -> Reading:
         left = self._left(tokens, start, end, ignored)
-        own = end - start > 1 and any(Role.PERSON in self.speech.roles.get((token,), ()) for token in tokens[start:end])
+        said_twice = any(beside.category == word.category for beside in left)
+        own = (end - start > 1 or said_twice) and any(Role.PERSON in self.speech.roles.get((token,), ()) for token in tokens[start:end])
         kinds = {Role.COUNTER, Role.REFERENCE}
         counts = any(kinds <= self.speech.roles.get((token,), frozenset()) for token in tokens[start:end])
         short = word.tokens if word.tokens != tokens[start:end] else None

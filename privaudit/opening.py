@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path, PurePath
 
@@ -12,11 +12,13 @@ from privaudit.errors import PrivauditError, SourceError, UsageError
 from privaudit.estate import assemble
 from privaudit.model.estate import Estate, Skipped
 from privaudit.model.ownership import fits
-from privaudit.model.sources import Described, ReadOptions, Source, TargetFile
+from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
 from privaudit.targets import distinct, files_of, head_of
 
 _NAMED = 20
 """Tables that a message names."""
+_READ = "It takes SQL schemas, delimited text and dbt model files."
+_NAME_ONE = "Name a .sql, .csv or .tsv file, or the .yml of dbt models."
 
 
 @cache
@@ -33,11 +35,15 @@ def open_estate(  # noqa: PLR0913, PLR0917 what to open, how to read it, and int
     `include` and `exclude` are globs of table names.  Raises UsageError for an option that makes no sense.
     """
     opened = _Opened()
-    for file in _files(targets, opened, workspace):
-        _describe(file, read, opened, workspace, named=file.shown in targets)
+    files = _files(targets, opened, workspace)
+    kinds = [(file, source) for file in files if (source := _kind_of(file, opened, named=file.shown in targets)) is not None]
+    for description in _descriptions(kinds, read, opened, workspace):
+        opened.described += description.tables
+        opened.skipped += description.skipped
+        opened.unreadable += description.unreadable
     for target in targets:
         if Path(target).is_dir() and opened.skipped and not any(_lies_in(entry.table.source, target) for entry in opened.described):
-            opened.fail(target, SourceError("nothing in this folder can be read", "It takes SQL schemas and delimited text."))
+            opened.fail(target, SourceError("nothing in this folder can be read", _READ))
     wanted = [entry for entry in opened.described if _wanted(entry, include, exclude)]
     if opened.described and not wanted:
         names = ", ".join(sorted({entry.table.name for entry in opened.described})[:_NAMED])
@@ -65,8 +71,7 @@ class _Opened:
         self.unreadable: list[Skipped] = []
 
     def fail(self, what: str, problem: PrivauditError) -> None:
-        reason = f"{problem.message}. {problem.hint}" if problem.hint else problem.message
-        self.unreadable.append(Skipped(what, reason))
+        self.unreadable.append(Skipped(what, problem.told))
 
 
 def _files(targets: Sequence[str], opened: _Opened, workspace: Path) -> list[TargetFile]:
@@ -80,25 +85,41 @@ def _files(targets: Sequence[str], opened: _Opened, workspace: Path) -> list[Tar
     return distinct(files)
 
 
-def _describe(file: TargetFile, read: ReadOptions, opened: _Opened, workspace: Path, *, named: bool) -> None:
-    """Describes one file.  One that no source reads is a failure only where the user named it."""
+def _kind_of(file: TargetFile, opened: _Opened, *, named: bool) -> Source | None:
+    """The source that reads a file; a file that none reads is a failure only where the user named it."""
     try:
         head = head_of(file)
-        source = next((source for source in known_sources().values() if source.accepts(file, head)), None)
-        if source is None:
-            reason = SourceError("it is no SQL schema and no delimited text", "Name a .sql, .csv or .tsv file." if named else "")
-            if named:
-                raise reason
-            opened.skipped.append(Skipped(file.shown, reason.message))
-            return
-        description = source.describe(file, read, workspace)
-    except UsageError:
-        raise
     except PrivauditError as problem:
         opened.fail(file.shown, problem)
-        return
-    opened.described += description.tables
-    opened.skipped += description.skipped
+        return None
+    source = next((source for source in known_sources().values() if source.accepts(file, head)), None)
+    if source is None:
+        reason = SourceError("it is no SQL schema, no delimited text and no dbt model file", _NAME_ONE if named else "")
+        if named:
+            opened.fail(file.shown, reason)
+        else:
+            opened.skipped.append(Skipped(file.shown, reason.message))
+    return source
+
+
+def _descriptions(kinds: Sequence[tuple[TargetFile, Source]], read: ReadOptions, opened: _Opened, workspace: Path) -> Iterator[Description]:
+    """What the files hold, in their order; those of a kind that go together in the place of the first."""
+    together: dict[str, list[Description]] = {}
+    for source in known_sources().values():
+        files = [file for file, kind in kinds if kind is source]
+        if source.describe_all is not None and files:
+            for file, description in source.describe_all(files, read, workspace):
+                together.setdefault(file.shown, []).append(description)
+    for file, source in kinds:
+        if source.describe_all is not None:
+            yield from together.get(file.shown, ())
+            continue
+        try:
+            yield source.describe(file, read, workspace)
+        except UsageError:
+            raise
+        except PrivauditError as problem:
+            opened.fail(file.shown, problem)
 
 
 def _wanted(entry: Described, include: Sequence[str], exclude: Sequence[str]) -> bool:

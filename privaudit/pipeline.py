@@ -14,6 +14,7 @@ from privaudit import __version__, rows_file, rulebook
 from privaudit.allowing import allow
 from privaudit.checking import run_checks
 from privaudit.column_names import columns_named
+from privaudit.contradictions import say_contradictions
 from privaudit.engines.late import LateEngine
 from privaudit.errors import PrivauditError
 from privaudit.explanation import explain as explain_column
@@ -113,7 +114,7 @@ def check(targets: Sequence[str], register: str | Path, options: CheckOptions | 
         run=run,
         findings=outcome.findings,
         not_checked=outcome.not_checked,
-        skipped=inventory.skipped + outcome.missing,
+        skipped=inventory.skipped + facts.assumed + outcome.missing,
         tables=len(inventory.estate.tables),
         columns=len(inventory.columns),
         rows=sum(found.rows for found in profiles) if profiles else None,
@@ -161,7 +162,7 @@ def _inventory(
         estate = open_estate(named, options.read, options.include, options.exclude, engine, Path(folder))
         wanted = estate.tables if column is None else tuple(table for table, _ in columns_named(estate, column))
         estate, profiles = _profiles(estate, wanted, engine, rules, options.progress)
-        yield allow(take_inventory(estate, profiles, rules), rules), engine
+        yield allow(say_contradictions(take_inventory(estate, profiles, rules), rules), rules), engine
 
 
 def _profiles(

@@ -129,6 +129,11 @@ def folded(value: exp.Expr) -> exp.Expr:
     return _node("folded", value)
 
 
+def unmarked(value: exp.Expr) -> exp.Expr:
+    """The text in lower case, letters without their accents; `ł` and `ß` are letters by themselves."""
+    return _node("unmarked", value)
+
+
 def unspaced(value: exp.Expr) -> exp.Expr:
     """The text in lower case without any white space; NULL where nothing is left."""
     return _node("unspaced", value)

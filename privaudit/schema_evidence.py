@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from privaudit.candidate import Candidate, Candidates
-from privaudit.declarations import Meaning, what_is_declared
-from privaudit.model.estate import Column
+from privaudit.declarations import Meaning, what_is_declared, what_is_declared_of_all
+from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Rulebook, Strength, is_within
 from privaudit.model.verdicts import EvidenceKind
 from privaudit.name_evidence import hear_type
 from privaudit.table_kind import TableContext
 
+_COUNTED = re.compile(r"\b(number|count|amount) of ([\w-]+ ){0,3}[\w-]+[^s\W]s\b", re.IGNORECASE)
+"""Several of a thing: `number of e-mails`, where `number of the passport` is one."""
 ANYTHING = "user"
 """The root of the categories: personal data of whatever sort."""
 
@@ -19,12 +23,16 @@ WEIGHTS = {
     "declared": 0.9,
     "declared as not personal": -0.5,
     "guarded": 0.15,
+    "table declared": 0.15,
+    "table declared as not personal": -0.3,
 }
 """What each sign adds to the score; a declaration lifts it to its weight."""
 
 
 def hear_comment(candidates: Candidates, column: Column, context: TableContext, rulebook: Rulebook) -> None:
-    """Hears the comment, where it speaks of a category."""
+    """Hears the comment, where it speaks of a category and does not only count its values."""
+    if _COUNTED.search(column.comment):
+        return
     for reading in context.names.names.readings(column.comment):
         category = reading.word.category
         if reading.word.strength is Strength.WEAK or reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE):
@@ -56,6 +64,16 @@ def hear_declarations(candidates: Candidates, column: Column, context: TableCont
         weight = WEIGHTS["guarded"] if meaning.personal is None else WEIGHTS["declared as not personal"]
         for candidate in candidates.values():
             candidate.add(EvidenceKind.COMMENT, weight, said)
+
+
+def hear_table(candidates: Candidates, table: Table, context: TableContext, rulebook: Rulebook) -> None:
+    """Hears what is declared of the whole table: it tells not which of its columns is meant, so it proves none."""
+    for declaration, meaning in what_is_declared_of_all(table, rulebook, context.names.names):
+        said = f"{declaration.by} of the table: {declaration.text}"
+        weight = WEIGHTS["table declared as not personal" if meaning.personal is False else "table declared"]
+        for category, candidate in candidates.items():
+            if candidate.score > 0 and (meaning.category is None or is_within(category, meaning.category)):
+                candidate.add(EvidenceKind.COMMENT, weight, said)
 
 
 def _declared(candidates: Candidates, meaning: Meaning) -> Candidate:

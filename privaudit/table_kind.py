@@ -130,10 +130,12 @@ def table_context(table: Table, names: Names) -> TableContext:
     read = TableNames(table, names)
     named = _named(read)
     kind, reason = _kind(read, named)
-    linked = read.link
+    linked = read.link or (read.owner[0] if read.owner is not None else None)
     belongs = kind is Kind.PERSON or linked is not None or read.of_persons
     if kind is not Kind.PERSON and (linked is not None or _is_of_patients(read)) and _is_of_health(read):
         return TableContext(read, Kind.LOG, f"the table {table.name} is a record of health", named.addresses, linked, _HEALTH)
+    if kind is Kind.THING and linked is not None and read.of_patient:
+        kind, reason = Kind.LOG, f"the rows of the table {table.name} are each of a patient"
     topic = _topic(read) if kind not in {Kind.THING, Kind.REFERENCE} else None
     if topic is not None and not belongs and not any(is_within(topic, root) for root in _SOMEBODYS):
         topic = None
@@ -211,8 +213,9 @@ def _called_by_its_columns(read: TableNames) -> bool:
 def _other_kind(read: TableNames, roles: frozenset[Role], named: _Named) -> tuple[Kind, str]:
     """The kind of a table that is not about persons."""
     table = f"the table {read.table.name}"
-    records = read.link is not None and _topic_of_health(read)
-    if (Role.REFERENCE in roles and not records) or _is_of_places(read):
+    records = (read.link or read.owner) is not None and _topic_of_health(read)
+    doings = Role.LOG in read.head and Role.REFERENCE not in read.head
+    if (Role.REFERENCE in roles and not records and not doings) or _is_of_places(read):
         return Kind.REFERENCE, f"{table} is a list of reference"
     if Role.LOG in roles and not (Role.THING in read.head and Role.LOG not in read.head):
         return Kind.LOG, f"{table} is about what persons did"
@@ -239,7 +242,7 @@ def _is_catalogue(read: TableNames) -> bool:
     if reading is None or reading.of_person or not any(is_within(reading.word.category, root) for root in (_HEALTH, "user.job_title")):
         return False
     done = any({Role.LOG, Role.KEY} <= {role for word in read.roles(column) for role in word.roles} for column in read.table.columns)
-    return not done and read.link is None
+    return not done and read.link is None and read.owner is None
 
 
 def _is_listed(category: str) -> bool:
@@ -267,17 +270,14 @@ def _tells_a_person(column: Column, read: TableNames) -> bool:
 
 def _is_of_patients(read: TableNames) -> bool:
     """Whether the table's rows are of patients: it is called after them, or a column points to one."""
-    keys = read.names.speech.keys
-    targets = (word for key in read.table.foreign_keys for word in read.names.roles(read.label_of(key.target.table)))
-    columns = (word for column in read.table.columns for word in read.roles(column))
-    return any(keys.get(column.name.lower(), False) for column in read.table.columns) or any(
-        Role.PATIENT in word.roles for word in (*read.words, *targets, *columns)
-    )
+    return read.of_patient or any(Role.PATIENT in word.roles for word in read.words)
 
 
 def _topic(read: TableNames) -> str | None:
     found = read.reading
     if found is None or found.leaves(Role.THING, Role.REFERENCE, Role.COUNTER):
+        return None
+    if found.short_for is not None and len(found.short_for) == 1:
         return None
     if found.word.strength is Strength.WEAK and not found.of_person:
         return None

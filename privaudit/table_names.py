@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 
-from privaudit import prefixes
+from privaudit import prefixes, row_owners
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Strength, Tokens
 from privaudit.naming import Beside, Names, Reading
@@ -15,6 +15,7 @@ _OLD = 3
 _HEAD_LAST = frozenset({"en", "de", "nl"})
 """Languages in which the last word of a name says what it is: `hotel guests`; in the others it is the first: `clients hotel`."""
 _OWNED = (
+    "user.authorization",
     "user.financial",
     "user.contact.email",
     "user.contact.phone_number",
@@ -101,7 +102,9 @@ class TableNames:
 
     def _says_something(self, word: str) -> bool:
         roles = self.names.speech.roles.get((word,), frozenset())
-        return (bool(roles) or (word,) in self.names.speech.words) and Role.PREFIX not in roles
+        named = self.names.speech.words.get((word,))
+        tells = named is not None and (named.strength is Strength.STRONG or len(word) > _OLD)
+        return (tells or bool(roles - {Role.COUNTER})) and Role.PREFIX not in roles
 
     @cached_property
     def pointing(self) -> frozenset[str]:
@@ -145,6 +148,23 @@ class TableNames:
             if reading.exact and reading.word.strength is Strength.STRONG and reading.word.category in _TELLING_ONE:
                 return column.name
         return None
+
+    @cached_property
+    def owner(self) -> tuple[str, bool] | None:
+        """The column that points to what a person did, and whether that is a patient: `visit_id`."""
+        speech = self.names.speech
+        return row_owners.owner_of(self.table, speech.owners, speech.roles, speech.prefix)
+
+    @cached_property
+    def of_patient(self) -> bool:
+        """Whether a column points to a patient, or to what a patient went through."""
+        if self.owner is not None and self.owner[1]:
+            return True
+        speech = self.names.speech
+        targets = (self.label_of(key.target.table) for key in self.table.foreign_keys)
+        words = [self.names.roles(target) for target in targets] + [self.roles(column) for column in self.table.columns]
+        keyed = any(speech.keys.get(column.name.lower(), False) for column in self.table.columns)
+        return keyed or any(Role.PATIENT in word.roles for told in words for word in told)
 
 
 def _is_form(word: Beside) -> bool:

@@ -31,7 +31,7 @@ def files_of(target: str, workspace: Path) -> Iterator[TargetFile | PrivauditErr
         found = list(_below(path))
         yield from found
         if not found:
-            yield SourceError("this folder holds no files", "Name a folder with SQL schemas or CSV exports.")
+            yield SourceError("this folder holds no files", "Name a folder with SQL schemas, dbt models or CSV exports.")
     elif path.exists():
         yield TargetFile(target, path)
     elif any(char in target for char in "*?["):

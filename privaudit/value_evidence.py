@@ -10,7 +10,7 @@ from privaudit.birth_dates import Likeness
 from privaudit.candidate import Candidate, Candidates
 from privaudit.form_shares import FormShare, inner_forms, whole_forms
 from privaudit.model.profile import ColumnProfile
-from privaudit.model.rules import Rulebook
+from privaudit.model.rules import Rulebook, is_within
 from privaudit.model.verdicts import EvidenceKind, Verdict, Within
 
 CERTAIN = 1.0
@@ -29,6 +29,11 @@ HARDLY_ANY = 0.1
 """The share of texts below which lists of names speak against a name."""
 REPEATED = 20
 """Values for each distinct text from which a column is a short list of something."""
+TEXTS_OF_HEALTH = 3
+SHARE_OF_HEALTH = 0.01
+"""So many texts, or such a share of few, speak of health before it is said: one may be chance."""
+_HEALTH = "user.health_and_medical"
+_TEXTS = "user.content"
 _NAME = "user.name"
 _CITY = "user.contact.address.city"
 _BIRTH = "user.demographic.date_of_birth"
@@ -88,7 +93,7 @@ def _should_have_forms(candidate: Candidate, rulebook: Rulebook) -> bool:
 
 
 def within(own: str | None, found: ColumnProfile, forms: Sequence[FormShare], rulebook: Rulebook) -> tuple[Within, ...]:
-    """The categories that part of the values hold, wholly or inside, beside the column's `own` one."""
+    """The categories that part of the values hold, wholly or inside, beside the column's `own` one: those that forms prove."""
     counts: dict[str, int] = {}
     for some in (forms, inner_forms(found, rulebook)):
         # Forms of one category may overlap: the largest count is certain.
@@ -105,6 +110,14 @@ def within(own: str | None, found: ColumnProfile, forms: Sequence[FormShare], ru
         for category, count in sorted(counts.items())
         if category not in besides
     )
+
+
+def speaks_of_health(own: str | None, found: ColumnProfile, *, of_things: bool) -> tuple[Within, ...]:
+    """That texts of a column speak of somebody's health: an indication, in texts about persons, not in addresses or texts about things."""
+    of_persons = not of_things if own is None else is_within(own, _TEXTS)
+    if not of_persons or not found.health or found.health < min(TEXTS_OF_HEALTH, SHARE_OF_HEALTH * found.values):
+        return ()
+    return (Within(_HEALTH, Verdict.INDICATION, round(found.health / found.values, 4), found.health),)
 
 
 def _shares(forms: Iterable[FormShare], candidates: Candidates, rulebook: Rulebook) -> dict[str, float]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import filterfalse
 
 from privaudit.model.rules import Tokens
 
@@ -29,8 +30,12 @@ def _plain(text: str) -> str:
     """The text in the plain letters that people type for it: `Straße` -> `Strasse`, `płeć` -> `plec`."""
     if text.isascii():
         return text
-    split = unicodedata.normalize("NFKD", text.translate(_UNSPLIT))
-    return "".join(char for char in split if not unicodedata.combining(char))
+    return without_marks(text.translate(_UNSPLIT))
+
+
+def without_marks(text: str) -> str:
+    """The text without accents; what is a letter by itself stays: `ł`, `ß`."""
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
 
 
 def singular(word: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from privaudit.allowing import allow
 from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.inventory import take_inventory
-from privaudit.model.estate import Estate, Place
+from privaudit.model.estate import Estate, Place, Topic
 from privaudit.model.rules import Allowed, Rulebook
 from privaudit.model.verdicts import ColumnVerdict, Evidence, EvidenceKind, Inventory, Verdict
 from privaudit.profile import profile
@@ -47,7 +47,7 @@ def test_an_allowed_column_is_none_with_the_reason_beside_the_evidence(inventory
 
 def test_what_is_taken_out_is_said_in_the_report(inventory: Inventory) -> None:
     (said,) = allow(inventory, allowing("email", EMAIL)).skipped
-    assert said.what == "leads.email"
+    assert (said.what, said.topic) == ("leads.email", Topic.ALLOWED)
     assert said.reason == f"not counted as {EMAIL}: those of our support desk (own/allow/shops.yaml:3)"
 
 

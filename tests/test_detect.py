@@ -202,3 +202,27 @@ def test_a_first_name_that_is_a_word_elsewhere_is_no_family_situation() -> None:
     verdict = detect(Table("export.csv", "customers", (Column("first_name"),)), TableProfile(40, {"first_name": found}), RULES)[0]
     assert verdict.category == "user.name.first"
     assert verdict.also == ()
+
+
+def notes(name: str, table: str, health: int) -> ColumnVerdict:
+    """The verdict on a column of a hundred texts of which some speak of health."""
+    found = ColumnProfile(values=100, spaced=100, longest=80, health=health)
+    return detect(Table("export.csv", table, (Column(name),)), TableProfile(100, {name: found}), rulebook.built_in())[0]
+
+
+def test_texts_that_speak_of_health_are_an_indication_beside_the_column() -> None:
+    (also,) = notes("notes", "customers", health=4).also
+    assert (also.category, also.verdict, also.share, also.values) == ("user.health_and_medical", Verdict.INDICATION, 0.04, 4)
+
+
+def test_without_a_name_they_make_a_column_of_private_texts() -> None:
+    verdict = notes("c7", "t", health=4)
+    assert (verdict.category, verdict.verdict) == ("user.content.private", Verdict.INDICATION)
+    assert [also.category for also in verdict.also] == ["user.health_and_medical"]
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "health"), [("description", "products", 9), ("street", "customers", 9), ("notes", "customers", 0)]
+)
+def test_texts_about_things_and_addresses_do_not_speak_of_a_persons_health(name: str, table: str, health: int) -> None:
+    assert notes(name, table, health=health).also == ()

@@ -12,7 +12,7 @@ from sqlglot import exp
 from privaudit import questions as ask
 from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.estate import assemble
-from privaudit.model.estate import Column, Place, Skipped, Table
+from privaudit.model.estate import Column, Declaration, DeclaredBy, Place, Skipped, Table
 from privaudit.model.sources import Described, ReadOptions, TargetFile
 from privaudit.profile import profile
 from privaudit.sources.delimited import SOURCE
@@ -105,6 +105,72 @@ def test_two_data_sources_with_the_same_table_stay_two(export: Export) -> None:
     assert [entry.table.source for entry in merged] == ["north/accounts.csv", "south/accounts.csv"]
     assert [entry.table.primary_key for entry in merged] == [("ID",), ("ID",)]
     assert len(said) == 3
+
+
+PII = Declaration(DeclaredBy.DBT_META, "pii=true", Place("models.yml", 5))
+CONFIDENTIAL = Declaration(DeclaredBy.TAG, "confidential", Place("models.yml", 2))
+
+
+def words(name: str = "accounts", *columns: Column) -> Described:
+    """What a dbt model says of a table."""
+    said = columns or (Column("email", "", "private, PII", place=Place("models.yml", 4), declared=(PII,)),)
+    return Described(Table("models.yml", name, said, comment="who pays", declared=(CONFIDENTIAL,)), words_only=True)
+
+
+def test_words_about_a_table_are_laid_over_its_schema() -> None:
+    ((table,), said) = assemble([words(), Described(SCHEMA)])
+    assert said == ()
+    assert (table.table.source, table.table.comment, table.table.declared) == ("schema.sql", "clients", (CONFIDENTIAL,))
+    assert [column.name for column in table.table.columns] == ["ID", "Email", "Notes"]
+    email = table.table.columns[1]
+    assert (email.type, email.comment, email.place) == ("VARCHAR(99)", "of the client", Place("schema.sql", 3))
+    assert email.declared == (PII, Declaration(DeclaredBy.COMMENT, "PII", Place("models.yml", 4)))
+
+
+def test_words_about_a_table_are_laid_over_its_rows(export: Export) -> None:
+    entry = export("accounts.csv", "id,email\n1,a@x.org\n")
+    ((table,), said) = assemble([words("accounts", Column("EMAIL", "text", "where to write")), entry])
+    assert said == ()
+    assert (table.rows, table.table.source) == (entry.rows, "accounts.csv")
+    assert [(column.name, column.type, column.comment) for column in table.table.columns] == [
+        ("id", "VARCHAR", ""),
+        ("email", "text", "where to write"),
+    ]
+
+
+def test_words_reach_the_rows_through_the_schema(export: Export) -> None:
+    ((table,), _) = assemble([words(), export("accounts.csv", "id,email,notes\n1,a@x.org,\n"), Described(SCHEMA)])
+    assert (table.table.source, table.table.columns[1].type, table.table.columns[1].declared[0]) == ("accounts.csv", "VARCHAR(99)", PII)
+
+
+def test_a_column_that_only_words_have_is_kept_and_said(export: Export) -> None:
+    ((table,), said) = assemble([words("accounts", Column("fax", "text")), export("accounts.csv", "id\n1\n")])
+    assert [(column.name, column.in_rows) for column in table.table.columns] == [("id", True), ("fax", False)]
+    assert said == (Skipped("accounts.fax", "stands in models.yml and not in accounts.csv"),)
+
+
+def test_words_alone_are_a_table_unless_they_list_no_columns() -> None:
+    bare = Described(Table("models.yml", "guests", (), declared=(PII,)), words_only=True)
+    assert assemble([words(), bare]) == (
+        (words(),),
+        (Skipped("guests", "models.yml lists no columns of it, and no other file has it"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "tables", "meant"),
+    [
+        ("shop.accounts", ["accounts"], "accounts"),
+        ("accounts", ["shop.accounts"], "shop.accounts"),
+        ("accounts", ["shop.accounts", "crm.accounts"], None),
+        ("raw.accounts", ["shop.accounts"], None),
+        ("accounts", ["shop.accounts", "accounts"], "accounts"),
+    ],
+)
+def test_words_may_leave_the_schema_out_where_one_table_alone_can_be_meant(name: str, tables: list[str], meant: str | None) -> None:
+    found, _ = assemble([words(name), *(Described(a_table(table, "email")) for table in tables)])
+    assert [entry.table.name for entry in found if entry.table.declared and not entry.words_only] == ([meant] if meant else [])
+    assert len(found) == len(tables) + (meant is None)
 
 
 def test_tables_of_other_names_are_left_alone(export: Export) -> None:

@@ -8,9 +8,11 @@ import pytest
 
 from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.facts import RowFacts
+from privaudit.model.estate import Skipped, Topic
 from privaudit.model.facts import (
     DateCounts,
     DatedBy,
+    FlagCounts,
     OptedOutRows,
     OptOutCounts,
     PastRows,
@@ -64,6 +66,39 @@ def test_where_the_values_do_not_say_the_country_does(engine: DuckDBEngine, rows
     facts = RowFacts(engine, AS_OF, country, ())
     ruled = Ruled(table, (DatedBy(Event.COLLECTION, TableColumn(table, "d"), ()),), Choice.LATEST)
     assert facts.clock(ruled, AS_OF).oldest == day
+
+
+@pytest.mark.parametrize(
+    ("country", "values", "said"),
+    [
+        ("FR", ("03/04/2015", "05/06/2015", "2015-07-08"), "2 dates are read with the day first, as usual in FR"),
+        ("US", ("03/04/2015",), "1 dates are read with the month first, as usual in US"),
+        ("FR", ("03/04/2015", "13/04/2015"), ""),
+        ("FR", ("03/03/2015", "2015-04-03"), ""),
+    ],
+)
+def test_what_the_country_decided_is_said_once(engine: DuckDBEngine, rows: Rows, country: str, values: tuple[str, ...], said: str) -> None:
+    facts = RowFacts(engine, AS_OF, country, ())
+    column = TableColumn(rows("t", "\n".join(("d", *values)) + "\n"), "d")
+    facts.dates(column)
+    facts.dates(column)
+    reason = f"no value tells whether day or month comes first: {said}"
+    assert facts.assumed == ((Skipped("t.d", reason, Topic.ASSUMED),) if said else ())
+
+
+@pytest.mark.parametrize(
+    ("means", "values", "counts"),
+    [
+        (YES, ("1", "0", "", "Oui", "no"), FlagCounts(4, 0)),
+        (YES, ("1", "x", "ja", "1.0"), FlagCounts(4, 3)),
+        (("0", "refused"), ("REFUSED", "1", "yes", "pending", "none"), FlagCounts(5, 2)),
+    ],
+)
+def test_values_of_a_flag_that_nobody_can_tell(
+    facts: RowFacts, rows: Rows, means: tuple[str, ...], values: tuple[str, ...], counts: FlagCounts
+) -> None:
+    table = rows("t", "n,stop\n" + "".join(f"{number},{value}\n" for number, value in enumerate(values)))
+    assert facts.flag(TableColumn(table, "stop"), means) == counts
 
 
 def test_each_column_has_its_own_order(facts: RowFacts, rows: Rows) -> None:

@@ -179,7 +179,10 @@ def test_a_record_of_health_is_told_by_its_columns() -> None:
         ("appointments", Column("patient", "varchar(80)"), Verdict.INDICATION),
         ("appointments", Column("patient", "varchar(8)"), Verdict.NONE),
         ("appointments", Column("patient", "int"), Verdict.NONE),
-        ("xqz_main", Column("patient", "varchar(80)"), Verdict.NONE),
+        ("xqz_main", Column("patient", "varchar(80)"), Verdict.INDICATION),
+        ("courses", Column("teacher", "varchar(80)"), Verdict.INDICATION),
+        ("courses", Column("customer", "varchar(80)"), Verdict.NONE),
+        ("countries", Column("teacher", "varchar(80)"), Verdict.NONE),
     ],
     ids=str,
 )

@@ -262,3 +262,14 @@ def test_empty_cells_blank_cells_and_marks_are_no_surprise(engine: DuckDBEngine,
     found = profile(engine, rows("t", "\n".join(lines)), BUILT_IN).columns
     assert found["number"].values == FIRST_LOOK * 2 - 2
     assert found["day"].values == FIRST_LOOK * 2 - 2
+
+
+@pytest.mark.parametrize("count", [60, FIRST_LOOK * 2])
+def test_texts_that_speak_of_health_are_counted_over_all_rows(engine: DuckDBEngine, rows: Rows, count: int) -> None:
+    """The first ones in the notes, and one where no text had been before."""
+    notes = ["on sick leave since May" if number % 20 == 0 else "called about the invoice" for number in range(count)]
+    codes = [*(f"A-{number}" for number in range(count - 1)), "souffre de diabète"]
+    lines = (f"{code},{note}" for code, note in zip(codes, notes, strict=True))
+    found = profile(engine, rows("t", "\n".join(["code,note", *lines, ""])), BUILT_IN).columns
+    assert found["note"].health == count // 20
+    assert found["code"].health == 1

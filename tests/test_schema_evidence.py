@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from privaudit import rulebook
@@ -148,3 +150,23 @@ def test_values_tell_which_of_a_declared_branch_it_is(text: str) -> None:
 def test_values_that_a_declared_category_cannot_have_make_it_undetermined_or_less() -> None:
     judged = verdict(declared(TAG, "pii=email"), ColumnProfile(100))
     assert judged.verdict <= Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        ("contains_pii=true", WEIGHTS["table declared"]),
+        ("fides.data_categories=user.contact", WEIGHTS["table declared"]),
+        ("fides.data_categories=user.name", 0.0),
+        ("classification=confidential", WEIGHTS["table declared"]),
+        ("contains_pii=false", WEIGHTS["table declared as not personal"]),
+        ("owner=sales", 0.0),
+    ],
+)
+def test_what_is_declared_of_a_table_speaks_for_what_its_columns_may_be_and_proves_none(text: str, weight: float) -> None:
+    columns = (Column("mail"), Column("zork"))
+    said = (Declaration(DeclaredBy.DBT_META, text),)
+    bare, heard_of_all = (detect(Table("a.yml", "records", columns, declared=declared), None, RULES) for declared in ((), said))
+    assert heard_of_all[0].considered[0].score - bare[0].considered[0].score == pytest.approx(weight)
+    assert heard_of_all[0].verdict is not Verdict.PROVEN
+    assert heard_of_all[1] == replace(bare[1], table=heard_of_all[1].table)

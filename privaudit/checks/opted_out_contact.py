@@ -4,7 +4,8 @@ What it finds
     Rows of a marketing export whose contact said no: by a flag, by a date of unsubscription that has come, or by a suppression
     list, each in the same table, in another table or in another file.  E-mail addresses are the same contact after trimming, in
     lower case, with an international domain in its ASCII form, and, only at providers that ignore them, without dots and plus
-    tags in the local part.
+    tags in the local part.  A flag whose value is neither in `means` nor a plain yes or no counts as not set, and is listed under
+    what was not checked.
 
 Why it matters
     Who objects to direct marketing must no longer be contacted for it (GDPR Art. 21(2) and (3); Art. 13(4) of Directive
@@ -20,7 +21,7 @@ How to resolve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from privaudit.model.estate import Estate
 from privaudit.model.facts import OptedOutRows, OptOutCounts, TableColumn, Wish
@@ -44,6 +45,7 @@ def run(context: Context) -> Iterator[Outcome]:
                         wishes.append(outcome)
                     else:
                         yield outcome
+            yield from _unclear_flags(context, wishes, name)
             if wishes:
                 yield from _still_in(context, marketing, tuple(wishes), name)
 
@@ -67,6 +69,17 @@ def _still_in(context: Context, marketing: Marketing, wishes: tuple[Wish, ...], 
                     count=counts.opted_out,
                     rows=OptedOutRows(column, own),
                 )
+
+
+def _unclear_flags(context: Context, wishes: Sequence[Wish], name: str) -> Iterator[NotChecked]:
+    """Flags with values of which nobody can tell whether they are set: they count as not set."""
+    for wish in wishes:
+        if wish.flag is not None:
+            counts = context.facts.flag(wish.flag, wish.opt_out.means)
+            if counts.unclear:
+                unclear = f"{counts.unclear:,} of {counts.filled:,} values are neither in `means` nor a plain yes or no"
+                reason = f"{unclear}: taken for no opt-out"
+                yield NotChecked(f"{name}: {wish.opt_out.flag}", reason)
 
 
 def _as_seen_from(contacts: TableColumn, wish: Wish) -> Wish:

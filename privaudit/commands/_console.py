@@ -8,6 +8,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import ParamSpec
@@ -17,6 +18,7 @@ import typer
 from privaudit import catalogue, formats
 from privaudit.errors import PrivauditError, RegisterError, UsageError
 from privaudit.messages import number, visible
+from privaudit.model.estate import Topic
 from privaudit.model.report import CheckReport, Format, Report, ScanReport, Style
 
 P = ParamSpec("P")
@@ -24,6 +26,8 @@ NARROWEST = 60
 UNKNOWN_WIDTH = 110
 """The width of a report that goes to no terminal."""
 INTERRUPTED = 130
+PIPE_CLOSED = 141
+"""As the shell gives it for what ends so: the reader of the report has seen enough."""
 _INPUTS = frozenset({".csv", ".tsv", ".tab", ".psv", ".sql", ".ddl", ".yaml", ".yml"})
 """Names of files in a folder that are never written over; a report of an earlier run may be."""
 _ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -45,6 +49,9 @@ def guarded(command: Callable[P, int]) -> Callable[P, None]:
         except (KeyboardInterrupt, _Interrupted):
             typer.echo("interrupted", err=True)
             code = INTERRUPTED
+        except BrokenPipeError:
+            _leave_stdout()
+            code = PIPE_CLOSED
         raise typer.Exit(code)
 
     return run
@@ -76,7 +83,7 @@ def write_out(
         width = shutil.get_terminal_size((UNKNOWN_WIDTH, 0)).columns if path is None else UNKNOWN_WIDTH
         text = renders[name](Style(max(NARROWEST, width), colour))
         if path is None:
-            typer.echo(text, nl=False, color=colour)
+            say(text, colour=colour)
         else:
             _write(path, text)
 
@@ -133,6 +140,8 @@ def summarise(report: Report, *, quiet: bool) -> None:
         case ScanReport():
             personal = sum(verdict.personal for verdict in report.columns)
             said = f"{personal:,} of {number(len(report.columns), 'column')} hold personal data."
+            wrong = len({entry.what for entry in report.skipped if entry.topic is Topic.CONTRADICTED})
+            said += f" What the schema declares of {number(wrong, 'column')} is not what the values say." if wrong else ""
         case CheckReport():
             by_severity: dict[str, int] = {}
             for finding in report.findings:
@@ -144,6 +153,31 @@ def summarise(report: Report, *, quiet: bool) -> None:
     typer.echo(said, err=True)
 
 
+def say(text: str, *, colour: bool = False) -> None:
+    """Writes to stdout.  Raises UsageError where that cannot be written to."""
+    if not _has_stdout():
+        raise UsageError("the report cannot be written: stdout is closed", "Name a file with --output.")
+    try:
+        typer.echo(text, nl=False, color=colour)
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        _leave_stdout()
+        message = f"the report cannot be written: {problem.strerror or 'input/output error'}"
+        raise UsageError(message, "Make room, or name a file elsewhere with --output.") from None
+
+
+def _has_stdout() -> bool:
+    """Whether there is one at all: Python has None where the shell closed it."""
+    return bool(sys.stdout)
+
+
+def _leave_stdout() -> None:
+    """Sends what is still to be written there nowhere: at its end, Python would try again, and fail with a traceback."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
@@ -152,7 +186,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _colour(*, no_color: bool) -> bool:
-    return not no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+    return not no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and _has_stdout() and sys.stdout.isatty()
 
 
 def _tell(problem: PrivauditError) -> None:

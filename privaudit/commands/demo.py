@@ -6,11 +6,9 @@ import contextlib
 from datetime import date
 from pathlib import Path
 
-import typer
-
 import privaudit
 from privaudit.commands import _options as options
-from privaudit.commands._console import deliver, guarded, summarise
+from privaudit.commands._console import deliver, guarded, say, summarise
 from privaudit.errors import SourceError
 from privaudit.model.command import Command
 
@@ -49,7 +47,7 @@ The sample lies in {folder}; its register.yaml is a good one to start from."""
 
 
 def _say(text: str) -> None:
-    typer.echo(text)
+    say(f"{text}\n")
 
 
 def _samples() -> Path:

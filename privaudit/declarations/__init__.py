@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from privaudit.declarations.comments import declarations_of
 from privaudit.declarations.meaning import Meaning, understand
-from privaudit.model.estate import Column, Declaration
+from privaudit.model.estate import Column, Declaration, Table
 from privaudit.model.rules import Rulebook
 from privaudit.naming import Names
 
-__all__ = ["Meaning", "declarations_of", "understand", "what_is_declared"]
+__all__ = ["Meaning", "declarations_of", "understand", "what_is_declared", "what_is_declared_of_all"]
 
 
 def what_is_declared(column: Column, rulebook: Rulebook, names: Names | None = None) -> tuple[tuple[Declaration, Meaning], ...]:
@@ -23,5 +23,14 @@ def what_is_declared(column: Column, rulebook: Rulebook, names: Names | None = N
     """
     if not column.declared and not column.comment:
         return ()
-    understood = ((declaration, understand(declaration, rulebook, names)) for declaration in declarations_of(column))
+    return _understood(declarations_of(column), rulebook, names)
+
+
+def what_is_declared_of_all(table: Table, rulebook: Rulebook, names: Names | None = None) -> tuple[tuple[Declaration, Meaning], ...]:
+    """The declarations of a whole table that say something, each with its meaning."""
+    return _understood(table.declared, rulebook, names)
+
+
+def _understood(declared: tuple[Declaration, ...], rulebook: Rulebook, names: Names | None) -> tuple[tuple[Declaration, Meaning], ...]:
+    understood = ((declaration, understand(declaration, rulebook, names)) for declaration in declared)
     return tuple((declaration, meaning) for declaration, meaning in understood if not meaning.says_nothing)

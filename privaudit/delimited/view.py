@@ -25,6 +25,14 @@ FORGET = ("DROP TABLE IF EXISTS reject_errors", "DROP TABLE IF EXISTS reject_sca
 """Earlier records of rows that could not be read."""
 
 
+NOTHING = (r"\N", r"\\N", "NULL", "null", "(null)", "<null>", "[NULL]")
+"""What tools write into an export where a database holds no value: COPY and OUTFILE, Hive, the clients of SQL Server, Oracle, DataGrip
+and DBeaver.
+
+Null is a family name, NA is Namibia, None is an answer (allergies: None): these are values, as is 0000-00-00, which no calendar has.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A file and how it is read by now."""
@@ -50,7 +58,11 @@ def view(name: str, reading: Reading, *, recording: bool) -> exp.Expr:
     Columns that a question does not use are not read, and their values not checked; the same holds for the record's number.
     """
     inner = [f"c{position}" for position in range(len(reading.columns))]
-    columns = [exp.alias_(exp.column(own), _quoted(name)) for own, name in zip(inner, reading.columns, strict=True)]
+    cells: list[exp.Expr] = [exp.column(own) for own in inner]
+    if len(inner) == 1:
+        is_nothing = exp.In(this=cells[0].copy(), expressions=list(map(_text, NOTHING)))
+        cells = [exp.Case(ifs=[exp.If(this=exp.not_(is_nothing), true=cells[0])])]
+    columns = [exp.alias_(cell, _quoted(name)) for cell, name in zip(cells, reading.columns, strict=True)]
     number = exp.alias_(exp.Window(this=exp.Anonymous(this="row_number")), _quoted(RECORD))
     rows = exp.select(*columns, number).from_(_read_csv(reading, inner, recording=recording))
     if len(inner) == 1:
@@ -92,6 +104,8 @@ def _read_csv(reading: Reading, columns: Sequence[str], *, recording: bool) -> e
         "header": exp.false(),
         "skip": _number(rows.skip),
         "compression": _text("none"),
+        # Of one column the engine is to tell a blank line, which is no row, from a row without a value.
+        "nullstr": exp.Array(expressions=[_text(text) for text in ("", *(NOTHING if len(columns) > 1 else ()))]),
         "null_padding": exp.false(),
         # Otherwise it drops what stands behind a closed quote, and whole rows at mixed ends of lines, in silence.
         "strict_mode": exp.true(),

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from privaudit.formats._layout import VERDICT_STYLE, laid_out
+from privaudit.formats._layout import VERDICT_STYLE, by_topic, laid_out
 from privaudit.messages import number, visible
 from privaudit.model.explanation import ColumnExplanation, ColumnsReport, FormCount
 from privaudit.model.report import Style
@@ -27,7 +27,8 @@ def _parts(report: ColumnsReport) -> Iterator[RenderableType]:
         yield Text(f"{len(report.columns)} columns are called so.\n", "bold")
     for explanation in report.columns:
         yield from _column(explanation)
-    yield from _listed("Not read, or not wholly", (f"{said.what}: {said.reason}" for said in report.skipped))
+    for title, entries in by_topic(report.skipped):
+        yield from _listed(title, (f"{said.what}: {said.reason}" for said in entries))
 
 
 def _column(explanation: ColumnExplanation) -> Iterator[RenderableType]:

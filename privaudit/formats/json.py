@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from privaudit.model.estate import Place, Skipped
+from privaudit.model.estate import Place, Skipped, Topic
 from privaudit.model.findings import Finding
 from privaudit.model.report import CheckReport, Format, Report, Run, ScanReport, Style
 from privaudit.model.verdicts import ColumnVerdict
@@ -109,7 +109,8 @@ def _place(place: Place | None) -> dict[str, Any] | None:
 
 
 def _skipped(skipped: tuple[Skipped, ...]) -> list[dict[str, str]]:
-    return [{"what": entry.what, "reason": entry.reason} for entry in skipped]
+    """What was left out, and on what assumption the rest was read; a declaration that values contradict is evidence of its column."""
+    return [{"what": entry.what, "reason": entry.reason} for entry in skipped if entry.topic is not Topic.CONTRADICTED]
 
 
 FORMAT = Format(title="JSON for machines", render=render)

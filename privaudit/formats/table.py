@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from privaudit.formats._layout import VERDICT_STYLE, laid_out
+from privaudit.formats._layout import VERDICT_STYLE, by_topic, laid_out
 from privaudit.messages import number, visible
 from privaudit.model.estate import Skipped
 from privaudit.model.findings import Finding, Severity
@@ -44,7 +44,7 @@ def _scan(report: ScanReport) -> Iterator[RenderableType]:
     if tables > personal:
         rest = tables - personal
         yield Text(f"{number(rest, 'table')} of {tables:,} without a sign of personal data.\n" if tables else "")
-    yield from _notes("Not read, or not wholly", ((entry.what, entry.reason) for entry in report.skipped))
+    yield from _said(report.skipped)
 
 
 def _title(columns: list[ColumnVerdict]) -> Text:
@@ -98,7 +98,7 @@ def _check(report: CheckReport) -> Iterator[RenderableType]:
     if not report.findings:
         yield Text("No findings.\n", "bold green")
     yield from _notes("Not checked", _not_checked(report.not_checked))
-    yield from _notes("Not read, or not wholly", ((entry.what, entry.reason) for entry in _each_once(report.skipped)))
+    yield from _said(report.skipped)
 
 
 def _finding(finding: Finding) -> RenderableType:
@@ -125,8 +125,9 @@ def _not_checked(entries: tuple[NotCheckedBy, ...]) -> Iterator[tuple[str, str]]
         yield what, f"{reason} ({by})" if by else reason
 
 
-def _each_once(skipped: tuple[Skipped, ...]) -> Iterator[Skipped]:
-    yield from dict.fromkeys(skipped)
+def _said(skipped: tuple[Skipped, ...]) -> Iterator[RenderableType]:
+    for title, entries in by_topic(skipped):
+        yield from _notes(title, ((entry.what, entry.reason) for entry in entries))
 
 
 def _notes(title: str, notes: Iterable[tuple[str, str]]) -> Iterator[RenderableType]:

@@ -104,6 +104,10 @@ def _folded(value: exp.Expr) -> exp.Expr:
     return _call("lower", _trimmed(value))
 
 
+def _unmarked(value: exp.Expr) -> exp.Expr:
+    return _call("strip_accents", _call("lower", _as_text(value)))
+
+
 def _unspaced(value: exp.Expr) -> exp.Expr:
     return _null_if_empty(_replaced(_call("lower", _as_text(value)), f"[{WHITE}]+", ""))
 
@@ -260,6 +264,7 @@ LOWERING: Lowering = {
     "some": _some,
     "start": _start,
     "trimmed": _trimmed,
+    "unmarked": _unmarked,
     "unspaced": _unspaced,
     "without": _without,
 }

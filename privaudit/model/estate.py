@@ -19,12 +19,26 @@ class Place:
         return self.path if self.line is None else f"{self.path}:{self.line}"
 
 
+class Topic(StrEnum):
+    """What something that is said of a run is about."""
+
+    UNREAD = "unread"
+    """Not looked at, or not wholly."""
+    ALLOWED = "allowed"
+    """Left out because the user's rules say so, and rules that left nothing out."""
+    CONTRADICTED = "contradicted"
+    """Declared one way by the schema, and another by the values."""
+    ASSUMED = "assumed"
+    """Read one way, though it could be read in another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something that was not looked at, or not wholly, and why."""
+    """Something that was not looked at, or not wholly, and why; or something else that the user should know of the run."""
 
     what: str
     reason: str
+    topic: Topic = Topic.UNREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +137,17 @@ class Table:
     foreign_keys: tuple[ForeignKey, ...] = ()
     comment: str = ""
     place: Place | None = None
+    declared: tuple[Declaration, ...] = ()
+    """What the schema says of the data of all its columns together."""
+    series: str = ""
+    """The first of the files that made it together with others, where they were several: migrations."""
     relation: str | None = None
     """The name under which the engine answers questions about its rows; None for a schema without rows."""
+
+    @property
+    def made_with(self) -> str:
+        """What is the same for all tables that were made together, by the same people in the same language."""
+        return self.series or self.source
 
     @property
     def has_rows(self) -> bool:

@@ -74,6 +74,15 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagCounts:
+    """How the values of a flag read."""
+
+    filled: int
+    unclear: int
+    """Neither what the register says that the flag means, nor a plain yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
 class OptOutCounts:
     """How many rows of a marketing export are contacts who opted out."""
 
@@ -149,6 +158,9 @@ class Facts(Protocol):
 
     def opted_out(self, contacts: TableColumn, wishes: tuple[Wish, ...]) -> OptOutCounts:
         """How many rows hold a contact who opted out, by the rules of `the same contact`."""
+
+    def flag(self, flag: TableColumn, means: tuple[str, ...]) -> FlagCounts:
+        """How the values of a flag read, `means` being those that it is set by: in lower case, without blanks."""
 
     def keys(self, rows: Rows, personal: frozenset[str]) -> Iterator[RowKey]:
         """The keys of the rows.  A primary key with one of the `personal` columns (lower case) gives way to the line."""

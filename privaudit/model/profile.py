@@ -106,6 +106,8 @@ class ColumnProfile:
     """How dates lie, of some rows; None where most values are none."""
     cut: int = 0
     """Values so long that only their beginning was looked at."""
+    health: int = 0
+    """Texts with a word that speaks of somebody's health."""
 
 
 @dataclass(frozen=True, slots=True)

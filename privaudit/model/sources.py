@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,14 +56,18 @@ class Described:
 
     table: Table
     rows: Delimited | None = None
+    words_only: bool = False
+    """Whether it only describes a table that others make: it need not list all columns, nor their types."""
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What one file holds: its tables, and what of it was not recovered and why."""
+    """What one file holds, or several that go together: its tables, and what of it was not recovered and why."""
 
     tables: tuple[Described, ...]
     skipped: tuple[Skipped, ...] = ()
+    unreadable: tuple[Skipped, ...] = ()
+    """Files that could not be read at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +79,7 @@ class Source:
     """From the file's name and its first 64 KB: whether this kind reads it.  No two kinds accept the same file."""
     describe: Callable[[TargetFile, ReadOptions, Path], Description]
     """Reads what is needed to describe the file.  The path is a private folder for files of its own.  Raises SourceError."""
+    describe_all: Callable[[Sequence[TargetFile], ReadOptions, Path], Sequence[tuple[TargetFile, Description]]] | None = None
+    """The same for all files of the kind at once, where some go together: each description with the file in whose place it stands.
+
+    None where each file stands alone.  A file that cannot be read is no reason to raise: it is said in a description."""

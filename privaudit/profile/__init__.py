@@ -167,6 +167,7 @@ class _Passes:
                 if form.proves and cell:
                     column.hits[form.id] = column.hits.get(form.id, 0) + 1
                     column.candidates[form.id].append(cell)
+            column.health += told.health and not counted.texts
             for form, piece in told.inside:
                 if form not in counted.inside:
                     column.inside[form.id] = column.inside.get(form.id, 0) + 1
@@ -189,6 +190,7 @@ class _Passes:
         column.cut += len(whole) > CUT
         column.spaced += " " in cell
         told = self.forms.tell(cell)
+        column.health += told.health
         for form in told.whole:
             if form.proves or form in known.whole:
                 column.hits[form.id] = column.hits.get(form.id, 0) + 1
@@ -217,6 +219,7 @@ def _profile(found: Counted, patterns: Iterable[Pattern], some: Sequence[str]) -
         closed=samples.closed(some),
         dates=samples.dates(some),
         cut=found.cut,
+        health=found.health,
     )
 
 

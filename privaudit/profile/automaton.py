@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 OTHER = 128
 """Stands for every character that is not ASCII."""
@@ -63,6 +63,12 @@ class Automaton:
             automaton.first |= part.first
             automaton.lasts.append(part.last)
         return automaton
+
+    @staticmethod
+    @lru_cache(maxsize=1024)
+    def of_one(pattern: str, *, wide: bool = True) -> Automaton:
+        """The automaton of one pattern; it is not to be changed."""
+        return Automaton.of([pattern], wide=wide)
 
     @cached_property
     def last(self) -> int:

@@ -41,6 +41,8 @@ class Counted:
     cut: int = 0
     hits: dict[str, int] = field(default_factory=dict)
     inside: dict[str, int] = field(default_factory=dict)
+    health: int = 0
+    """Texts with a word that speaks of health."""
     candidates: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Pattern id -> values to be held against the check digit."""
     pieces: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from privaudit import health_words
 from privaudit.model.rules import DIGITS, Pattern
 from privaudit.profile.automaton import OTHER, Automaton
 from privaudit.questions import WHITE
+from privaudit.words import without_marks
 
 LONG = 60
 """Characters from which a value without a blank is searched within."""
@@ -28,6 +30,8 @@ class Told:
     whole: tuple[Pattern, ...] = ()
     inside: tuple[tuple[Pattern, str], ...] = ()
     """With the piece that is of the form."""
+    health: bool = False
+    """Whether it is a text with a word that speaks of health."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +48,7 @@ class Forms:
     @cached_property
     def _by_first(self) -> list[list[tuple[int, Pattern]]]:
         """By the code of the first character: the patterns that may fit, and how long a text must be for that."""
-        automata = [(Automaton.of([pattern.regex]), pattern) for pattern in self.patterns]
+        automata = [(Automaton.of_one(pattern.regex), pattern) for pattern in self.patterns]
         known = [(automaton.firsts, automaton.shortest, pattern) for automaton, pattern in automata]
         return [[(shortest, pattern) for firsts, shortest, pattern in known if firsts >> code & 1] for code in range(OTHER + 1)]
 
@@ -67,7 +71,8 @@ class Forms:
         whole = tuple(pattern for pattern in likely if compiled(pattern.regex).fullmatch(cell))
         if any(pattern.proves for pattern in whole) or not is_text(cell):
             return Told(whole)
-        return Told(whole, tuple(self._pieces(cell, whole)))
+        health = compiled(health_words.pattern()).search(f" {without_marks(cell.lower())}") is not None
+        return Told(whole, tuple(self._pieces(cell, whole)), health)
 
     def _pieces(self, text: str, whole: Sequence[Pattern]) -> list[tuple[Pattern, str]]:
         digits = compiled(DIGIT_RUN).search(text) is not None

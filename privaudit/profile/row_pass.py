@@ -10,7 +10,8 @@ steps, each a SELECT around the one before it:
     c, n        the cell without white space in front of it, and not longer than CUT; its length, if it is not plain
     s, k        whether it has several words; whether it is of a form that is known for its column
     o           the open cell: not proven by a known form
-    t, i, u     of these the texts; whether they hold a form that is known to stand within them; those that may hold any form
+    t, i, h, u  of these the texts; whether they hold a form that is known to stand within them, or a word of health; those that may
+                hold any form
     row, texts  all open cells of a row side by side, and all its texts
     rest        whether they hold anything else
     by, chosen  the whole row as one text; whether chance chooses it to come back in any case
@@ -27,6 +28,7 @@ from typing import Any
 
 from sqlglot import exp
 
+from privaudit import health_words
 from privaudit import questions as ask
 from privaudit.model.rules import DIGITS, Pattern
 from privaudit.profile import gate
@@ -83,7 +85,7 @@ class RowPass:
         step = _step([*carried, *(new for i in self.free for new in _look(i, _c("f", i), self.longest[i]))], step)
         for tell in (_tidy, self._hold):
             step = _step([*carried, *(new for i in self.free for new in tell(i))], step)
-        for tell in (self._open, self._text, self._search, self._sift):
+        for tell in (self._open, self._text, self._search, self._hear_health, self._sift):
             step = _step([new for i in self.free for new in tell(i)], step, alone=False)
         step = _step([("row", self._side_by_side("o")), ("texts", self._side_by_side("u"))], step, alone=False)
         by = ask.joined(ask.column("told"), ask.column("row")) if self.shaped else ask.column("row")
@@ -137,6 +139,10 @@ class RowPass:
 
     def _search(self, i: int) -> Told:
         return [(f"i{i}_{n}", _within(i, form)) for n, form in enumerate(self.known[i].inside)]
+
+    def _hear_health(self, i: int) -> Told:
+        text = ask.joined(ask.text(" "), ask.unmarked(_c("t", i)))
+        return [(f"h{i}", ask.holds(text, health_words.pattern()))] if self.known[i].texts else []
 
     def _sift(self, i: int) -> Told:
         """The text, if it may hold anything."""
@@ -202,6 +208,8 @@ class RowPass:
             yield from _with_candidates(form, _c("k", i, n), cell)
         for n, form in enumerate(self.known[i].inside):
             yield from _with_candidates(form, _c("i", i, n), ask.extract(_c("t", i), form.regex))
+        if self.known[i].texts:
+            yield ask.count_if(_c("h", i))
 
     def _read_column(self, i: int, odd: int, numbers: Iterator[Any]) -> Counted:
         shape, known = self.shapes[i], self.known[i]
@@ -212,6 +220,8 @@ class RowPass:
         for forms, counts, some in ((known.whole, found.hits, found.candidates), (known.inside, found.inside, found.pieces)):
             for form in forms:
                 _read_form(form, counts, some, numbers)
+        if known.texts:
+            found.health = int(next(numbers))
         return found
 
 

@@ -65,17 +65,20 @@ class Shapes:
         if len(cells) < FEWEST:
             return None
         best: Shape | None = None
+        # A narrower shape for cells of several lengths would leave out those that are still longer or shorter.
+        one_length = len({len(cell) for cell in cells}) == 1
         for regex in (*outlines(cells), *(form.regex for form in sorted(counted, key=lambda form: form.proves))):
             if _share(regex, cells) >= FITTING and (shape := self._settled(regex, counted)):
-                if not shape.may_have:
+                if not shape.may_have and (best is None or one_length):
                     return shape
-                best = min(best or shape, shape, key=lambda shape: len(shape.may_have))
+                if best is None or (one_length and len(shape.may_have) < len(best.may_have)):
+                    best = shape
         return best
 
     def _settled(self, regex: str, counted: Collection[Pattern]) -> Shape | None:
         """The shape of that pattern; None where it leaves open whether a cell has a form that proves, or is a text to be searched."""
-        shape = Automaton.of([regex])
-        has = frozenset(form for form in counted if within(shape, Automaton.of([form.regex], wide=False)))
+        shape = Automaton.of_one(regex)
+        has = frozenset(form for form in counted if within(shape, Automaton.of_one(form.regex, wide=False)))
         closed = any(form.proves for form in has)
         if not closed and not self._is_dull(regex):
             return None
@@ -86,7 +89,7 @@ class Shapes:
     def _is_dull(self, regex: str) -> bool:
         """Whether no text of the shape has a form that proves, and none is a text to be searched."""
         if regex not in self._dull:
-            shape = Automaton.of([regex])
+            shape = Automaton.of_one(regex)
             spaced = within(shape, _BLANK_FOR_SURE)
             text = common(shape, _HAS_BLANK) and (not spaced or common(shape, _HAS_LETTER))
             self._dull[regex] = not text and not common(shape, self._proofs)

@@ -52,7 +52,8 @@ def _describe(file: TargetFile, options: ReadOptions, _workspace: Path) -> Descr
             found.add(schema, node, "identifier", "name")
     if not found.tables:
         raise SourceError(f"no columns are listed in {file.shown}", "List them under `columns:`.", Place(file.shown))
-    return Description(tuple(map(Described, found.tables.values())), (*_refused(file, document), *found.skipped()))
+    tables = tuple(Described(table, words_only=True) for table in found.tables.values())
+    return Description(tables, (*_refused(file, document), *found.skipped()))
 
 
 def _text(file: TargetFile, options: ReadOptions) -> str:
@@ -102,14 +103,16 @@ class _Found:
         full = Name("", schema, name)
         shown = ".".join(part for part in (full.shown_schema, name) if part)
         columns = tuple(self._columns(node))
-        if not columns:
+        declared = _declared(node, self.shown)
+        if not columns and not declared:
             self.without.append(shown)
         elif shown.lower() in self.tables:
             first = self.tables[shown.lower()].place
             self.said.append(Skipped(f"{shown} ({Place(self.shown, node.line)})", f"it is described already: {first}"))
         else:
             place = Place(self.shown, node.line)
-            self.tables[shown.lower()] = Table(self.shown, shown, columns, comment=_words(node, "description"), place=place)
+            comment = _words(node, "description")
+            self.tables[shown.lower()] = Table(self.shown, shown, columns, comment=comment, place=place, declared=declared)
 
     def _columns(self, node: Node) -> Iterator[Column]:
         seen: set[str] = set()
@@ -131,7 +134,7 @@ class _Found:
 
 
 def _declared(entry: Node, shown: str) -> tuple[Declaration, ...]:
-    """What `meta`, `tags`, `policy_tags` and `databricks_tags` say, be they the column's own or under its `config`."""
+    """What `meta`, `tags`, `policy_tags` and `databricks_tags` of a column or a model say, be they its own or under its `config`."""
     found: list[Declaration] = []
     for holder in (entry, entry.children.get("config")):
         if holder is None:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import codecs
 import mmap
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import copyfileobj
 
 from privaudit.errors import SourceError, UsageError
 from privaudit.model.estate import Place, Skipped
 from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
-from privaudit.sql import dialects, schema
+from privaudit.sql import dialects, migrations, schema
 from privaudit.sql.recognition import encoding_of, is_binary, looks_like_sql, text_of
-from privaudit.sql.schema import Schema
+from privaudit.sql.schema import Schema, Script
 from privaudit.sql.statements import Buffer
 
 _NAMES = frozenset({".ddl", ".mysql", ".pgsql", ".psql", ".sql", ".tsql"})
@@ -23,6 +23,10 @@ _WITH_ROWS = "its rows (INSERT, COPY) are not read, only its tables: export them
 _NAMES_OF_ANYTHING = frozenset({"", ".bak", ".dmp", ".dump", ".out", ".text", ".txt"})
 _HEAD = 65536
 _SEEN_FOR_DIALECT = 1 << 16
+_SEEN_OF_EACH = 1 << 11
+_NO_TABLE = "it says nothing of a table"
+_NAMED = 10
+"""Tables that a message names."""
 _ASCII_BELOW_128 = re.compile(r"ascii|utf-8|latin-1|iso8859-\d+|cp125\d|cp437|cp85\d|mac-roman|koi8-[ru]")
 
 
@@ -39,25 +43,104 @@ def _describe(file: TargetFile, options: ReadOptions, workspace: Path) -> Descri
 
     Raises SourceError where the file is empty, cannot be opened or makes no table, UsageError for an unknown dialect or encoding.
     """
-    dialect = None if options.dialect is None else dialects.named(options.dialect)
+    (found,) = schema.schemas([[_script(file, options, workspace)]])
+    if not found.tables and not found.skipped:
+        raise _without_tables(file.shown, found)
+    return _described(found)
+
+
+def _describe_all(files: Sequence[TargetFile], options: ReadOptions, workspace: Path) -> list[tuple[TargetFile, Description]]:
+    """The tables of all files: those of numbered migrations as they are once all have run, those of other files each for itself."""
+    by_path = {file.path: file for file in files}
+    found: list[tuple[TargetFile, Description]] = []
+    for folder in migrations.series_of([file.path for file in files]):
+        found += _of_folder([[by_path[path] for path in one.files] for one in folder], options, workspace)
+        for one in folder:
+            if one.way_back:
+                file = by_path[one.way_back[0]]
+                more = f"it and {len(one.way_back) - 1:,} more take" if len(one.way_back) > 1 else "it takes"
+                found.append((file, Description((), (Skipped(file.shown, f"{more} migrations back, which is not done"),))))
+    return found
+
+
+def _of_folder(folder: Sequence[Sequence[TargetFile]], options: ReadOptions, workspace: Path) -> Iterator[tuple[TargetFile, Description]]:
+    """The tables of the series of one folder, each in the place of its first file."""
+    read: list[tuple[TargetFile, list[Script]]] = []
+    for files in folder:
+        dialect = _common_dialect(files, options, workspace) if len(files) > 1 and options.dialect is None else None
+        scripts = []
+        for file in files:
+            try:
+                scripts.append(_script(file, options, workspace, dialect))
+            except SourceError as problem:
+                yield file, Description((), unreadable=(Skipped(file.shown, problem.told),))
+        if scripts:
+            read.append((files[0], scripts))
+    schemas = schema.schemas([scripts for _, scripts in read])
+    alone = sum(len(files) for files in folder) == 1
+    for (file, scripts), found in zip(read, schemas, strict=True):
+        if found.tables or found.skipped:
+            yield file, _described(found)
+        elif alone or not any(other.tables for other in schemas):
+            yield file, Description((), unreadable=(Skipped(file.shown, _without_tables(scripts[0].path, found).told),))
+        else:
+            yield file, _described(found, nothing=file.shown)
+    yield from _said_twice(read, schemas)
+
+
+def _script(file: TargetFile, options: ReadOptions, workspace: Path, dialect: str | None = None) -> Script:
+    """What a file says; in the dialect that the user names, else in the one given, else in its own.
+
+    Raises SourceError where it is empty or cannot be opened, UsageError for an unknown dialect or encoding.
+    """
+    dialect = dialect if options.dialect is None else dialects.named(options.dialect)
     encoding = None if options.encoding is None else _known_encoding(options.encoding)
     with _opened(file, encoding, workspace) as (data, encoding):
         sample = text_of(data[:_SEEN_FOR_DIALECT], encoding)
         if not sample.strip():
             raise SourceError(f"{file.shown} is empty", "name a file with CREATE TABLE statements", Place(file.shown))
-        found = schema.read(data, file.shown, dialects.detect(sample) if dialect is None else dialect, _decoder(encoding))
-    if not found.tables and not found.skipped:
-        raise _without_tables(file, found)
-    rows = (Skipped(file.shown, _WITH_ROWS),) if found.tables and found.has_rows else ()
-    return Description(tuple(Described(table) for table in found.tables), found.skipped + found.strange + rows)
+        return schema.script(data, file.shown, dialects.detect(sample) if dialect is None else dialect, _decoder(encoding))
 
 
-def _without_tables(file: TargetFile, found: Schema) -> SourceError:
-    message = f"no table is left in {file.shown}: all are dropped again" if found.creates else f"no table found in {file.shown}"
+def _common_dialect(files: Sequence[TargetFile], options: ReadOptions, workspace: Path) -> str:
+    """The one dialect of files that run on the same database."""
+    encoding = None if options.encoding is None else _known_encoding(options.encoding)
+    share = max(_SEEN_OF_EACH, _SEEN_FOR_DIALECT // len(files))
+    samples = []
+    for file in files:
+        with suppress(SourceError), _opened(file, encoding, workspace) as (data, found):
+            samples.append(text_of(data[:share], found))
+    return dialects.detect("\n".join(samples))
+
+
+def _described(found: Schema, nothing: str = "") -> Description:
+    """`nothing`: the file of which there is nothing else to say."""
+    rows = tuple(Skipped(path, _WITH_ROWS) for path in found.with_rows)
+    none = (Skipped(nothing, _NO_TABLE),) if nothing and found.silent and not rows else ()
+    return Description(tuple(Described(table) for table in found.tables), (*found.skipped, *found.strange, *rows, *none))
+
+
+def _said_twice(read: Sequence[tuple[TargetFile, list[Script]]], schemas: Sequence[Schema]) -> Iterator[tuple[TargetFile, Description]]:
+    """Which tables of a file another one of its folder has too, where no order tells which of the two is meant."""
+    first: dict[str, str] = {}
+    for (file, _), found in zip(read, schemas, strict=True):
+        twice: dict[str, list[str]] = {}
+        for table in found.tables:
+            source = first.setdefault(table.name.lower(), table.source)
+            if source != table.source:
+                twice.setdefault(source, []).append(table.name)
+        for source, names in twice.items():
+            more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+            reason = f"{source} creates tables of the same names, and each stands as it is there: {', '.join(names[:_NAMED])}{more}"
+            yield file, Description((), (Skipped(file.shown, reason),))
+
+
+def _without_tables(shown: str, found: Schema) -> SourceError:
+    message = f"no table is left in {shown}: all are dropped again" if found.creates else f"no table found in {shown}"
     if found.strange:
         message += f"; {found.strange[0].what}: {found.strange[0].reason}"
     hint = "dump the schema too (mysqldump --no-data, pg_dump --schema-only, sqlite3 .schema)"
-    return SourceError(message, hint, Place(file.shown))
+    return SourceError(message, hint, Place(shown))
 
 
 def _known_encoding(name: str) -> str:
@@ -104,4 +187,4 @@ def _rewritten(path: Path, encoding: str, workspace: Path) -> Path:
     return target
 
 
-SOURCE = Source("SQL schema", _accepts, _describe)
+SOURCE = Source("SQL schema", _accepts, _describe, _describe_all)

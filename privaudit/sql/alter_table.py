@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from privaudit.sql import column_list, labels
-from privaudit.sql.events import Added, ColumnDropped, ColumnRenamed, ColumnRetyped, Commented, Dropped, Event, Name, Renamed
+from privaudit.sql.events import Added, ColumnDropped, ColumnRenamed, ColumnRetyped, Commented, Dropped, Event, Name, Renamed, Unread
 from privaudit.sql.scope import Scope, Statement
 from privaudit.sql.tokens import Tokens, dotted, is_name, key_at, name_of, split_at_commas, string_of, tokens, within
 
@@ -35,10 +35,12 @@ def read(statement: Statement, scope: Scope) -> Iterator[Event]:
         if action[0].key in _VERBS:
             verb = (action[0].key, *(("COLUMN",) if key_at(action, 1) in ("COLUMN", "COLUMNS") else ()))
             body = action[len(verb) :]
-        elif verb[:1] in (("ADD",), ("DROP",)) and key_at(action, 1) != "=":
+        elif verb[:1] in (("ADD",), ("DROP",)) and key_at(action, 1) not in ("=", "COLUMN"):
             # T-SQL names the verb once: ADD a int, b int.
             body = action
         else:
+            if key_at(action, 1) == "COLUMN":
+                yield Unread(name.table, statement.line, "a change of a column of it was not understood")
             continue
         yield from _change(name, verb, body, statement, scope)
     yield from labels.of_alter(name, found[at:], statement, scope)
@@ -53,7 +55,7 @@ def _change(name: Name, verb: tuple[str, ...], body: Tokens, statement: Statemen
         case "ADD":
             yield from _added(name, body, explicit, statement, scope)
         case "DROP":
-            yield from _dropped(name, body, explicit)
+            yield from _dropped(name, body, explicit, statement)
         case "CHANGE" if is_name(body[0]):
             yield from _redefined(name, body[1:], name_of(body[0]), statement, scope)
         case "MODIFY":
@@ -61,14 +63,14 @@ def _change(name: Name, verb: tuple[str, ...], body: Tokens, statement: Statemen
                 yield from _redefined(name, item, name_of(item[0]), statement, scope)
         case "ALTER" if explicit or key_at(body, 0) not in _NO_COLUMN:
             yield from _altered(name, body, statement, scope)
-        case other:
-            yield from _table_changed(name, other, body, explicit, scope)
-
-
-def _table_changed(name: Name, verb: str, body: Tokens, explicit: bool, scope: Scope) -> Iterator[Event]:
-    match verb:
         case "RENAME":
-            yield from _renamed(name, body, explicit, scope)
+            yield from _renamed(name, body, explicit, statement, scope)
+        case other:
+            yield from _table_changed(name, other, body, scope)
+
+
+def _table_changed(name: Name, verb: str, body: Tokens, scope: Scope) -> Iterator[Event]:
+    match verb:
         case "ATTACH" if key_at(body, 0) == "PARTITION" and (parts := dotted(body, 1)[0]):
             yield Dropped(scope.name(parts))
         case "SET" if key_at(body, 0) == "SCHEMA" and len(body) > 1:
@@ -89,17 +91,18 @@ def _added(name: Name, body: Tokens, explicit: bool, statement: Statement, scope
         yield Added(name, statement.place(scope, body[0].start).line or statement.line, content)
 
 
-def _dropped(name: Name, body: Tokens, explicit: bool) -> Iterator[Event]:
+def _dropped(name: Name, body: Tokens, explicit: bool, statement: Statement) -> Iterator[Event]:
     for item in split_at_commas(within(body, 0) or body):
         at = _past(item, 0, "IF", "EXISTS", "COLUMN")
         if at < len(item) and is_name(item[at]) and (explicit or item[at].key not in _NO_COLUMN):
-            yield ColumnDropped(name, name_of(item[at]))
+            yield ColumnDropped(name, statement.line, name_of(item[at]))
 
 
 def _redefined(name: Name, body: Tokens, column: str, statement: Statement, scope: Scope) -> Iterator[Event]:
     for declared in column_list.read(body, statement, scope).columns:
         nullable = declared.nullable if declared.type or not declared.nullable else None
-        yield ColumnRetyped(name, column, declared.name, declared.type or None, nullable, declared.comment, declared.declared)
+        to = declared.name, declared.type or None, nullable, declared.comment, declared.declared
+        yield ColumnRetyped(name, statement.line, column, *to)
 
 
 def _altered(name: Name, body: Tokens, statement: Statement, scope: Scope) -> Iterator[Event]:
@@ -112,23 +115,23 @@ def _altered(name: Name, body: Tokens, statement: Statement, scope: Scope) -> It
     elif words[:1] == ["TYPE"]:
         yield from _retyped(name, [body[0], *body[2:]], statement, scope)
     elif words[:3] == ["SET", "NOT", "NULL"] or words[:3] == ["DROP", "NOT", "NULL"]:
-        yield ColumnRetyped(name, column, column, nullable=words[0] == "DROP")
+        yield ColumnRetyped(name, statement.line, column, column, nullable=words[0] == "DROP")
     elif words and words[0] not in ("SET", "DROP", "ADD", "RESTART", "RESET"):
         yield from _redefined(name, body, column, statement, scope)
 
 
 def _retyped(name: Name, declared: Tokens, statement: Statement, scope: Scope) -> Iterator[Event]:
     for column in column_list.read(declared, statement, scope).columns:
-        yield ColumnRetyped(name, column.name, column.name, column.type or None)
+        yield ColumnRetyped(name, statement.line, column.name, column.name, column.type or None)
 
 
-def _renamed(name: Name, body: Tokens, explicit: bool, scope: Scope) -> Iterator[Event]:
+def _renamed(name: Name, body: Tokens, explicit: bool, statement: Statement, scope: Scope) -> Iterator[Event]:
     if not explicit and body[0].key in ("TO", "AS"):
         parts = dotted(body, 1)[0]
         if parts:
             yield Renamed(name, moved(name, parts, scope))
     elif key_at(body, 1) == "TO" and len(body) > 2 and (explicit or body[0].key not in _NO_COLUMN):  # noqa: PLR2004 old TO new
-        yield ColumnRenamed(name, name_of(body[0]), name_of(body[2]))
+        yield ColumnRenamed(name, statement.line, name_of(body[0]), name_of(body[2]))
     elif not explicit and len(body) == 1:
         yield Renamed(name, moved(name, (name_of(body[0]),), scope))
 

@@ -81,6 +81,7 @@ class ColumnDropped:
     """A table loses a column."""
 
     name: Name
+    line: int
     column: str
 
 
@@ -89,6 +90,7 @@ class ColumnRenamed:
     """A column gets another name."""
 
     name: Name
+    line: int
     column: str
     to: str
 
@@ -98,6 +100,7 @@ class ColumnRetyped:
     """A column gets another declaration; None leaves a part of it as it is."""
 
     name: Name
+    line: int
     column: str
     to: str
     type: str | None = None
@@ -167,17 +170,7 @@ class Unread:
     """False for a statement that is none of any dialect: nobody knows whether it is about a table."""
 
 
-Event = (
-    Created
-    | Added
-    | ColumnDropped
-    | ColumnRenamed
-    | ColumnRetyped
-    | Commented
-    | Declared
-    | Undeclared
-    | Renamed
-    | Dropped
-    | Entered
-    | Unread
-)
+ColumnChange = ColumnDropped | ColumnRenamed | ColumnRetyped | Commented | Declared | Undeclared
+Change = Added | ColumnChange | Renamed | Dropped
+"""What befalls a table that is there already."""
+Event = Created | Change | Entered | Unread

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 _BEGIN = frozenset(
     (  # noqa: SIM905 words are read more easily as text
@@ -50,11 +51,19 @@ _CREATED = frozenset(
 )
 _WORDS = re.compile(rb"[A-Za-z_][\w$#]*+(?=[\s\"`\[(=])")
 _TWO_WORDS = re.compile(rb"[A-Za-z_][\w$#]*+\s+[A-Za-z_\"`\[]")
-_BLOCK = re.compile(rb"(?i:BEGIN|DECLARE|(?:CREATE|ALTER)\s[^;]{0,200}?\b(?:PROC|PROCEDURE|FUNCTION|TRIGGER|EVENT|PACKAGE|TYPE)\b)")
+_BLOCK = re.compile(
+    rb"(?i:BEGIN(?!\s*+;|\s+(?:TRAN|WORK|IMMEDIATE|EXCLUSIVE|DEFERRED))|DECLARE"
+    rb"|(?:CREATE|ALTER)\s[^;]{0,200}?\b(?:PROC|PROCEDURE|FUNCTION|TRIGGER|EVENT|PACKAGE|TYPE)\b)"
+)
+"""A transaction is none, though it begins alike."""
 _BLOCK_ENDS = re.compile(rb"(?i:CREATE|ALTER|COMMENT|GRANT|USE)\s")
 _LOOKED_AT = 300
 _UNKNOWN = "it begins with no word of SQL: if it makes or changes a table, that was not read"
 _UNKNOWN_KIND = "what it creates is not known: if that is a table, it was not read"
+_UNKNOWN_CHANGE = "what it changes is not known: if that is a table, the change was not read"
+_CHANGING = frozenset({"ALTER", "DROP", "RENAME"})
+_ALIKE = 0.7
+"""How near a word must be to TABLE to be that word misspelt; most of what is altered in a dump is something else."""
 
 
 def complaint(head: bytes) -> str:
@@ -67,10 +76,12 @@ def complaint(head: bytes) -> str:
     words = [word.decode("ascii", "replace").upper() for word in _WORDS.findall(head[:_LOOKED_AT])]
     if not words or words[0] not in _BEGIN:
         return "" if words and words[0].startswith(("SP_", "XP_")) else _UNKNOWN
-    if words[0] != "CREATE":
-        return ""
     kind = next((word for word in words[1:] if word not in _MODIFY), "TABLE")
-    return "" if kind in _CREATED else _UNKNOWN_KIND
+    if kind in _CREATED or words[0] not in {"CREATE", *_CHANGING}:
+        return ""
+    if words[0] == "CREATE":
+        return _UNKNOWN_KIND
+    return _UNKNOWN_CHANGE if get_close_matches(kind, ["TABLE"], cutoff=_ALIKE) else ""
 
 
 class Blocks:

@@ -73,7 +73,7 @@ def _procedure(found: Tokens, statement: Statement, scope: Scope) -> Iterator[Ev
     if called == "sp_addextendedproperty":
         yield from _property(_arguments(found[behind:], _PROPERTY_ARGUMENTS, scope), found[0], statement, scope)
     elif called == "sp_rename":
-        yield from _new_name(_arguments(found[behind:], _RENAME_ARGUMENTS, scope), scope)
+        yield from _new_name(_arguments(found[behind:], _RENAME_ARGUMENTS, scope), statement, scope)
 
 
 def _arguments(found: Tokens, names: tuple[str, ...], scope: Scope) -> dict[str, str]:
@@ -104,12 +104,12 @@ def _property(given: dict[str, str], token: Token, statement: Statement, scope: 
         yield Declared(name, column, labels.declaration(DeclaredBy.TAG, f"{given['NAME']}={value}", token, statement, scope))
 
 
-def _new_name(given: dict[str, str], scope: Scope) -> Iterator[Event]:
+def _new_name(given: dict[str, str], statement: Statement, scope: Scope) -> Iterator[Event]:
     parts = dotted(tokens(given.get("OBJNAME", ""), scope.flavour), 0)[0]
     to = given.get("NEWNAME", "")
     kind = given.get("OBJTYPE", "OBJECT").upper()
     if kind == "COLUMN" and len(parts) > 1 and to:
-        yield ColumnRenamed(scope.name(parts[:-1]), parts[-1], to)
+        yield ColumnRenamed(scope.name(parts[:-1]), statement.line, parts[-1], to)
     elif kind == "OBJECT" and parts and to:
         yield Renamed(scope.name(parts), moved(scope.name(parts), (to,), scope))
 

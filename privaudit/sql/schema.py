@@ -1,16 +1,16 @@
-"""A dump as its tables: cut into statements, each read for what it says, all applied in order."""
+"""A dump, or several that belong together, as tables: cut into statements, each read for what it says, all applied in order."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from privaudit.model.estate import Skipped, Table
 from privaudit.sql import alter_table, create_table, openings, remarks
 from privaudit.sql.dialects import Flavour, schema_is_database
-from privaudit.sql.events import Entered, Event, Unread
-from privaudit.sql.replay import replayed, reported_names
+from privaudit.sql.events import Dropped, Entered, Event, Unread
+from privaudit.sql.replay import Replay, reported_names
 from privaudit.sql.scope import Scope, Statement
 from privaudit.sql.statements import TABLE, Buffer, Kind, Piece, holds_rows, pieces
 
@@ -21,6 +21,9 @@ _OTHER = re.compile(
     rb"|SECURITY\s+LABEL\b|(?:ADD|DROP)\s+SENSITIVITY\s+CLASSIFICATION\b|SET\s+TAG\s+ON\b)"
 )
 _SCOPE = re.compile(rb"(?i:USE\s|\\c(?:onnect)?\s|SET\s+(?:SESSION\s+|LOCAL\s+)?(?:search_path|CURRENT|SCHEMA)\b|ALTER\s+SESSION\s)")
+_BLOCK = re.compile(rb"(?i:DO\s+(?:LANGUAGE\s+\w+\s+)?[$'])")
+_OF_TABLES = re.compile(rb"(?i:\b(?:CREATE|ALTER|DROP)\s+TABLE\b)")
+_NOT_RUN = "a block of code makes or changes tables: what it does is only known once it runs"
 # NOTE: migration tools keep the way back in the same file; read on, and every table would be gone again.
 _WAY_BACK = re.compile(rb"\n--[ \t]*(?i:\+goose[ \t]+down|\+migrate[ \t]+down|migrate:down|//@undo)\b")
 _LONGEST_SCOPE = 1000
@@ -29,8 +32,20 @@ _LINES_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
+class Script:
+    """What one file says."""
+
+    path: str
+    """As shown."""
+    dialect: str
+    events: tuple[Event, ...]
+    has_rows: bool
+    """Whether rows of tables stand in it too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Schema:
-    """The tables of a dump, and what of it was not recovered."""
+    """The tables of one or several dumps, and what of them was not recovered."""
 
     tables: tuple[Table, ...]
     skipped: tuple[Skipped, ...]
@@ -38,21 +53,71 @@ class Schema:
     """Whether any statement made a table, recovered or not."""
     strange: tuple[Skipped, ...] = ()
     """Statements that are none of any dialect."""
-    has_rows: bool = False
-    """Whether rows of tables stand in it too."""
+    with_rows: tuple[str, ...] = ()
+    """The files in which rows of tables stand too."""
+    silent: bool = False
+    """Whether nothing in it is about a table."""
 
 
 def read(data: Buffer, path: str, dialect: str, decode: Callable[[bytes], str]) -> Schema:
-    """The tables of a dump.
+    """The tables of a dump; the arguments are those of `script`."""
+    (schema,) = schemas([[script(data, path, dialect, decode)]])
+    return schema
+
+
+def script(data: Buffer, path: str, dialect: str, decode: Callable[[bytes], str]) -> Script:
+    """What the statements of a dump say.
 
     `data`: SQL in UTF-8 or in an encoding of one byte per character, `path`: the file as shown, `decode`: turns a statement's
     bytes into text, whatever they are.
     """
     scope = Scope(path, dialect)
     seen = _seen(data, scope.flavour)
-    state = replayed(path, _events(data, seen.wanted, scope, decode))
+    return Script(path, dialect, tuple(_events(data, seen.wanted, scope, decode)), seen.rows)
+
+
+def schemas(series: Sequence[Sequence[Script]]) -> tuple[Schema, ...]:
+    """The tables of each series of scripts, those of one series run one after the other on the same database.
+
+    What changes a table that its own series never makes changes that of the others: `patch.sql` beside `schema.sql`.  Only a table
+    never goes because another series drops it, for nothing tells which of them ran first.
+    """
+    states = []
+    for scripts in series:
+        state = Replay(scripts[0].path, scripts[0].path if len(scripts) > 1 else "")
+        for one in scripts:
+            state.apply_all(one.path, one.events)
+        states.append(state)
+    for state in states:
+        _change_others(state, [other for other in states if other is not state])
+    return tuple(_schema(state, scripts) for state, scripts in zip(states, series, strict=True))
+
+
+def _change_others(state: Replay, others: Sequence[Replay]) -> None:
+    """Does to the tables of other series what one says of tables that are none of its own."""
+    kept: dict[str, list[str]] = {}
+    for path, event in state.unknown:
+        if isinstance(event, Dropped):
+            # A dump drops first what it makes.
+            if event.name.key not in state.made and any(event.name.key in other.drafts for other in others):
+                kept.setdefault(path, []).append(event.name.table)
+        elif not any([other.change(event) for other in others]):  # noqa: C419 each of them is to change
+            state.give_up(path, event)
+    for path, names in kept.items():
+        state.keep(path, names)
+
+
+def _schema(state: Replay, scripts: Sequence[Script]) -> Schema:
+    dialect = scripts[0].dialect
     names = reported_names(state.drafts.values(), database_always=schema_is_database(dialect) and not state.entered)
-    return Schema(state.tables(names), state.skipped(), state.created, state.strange(), seen.rows)
+    return Schema(
+        tables=state.tables(names),
+        skipped=state.skipped(),
+        creates=state.created,
+        strange=state.strange(),
+        with_rows=tuple(one.path for one in scripts if one.has_rows),
+        silent=not any(one.events for one in scripts),
+    )
 
 
 def _events(data: Buffer, wanted: list[Piece], scope: Scope, decode: Callable[[bytes], str]) -> Iterator[Event]:
@@ -71,6 +136,8 @@ def _events(data: Buffer, wanted: list[Piece], scope: Scope, decode: Callable[[b
             yield create_table.read(statement, scope)
         elif _OTHER.match(head):
             yield from alter_table.read(statement, scope) if head[:5].upper() == b"ALTER" else remarks.read(statement, scope)
+        elif _BLOCK.match(head):
+            yield Unread("a statement", line, _NOT_RUN)
         elif piece.kind is Kind.STATEMENT:
             yield Unread("a statement", line, openings.complaint(head), is_sql=False)
 
@@ -119,6 +186,8 @@ def _says_something(data: Buffer, piece: Piece, blocks: openings.Blocks) -> bool
     inside = blocks.within(head)
     if any(kind.match(head) is not None for kind in (_CREATE, _OTHER, _SCOPE)):
         return True
+    if _BLOCK.match(head):
+        return _OF_TABLES.search(data, piece.head, piece.end) is not None
     return piece.kind is Kind.STATEMENT and not inside and bool(openings.complaint(head))
 
 

@@ -54,6 +54,15 @@ def test_a_flag_elsewhere_says_whose_wish_it_is(audit: Audit, means: str, number
     assert counts(report) == [("mailing", number)]
 
 
+def test_a_flag_that_nobody_can_read_is_said(audit: Audit) -> None:
+    mailing = "email,stop\nann@x.org,oui\nbob@x.org,abgemeldet\ncid@x.org,\n"
+    report = audit({"mailing.csv": mailing}, register("flag: mailing.stop"))
+    assert counts(report) == [("mailing", 1)]
+    assert unknown(report, ID) == [
+        "news/marketing/email: mailing.stop: 1 of 2 values are neither in `means` nor a plain yes or no: taken for no opt-out"
+    ]
+
+
 def test_a_flag_in_the_row_of_the_contact_needs_no_of(audit: Audit) -> None:
     mailing = "email,stop\nann@x.org,oui\nbob@x.org,non\n"
     assert counts(audit({"mailing.csv": mailing}, register("flag: mailing.stop"))) == [("mailing", 1)]

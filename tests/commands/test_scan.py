@@ -52,6 +52,46 @@ def test_schema_and_export_of_one_table_are_one_table(run: Run, tmp_path: Path) 
     assert {entry["what"] for entry in read["skipped"]} == {"customers.amount", "customers.phone"}
 
 
+def test_a_folder_of_migrations_is_the_schema_that_they_make(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "V1__init.sql").write_text("CREATE TABLE guests (id INTEGER, name TEXT);")
+    (tmp_path / "V2__mail.sql").write_text("\nALTER TABLE guests ADD COLUMN email VARCHAR(99);")
+    (tmp_path / "V10__name.sql").write_text("ALTER TABLE guests DROP COLUMN name;\nALTER TABLE hosts ADD phone TEXT;")
+    read = json.loads(run("scan", ".", "-f", "json").out)
+    assert [(column["table"], column["column"], column["category"]) for column in read["columns"]] == [
+        ("guests", "id", None),
+        ("guests", "email", "user.contact.email"),
+    ]
+    assert [entry["what"] for entry in read["skipped"]] == ["hosts (V10__name.sql:2)"]
+
+
+def test_words_of_dbt_schema_and_export_are_one_table(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "schema.sql").write_text(SCHEMA)
+    (tmp_path / "customers.csv").write_text("id,email,amount\n1,ada@customers.example,3\n")
+    (tmp_path / "models.yml").write_text("models:\n  - name: customers\n    columns:\n      - {name: amount, meta: {contains_pii: true}}\n")
+    read = json.loads(run("scan", ".", "-f", "json").out)
+    assert [(column["source"], column["column"], column["type"], column["verdict"]) for column in read["columns"]] == [
+        ("customers.csv", "id", "INTEGER", "none"),
+        ("customers.csv", "email", "VARCHAR(200)", "proven"),
+        ("customers.csv", "amount", "NUMERIC(10,2)", "proven"),
+    ]
+    assert read["skipped"] == []
+
+
+def test_a_declaration_that_the_values_contradict_is_said(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "schema.sql").write_text("CREATE TABLE customers (id INTEGER, ref TEXT /* not personal */);")
+    (tmp_path / "customers.csv").write_text("id,ref\n" + "".join(f"{number},ada{number}@customers.example\n" for number in range(30)))
+    done = run("scan", ".")
+    assert "Declared otherwise than the values say\n  customers.ref: declared as “not personal” (comment, schema.sql:1)" in done.out
+    assert done.err.endswith("What the schema declares of 1 column is not what the values say.\n")
+
+
+def test_what_cannot_be_opened_is_told_what_can(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" * 20)
+    said = " ".join(run("scan", "photo.jpg").out.split())
+    assert "it is no SQL schema, no delimited text and no dbt model file" in said
+    assert "the .yml of dbt models" in said
+
+
 def test_include_and_exclude_choose_tables(run: Run, customers: Path) -> None:
     customers.with_name("orders.csv").write_text("id,email\n1,a@b.example\n")
     read = json.loads(run("scan", ".", "--include", "*s", "--exclude", "ORD*", "-f", "json").out)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from privaudit.formats.json import FORMAT
+from privaudit.model.estate import Skipped, Topic
 from privaudit.model.report import CheckReport, ScanReport, Style
 
 
@@ -27,6 +29,14 @@ def test_a_scan_lists_every_column_in_order_with_its_evidence(scan_report: ScanR
     }
     assert [(column["category"], column["verdict"]) for column in read["columns"]][2:] == [(None, "none"), (None, "none")]
     assert read["skipped"] == [{"what": "broken.csv", "reason": "it is empty"}]
+
+
+def test_what_is_allowed_stands_with_what_is_left_out_and_a_contradiction_only_with_its_column(
+    scan_report: ScanReport, plain: Style
+) -> None:
+    said = tuple(Skipped(topic.value, "said", topic) for topic in Topic)
+    read = json.loads(FORMAT.render(replace(scan_report, skipped=said), plain))
+    assert [entry["what"] for entry in read["skipped"]] == ["unread", "allowed", "assumed"]
 
 
 def test_a_check_has_the_frozen_fields(check_report: CheckReport, plain: Style) -> None:

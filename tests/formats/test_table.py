@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from privaudit.formats.table import FORMAT
+from privaudit.model.estate import Skipped, Topic
 from privaudit.model.report import CheckReport, ScanReport, Style
 
 SCAN = """\
@@ -47,6 +48,28 @@ def test_a_scan_shows_the_personal_columns_and_counts_the_rest(scan_report: Scan
 
 def test_a_check_shows_each_finding_with_law_register_and_place(check_report: CheckReport, plain: Style) -> None:
     assert FORMAT.render(check_report, plain) == CHECK
+
+
+def test_what_else_is_said_of_a_run_stands_under_headings_of_its_own(scan_report: ScanReport, plain: Style) -> None:
+    said = (
+        *scan_report.skipped,
+        Skipped("leads.email", "not counted as user.contact.email: our support desk", Topic.ALLOWED),
+        Skipped("leads.ref", "declared as “not personal”, but the values prove e-mail address", Topic.CONTRADICTED),
+        Skipped("leads.seen", "day first", Topic.ASSUMED),
+    )
+    assert FORMAT.render(replace(scan_report, skipped=said), plain).endswith("""
+Declared otherwise than the values say
+  leads.ref: declared as “not personal”, but the values prove e-mail address
+
+Read on an assumption
+  leads.seen: day first
+
+Allowed by your rules
+  leads.email: not counted as user.contact.email: our support desk
+
+Not read, or not wholly
+  broken.csv: it is empty
+""")
 
 
 def test_without_findings_it_says_so(check_report: CheckReport, plain: Style) -> None:

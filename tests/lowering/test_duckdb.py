@@ -49,7 +49,7 @@ def test_every_node_of_the_vocabulary_is_lowered() -> None:
         *(ask.parse_date(V, "dmy"), ask.folded(V), ask.unspaced(V), ask.before_last(V, ""), ask.after_last(V, "")),
         *(ask.before_first(V, ""), ask.without(V, ""), ask.joined(V, V), ask.record(ask.relation("cells"))),
         *(ask.as_text(V), ask.size(V), ask.start(V, 1), ask.ends_with(V, ""), ask.one_in(V, 2), ask.side_by_side([V]), ask.listed([V])),
-        *(ask.in_order([V]), ask.some(V, V, 1, exp.true())),
+        *(ask.in_order([V]), ask.unmarked(V), ask.some(V, V, 1, exp.true())),
     ]
     assert {node.name.removeprefix(ask.PREFIX) for node in nodes} == set(LOWERING)
 
@@ -109,6 +109,7 @@ def test_trimmed_is_what_python_strips(asked: Asked, text: str) -> None:
         (ask.one_in(V, 1), "a", True),
         (ask.side_by_side([V, V]), "a", "\x1fa\x1fa\x1f"),
         (ask.side_by_side([V, ask.text("b")]), None, "\x1fb\x1f"),
+        (ask.unmarked(V), "Dépression ÇA Öl Łódź ß", "depression ca ol łodz ß"),
         (ask.in_order([V, ask.text("b")]), "a", "\x1fa\x1fb"),
         (ask.in_order([V, ask.text("b")]), None, "\x1f\x1fb"),
         (ask.listed([V, V]), "a", ["a", "a"]),

@@ -133,6 +133,21 @@ def test_tables_without_columns_are_named(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_said_of_a_whole_model(tmp_path: Path) -> None:
+    text = (
+        "models:\n  - name: a\n    config:\n      tags: [pii]\n      meta: {classification: confidential}\n    columns:\n      - name: x\n"
+        "  - name: b\n    meta: {contains_pii: false}\n"
+    )
+    found = describe(tmp_path, text)
+    assert [[declaration.text for declaration in one.table.declared] for one in found.tables] == [
+        ["classification=confidential", "pii"],
+        ["contains_pii=false"],
+    ]
+    assert [len(one.table.columns) for one in found.tables] == [1, 0]
+    assert all(one.words_only for one in found.tables)
+    assert found.skipped == ()
+
+
 def test_columns_without_a_name_or_twice(tmp_path: Path) -> None:
     found = describe(tmp_path, "models:\n  - name: a\n    columns:\n      - name: x\n      - name: X\n      - data_type: int\n")
     assert [column.name for column in found.tables[0].table.columns] == ["x"]

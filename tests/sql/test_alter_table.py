@@ -157,6 +157,14 @@ def test_a_renamed_table_keeps_its_place_and_takes_that_of_another(shown: Shown)
     assert list(shown(sql).items()) == [("c", ["x int"]), ("b", ["y int"])]
 
 
+@pytest.mark.parametrize("change", ["AD COLUMN mail text", "ADD tel text, DORP COLUMN id", "RENAM COLUMN id TO no"])
+def test_a_misspelt_change_of_a_column_is_named(read: Read, change: str) -> None:
+    found = read(f"CREATE TABLE guest (id int);\nALTER TABLE guest {change};")
+    assert [(skipped.what, skipped.reason) for skipped in found.skipped] == [
+        ("guest (dump.sql:2)", "a change of a column of it was not understood")
+    ]
+
+
 def test_a_table_of_another_file_is_named(read: Read) -> None:
     found = read("CREATE TABLE host (id int);\nALTER TABLE guest ADD mail text;\nALTER TABLE guest ADD PRIMARY KEY (id);")
     assert [(skipped.what, skipped.reason) for skipped in found.skipped] == [

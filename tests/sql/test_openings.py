@@ -20,6 +20,9 @@ Read = Callable[..., schema.Schema]
         "CREATE TABL guest (id int)",
         "Create Temporary Tabel guest (id int)",
         "RECREATE TABLE a",
+        "ALTER TABEL guest ADD mail text",
+        "drop tabl guest",
+        "RENAME TALBE guest TO host",
     ],
 )
 def test_misspelt(statement: str) -> None:
@@ -35,6 +38,11 @@ def test_misspelt(statement: str) -> None:
         "CREATE PUBLIC SYNONYM s FOR t",
         "create or replace transient table t (c int)",
         "LOCK TABLES t WRITE",
+        "ALTER TABLE t ADD c int",
+        "ALTER TABLESPACE t OFFLINE",
+        "ALTER EVENT e DISABLE",
+        "DROP LIBRARY l",
+        "RENAME a TO b",
         "x := 1",
         "dbms_output.put_line('x')",
         "sp_dboption 'x', 'y'",
@@ -51,6 +59,12 @@ def test_they_are_named_by_line(read: Read) -> None:
     assert [table.name for table in found.tables] == ["host"]
     assert [skipped.what for skipped in found.strange] == ["a statement (dump.sql:3)"]
     assert found.skipped == ()
+
+
+@pytest.mark.parametrize("begin", ["BEGIN;", "begin transaction ;", "BEGIN IMMEDIATE;"])
+def test_they_are_named_within_a_transaction_too(read: Read, begin: str) -> None:
+    found = read(f"{begin}\nCRATE TABLE guest (id int);\nCREATE TABLE host (id int);\nCOMMIT;", "sqlite")
+    assert [skipped.what for skipped in found.strange] == ["a statement (dump.sql:2)"]
 
 
 def test_their_words_are_not_repeated(read: Read) -> None:

@@ -59,6 +59,14 @@ def test_unless_it_asks_for_the_first(shown: Shown) -> None:
     assert shown("CREATE TABLE guest (a int); CREATE TABLE IF NOT EXISTS guest (b int);") == {"guest": ["a int"]}
 
 
+def test_a_block_of_code_that_changes_tables_is_named(read: Read) -> None:
+    quiet = "DO $$ BEGIN PERFORM pg_sleep(1); END $$;"
+    loud = "DO $do$ BEGIN IF NOT EXISTS (SELECT 1) THEN ALTER TABLE guest ADD mail text; END IF; END $do$;"
+    found = read(f"CREATE TABLE guest (id int);\n{quiet}\n{loud}", "postgres")
+    assert [len(table.columns) for table in found.tables] == [1]
+    assert [skipped.what for skipped in found.skipped] == ["a statement (dump.sql:3)"]
+
+
 def test_the_way_back_of_a_migration_is_not_read(shown: Shown) -> None:
     sql = "-- +goose Up\nCREATE TABLE guest (id int);\n-- +goose Down\nDROP TABLE guest;\n"
     assert shown(sql) == {"guest": ["id int"]}
@@ -131,7 +139,7 @@ def test_backslashes_are_read_the_way_that_closes_all_quotes(read: Read, dialect
     ],
 )
 def test_rows_in_a_dump_are_seen(read: Read, dialect: str, sql: str, rows: bool) -> None:
-    assert read(f"CREATE TABLE guest (a int);\n{sql}", dialect).has_rows is rows
+    assert read(f"CREATE TABLE guest (a int);\n{sql}", dialect).with_rows == (("dump.sql",) if rows else ())
 
 
 def test_lines_behind_much_data() -> None:
