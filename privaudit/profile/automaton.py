@@ -83,6 +83,14 @@ class Automaton:
             found[characters] |= 1 << place
         return found
 
+    @cached_property
+    def blocks(self) -> Sequence[int]:
+        """All characters, those together that fit in the same places."""
+        blocks = [ALL]
+        for characters in self._by_class:
+            blocks = [part for block in blocks for part in (block & characters, block & ~characters) if part]
+        return blocks
+
     def fitting(self, characters: int) -> int:
         """The places where one of these characters fits."""
         known = self._fitting
@@ -158,7 +166,7 @@ def within(one: Automaton, other: Automaton) -> bool:
 
 def _states(automaton: Automaton, places: int, characters: int) -> set[int]:
     """Of these places, those that each of the characters leads to."""
-    return {places & automaton.fitting(1 << character) for character in _places(characters)}
+    return {places & automaton.fitting(block) for block in automaton.blocks if block & characters}
 
 
 def _places(bits: int) -> Iterator[int]:
