@@ -204,18 +204,14 @@ def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
 
 @lru_cache(maxsize=64)
 def vocabulary_of(language: str, rulebook: Rulebook) -> Vocabulary:
-    """The words of a language; of English also the plurals in -ies and -es: words lose their s alone, so `salaries` is no French `salarié`.
-
-    A plural that another language has too (`therapie`) does not tell English from it.
-    """
+    """The words of a language; of English also the plurals in -ies and -es, so that `salaries` is no French `salarié`."""
     plain = rulebook.vocabularies[language]
     if language != ENGLISH:
         return plain
     plurals = {phrase: (*phrase[:-1], many) for phrase in chain(plain.words, plain.roles) if (many := _plural(phrase[-1]))}
     said = {many: plain.words[phrase]._replace(tokens=many) for phrase, many in plurals.items() if phrase in plain.words}
     done = {many: plain.roles[phrase] for phrase, many in plurals.items() if phrase in plain.roles}
-    others = frozenset().union(*(one.tokens for name, one in rulebook.vocabularies.items() if name != ENGLISH))
-    tokens = plain.tokens | {phrase[-1] for phrase in chain(said, done)} - others
+    tokens = plain.tokens | {many[-1] for many in plurals.values()}
     return replace(plain, words=said | dict(plain.words), roles=done | dict(plain.roles), tokens=tokens)
 
 

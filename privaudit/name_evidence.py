@@ -12,6 +12,7 @@ from privaudit.model.rules import Role, Rulebook, Strength, Tokens, is_within
 from privaudit.model.verdicts import EvidenceKind
 from privaudit.naming import Beside, Reading
 from privaudit.table_kind import Kind, TableContext
+from privaudit.words import singulars
 
 _ADDRESS = "user.contact.address"
 _STATE = "user.contact.address.state"
@@ -132,7 +133,7 @@ def _against(category: str, context: TableContext, rulebook: Rulebook) -> str:
 def _strength(reading: Reading, context: TableContext) -> str:
     if reading.strength is Strength.STRONG:
         return "strong"
-    if reading.word.category == _STATE and (context.address_parts < _ADDRESS_BLOCK or reading.leaves(Role.PERSON)):
+    if reading.word.category == _STATE and context.address_parts < _ADDRESS_BLOCK:
         return "weak"
     if reading.of_person or context.kind is Kind.PERSON:
         return "weak with a person"
@@ -235,7 +236,8 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
         return
     if persons and not told and _has_room(column, _A_NAME) and column.name not in context.names.pointing:
         candidate = candidates.setdefault(_NAME, Candidate(_NAME))
-        candidate.add(EvidenceKind.NAME, WEIGHTS["a person's role"], "the name says who it is, and texts of that length are names")
+        role = candidate.lacks(WEIGHTS["a person's role"])
+        candidate.add(EvidenceKind.NAME, role, "the name says who it is, and texts of that length are names")
 
 
 def _is_bookkeeping(words: Sequence[Beside], column: Column) -> bool:
@@ -261,17 +263,19 @@ def _with_label(column: Column, context: TableContext) -> str | None:
         return None
     if context.linked is not None and _repeats(own, label, context.names.reading):
         return context.topic
+    speech = context.names.names.speech
     for size in (1, 2, 3):
-        word = context.names.names.speech.words.get((*label[-size:], *own)) if len(label) >= size else None
-        if word is not None and word.strength is Strength.STRONG:
-            return word.category
+        wholes = ((*label[-size:-1], one, *own) for one in singulars(label[-1])) if len(label) >= size else ()
+        for word in (speech.words.get(whole) for whole in wholes):
+            if word is not None and word.strength is Strength.STRONG:
+                return word.category
     return None
 
 
 def _repeats(own: Tokens, label: Tokens, said: Reading | None) -> bool:
     """Whether a column says again the last word of a table's name, which is the last of a phrase: `email_addresses.address`."""
     whole = said is not None and len(said.word.tokens) > 1 and label[-1] == said.word.tokens[-1]
-    return whole and len(own) == 1 and label[-1] in {own[0], f"{own[0]}e"}
+    return whole and len(own) == 1 and own[0] in singulars(label[-1])
 
 
 def _is_of(category: str, roots: tuple[str, ...]) -> bool:

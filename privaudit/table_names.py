@@ -104,7 +104,7 @@ class TableNames:
         roles = self.names.speech.roles.get((word,), frozenset())
         named = self.names.speech.words.get((word,))
         tells = named is not None and (named.strength is Strength.STRONG or len(word) > _OLD)
-        return (tells or bool(roles - {Role.COUNTER})) and Role.PREFIX not in roles
+        return (tells or bool(roles)) and Role.PREFIX not in roles
 
     @cached_property
     def pointing(self) -> frozenset[str]:

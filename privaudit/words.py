@@ -43,6 +43,11 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004 shorter ones are abbreviations
 
 
+def singulars(word: str) -> tuple[str, ...]:
+    """What a word that went through `singular` may be in English: itself, salary for `salarie`, address for `addresse`."""
+    return (word, f"{word[:-2]}y", word[:-1]) if word.endswith("ie") else (word, word[:-1]) if word.endswith("e") else (word,)
+
+
 @lru_cache(maxsize=65536)
 def tokens(identifier: str) -> Tokens:
     """The words of an identifier or a phrase, folded and in the singular: `llx_BirthDate2` -> llx, birth, date, 2.

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from privaudit import rulebook
-from privaudit.languages import speech, spoken
+from privaudit.languages import speech, spoken, vocabulary_of
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role
 
@@ -81,3 +81,37 @@ def test_fillers_of_a_language_are_dropped_where_it_is_spoken_first() -> None:
 def test_the_prefix_of_all_tables_is_known() -> None:
     tables = [a_table(f"xqz_{name}", "email") for name in ("user", "order", "item", "log")]
     assert speech(tables, RULES).prefix == "xqz_"
+
+
+def test_english_plurals_are_read_and_call_no_other_language() -> None:
+    found = speech([a_table("salaries", "amount", "from_date", "to_date", "email_addresses")], RULES)
+    assert found.languages == ("en",)
+    assert found.words["salarie",].category == "user.financial.salary"
+    assert found.words["email", "addresse"].category == "user.contact.email"
+
+
+def test_other_languages_have_no_such_plurals() -> None:
+    assert vocabulary_of("fr", RULES) is RULES.vocabularies["fr"]
+
+
+SWITCHES = tuple(Column(name, "boolean") for name in ("enabled", "public", "consent_required", "bearer_only", "frontchannel_logout"))
+
+
+@pytest.mark.parametrize(
+    ("columns", "program"),
+    [
+        ((Column("name"), Column("root_url"), Column("protocol"), *SWITCHES), True),
+        ((Column("name"), Column("root_url"), Column("email"), *SWITCHES), False),
+        ((Column("name"), Column("root_url"), *SWITCHES[:2]), False),
+        ((Column("name"), Column("root_url"), Column("city"), Column("street"), Column("vat"), *SWITCHES[:3]), False),
+    ],
+    ids=["switches and a name", "somebody's address", "too few columns", "few switches"],
+)
+def test_a_client_may_be_a_program(columns: tuple[Column, ...], *, program: bool) -> None:
+    found = speech([Table("schema.sql", "client", columns), a_table("client_scope", "name")], RULES)
+    assert (Role.PERSON not in found.roles["client",]) is program
+
+
+def test_the_tables_whose_rows_are_each_of_one_person_are_known() -> None:
+    found = speech([a_table("visits", "id", "patient_id"), a_table("rooms", "id", "patient_id"), a_table("visit_notes", "visit_id")], RULES)
+    assert found.owners == {("visit",): True, ("visit", "note"): True}

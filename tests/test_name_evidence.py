@@ -237,3 +237,34 @@ def test_a_name_alone_never_proves() -> None:
     found = heard("customers", Column("email"))[EMAIL]
     assert (found.proven, found.phrase) == (False, ("email",))
     assert found.score == pytest.approx(WEIGHTS["strong"] + WEIGHTS["exact"] + WEIGHTS["person table"])
+
+
+def test_a_records_words_are_of_health_though_others_stand_beside_them() -> None:
+    patient = Column("patient_id", "int")
+    for name in ("last_rectal_exam", "recreational_drugs"):
+        assert verdict(HEALTH, heard("patient_medical_history", Column(name), patient)) is Verdict.INDICATION, name
+    for column in (Column("end_date", "date"), Column("authorized", "boolean"), Column("nurse_id", "int"), Column("row_count", "int")):
+        assert not any(one.verdict.personal for one in heard("patient_medical_history", column, patient).values()), column.name
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "category", "expected"),
+    [
+        ("email_addresses", "address", EMAIL, Verdict.INDICATION),
+        ("salaries", "amount", "user.financial.salary", Verdict.INDICATION),
+        ("delivery_addresses", "address", EMAIL, Verdict.NONE),
+    ],
+)
+def test_the_table_says_in_full_what_the_column_says_again(table: str, column: str, category: str, expected: Verdict) -> None:
+    assert verdict(category, heard(table, Column(column), USER_ID)) is expected
+
+
+@pytest.mark.parametrize(("column", "expected"), [("remarks", Verdict.INDICATION), ("description", Verdict.UNDETERMINED)])
+def test_notes_in_the_row_of_a_person_are_about_that_person(column: str, expected: Verdict) -> None:
+    assert verdict(TEXT, heard("xqz_main", Column(column, "text"), USER_ID)) is expected
+    assert verdict(TEXT, heard("xqz_main", Column(column, "text"))) is Verdict.UNDETERMINED
+
+
+def test_an_animal_has_an_illness_too() -> None:
+    assert verdict(HEALTH, heard("animals", Column("diagnosis", "text"))) is Verdict.UNDETERMINED
+    assert verdict(HEALTH, heard("persons", Column("diagnosis", "text"))) is Verdict.INDICATION

@@ -183,3 +183,8 @@ def test_each_reading_and_what_it_leaves_over_are_the_whole_name(name: str) -> N
 def test_strong_phrases_come_before_weak_ones(name: str) -> None:
     strong = [reading.word.strength is Strength.STRONG for reading in ENGLISH.readings(name)]
     assert strong == sorted(strong, reverse=True)
+
+
+@pytest.mark.parametrize(("name", "whose"), [("name_of_the_owner", True), ("owner", False), ("name", False), ("name_format", False)])
+def test_a_name_says_whose_it_is_where_the_person_stands_beside_it(name: str, *, whose: bool) -> None:
+    assert best(name).of_person is whose

@@ -170,3 +170,19 @@ def test_what_is_declared_of_a_table_speaks_for_what_its_columns_may_be_and_prov
     assert heard_of_all[0].considered[0].score - bare[0].considered[0].score == pytest.approx(weight)
     assert heard_of_all[0].verdict is not Verdict.PROVEN
     assert heard_of_all[1] == replace(bare[1], table=heard_of_all[1].table)
+
+
+@pytest.mark.parametrize(
+    ("comment", "speaks"),
+    [
+        ("e-mail", True),
+        ("number of the passport", True),
+        ("amount of the salary", True),
+        ("number of e-mails", False),
+        ("Count of the sent e-mails", False),
+        ("amount of phone numbers", False),
+    ],
+)
+def test_a_comment_that_counts_says_nothing(comment: str, *, speaks: bool) -> None:
+    candidates = heard(Column("zork", comment=comment))
+    assert any(one.score > 0 for one in candidates.values()) is speaks

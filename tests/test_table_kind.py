@@ -96,3 +96,24 @@ def test_the_name_of_a_table_tells_its_topic_where_rows_belong_to_persons() -> N
     assert context(a_table("user_phones", Column("user_id", "int"), "number")).topic == "user.contact.phone_number"
     assert context(a_table("phone_types", "name")).topic is None
     assert context(a_table("patient_medical_history", "coffee")).topic == "user.health_and_medical"
+
+
+@pytest.mark.parametrize(("columns", "kind"), [(("patient_id", "name"), Kind.LOG), (("customer_id", "name"), Kind.THING)])
+def test_a_thing_of_a_patient_is_what_was_done_for_one(columns: tuple[str, ...], kind: Kind) -> None:
+    assert context(a_table("procedures", *columns)).kind is kind
+
+
+@pytest.mark.parametrize(("table", "kind"), [("bank_payments", Kind.LOG), ("payment_banks", Kind.REFERENCE), ("banks", Kind.REFERENCE)])
+def test_what_was_done_is_no_list_though_a_word_of_a_list_stands_before(table: str, kind: Kind) -> None:
+    assert context(a_table(table, "amount", "value_date")).kind is kind
+
+
+def test_what_points_to_a_patients_visit_may_be_a_record_of_health() -> None:
+    visits, patients = a_table("visits", "id", "patient_id"), a_table("patients", "id", "surname")
+    signs = a_table("vital_signs", "visit_id", "pulse", "temperature")
+    assert context(signs, visits, patients).topic == "user.health_and_medical"
+    assert context(signs).topic is None
+
+
+def test_a_word_cut_short_is_no_topic_of_a_table() -> None:
+    assert context(a_table("hydra_members", "name")).topic is None

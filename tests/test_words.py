@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privaudit.words import fold, tokens, unglue
+from privaudit.words import fold, singulars, tokens, unglue
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,12 @@ def test_words_are_plain_and_nothing_breaks(name: str) -> None:
 @given(st.lists(st.sampled_from(["name", "street", "birth", "number", "mobile"]), min_size=2, max_size=4))
 def test_glued_words_come_apart_again(parts: list[str]) -> None:
     assert "".join(unglue("".join(parts), {"name", "street", "birth", "number", "mobile"})) == "".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("salarie", "salary"), ("addresse", "address"), ("therapie", "therapie"), ("phone", "phone"), ("name", "name")],
+)
+def test_a_plural_may_be_of_several_words(word: str, meant: str) -> None:
+    assert meant in singulars(word)
+    assert singulars("email") == ("email",)
