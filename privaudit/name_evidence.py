@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from privaudit import blocks
 from privaudit.candidate import INDICATED, Candidate, Candidates
 from privaudit.declared_type import kind_of, longest
 from privaudit.key_evidence import hear_key, tells_by_key
@@ -14,9 +15,6 @@ from privaudit.naming import Beside, Reading
 from privaudit.table_kind import Kind, TableContext
 from privaudit.words import singulars
 
-_ADDRESS = "user.contact.address"
-_STATE = "user.contact.address.state"
-"""Its word is that of a condition in most languages (state, estado, stato, etat): only beside an address it is a place."""
 _RECORDS = ("user.health_and_medical", "user.biometric", "user.criminal_history", "user.education")
 """What a table may be a record of, so that all it says of a person is of that category: `patient_history.coffee`."""
 _RECORDED = (*_RECORDS, "user.social")
@@ -51,8 +49,6 @@ _A_NAME = 20
 """Characters from which a column has room for names, and not only for keys."""
 _A_TEXT = 200
 """Characters from which a column is meant for texts."""
-_ADDRESS_BLOCK = 3
-"""Parts of a postal address that make it somebody's."""
 
 WEIGHTS = {
     "strong": 0.75,
@@ -90,21 +86,22 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
             candidates[category] = Candidate(category, phrase=reading.word.tokens)
             _hear_reading(candidates[category], reading, context, rulebook)
             _hear_beside(candidates[category], reading, column, rulebook)
-            hear_type(candidates[category], column, rulebook)
+            hear_type(candidates[category], column, rulebook, part=blocks.is_part(category, context))
             hear_key(candidates[category], column, context)
     if not context.of_things:
         _hear_topic(candidates, column, context, rulebook)
     _hear_role(candidates, column, context)
+    blocks.hear_house_number(candidates, column, context)
     return candidates
 
 
-def hear_type(candidate: Candidate, column: Column, rulebook: Rulebook) -> None:
-    """Holds the declared type and length against the category."""
+def hear_type(candidate: Candidate, column: Column, rulebook: Rulebook, *, part: bool = False) -> None:
+    """Holds the declared type and length against the category; a `part` of a value may be short."""
     category = rulebook.categories[candidate.category]
     kind, length = kind_of(column.type), longest(column.type)
     if category.kinds and kind and kind not in category.kinds:
         candidate.add(EvidenceKind.TYPE, WEIGHTS["type"], f"the type {column.type} holds no such values")
-    elif length is not None and length < category.shortest:
+    elif length is not None and length < category.shortest and not part:
         candidate.add(EvidenceKind.TYPE, WEIGHTS["length"], f"the type {column.type} is too short for such values")
 
 
@@ -133,13 +130,13 @@ def _against(category: str, context: TableContext, rulebook: Rulebook) -> str:
 def _strength(reading: Reading, context: TableContext) -> str:
     if reading.strength is Strength.STRONG:
         return "strong"
-    if reading.word.category == _STATE and context.address_parts < _ADDRESS_BLOCK:
+    if blocks.lacks_block(reading, context):
         return "weak"
     if reading.of_person or context.kind is Kind.PERSON:
         return "weak with a person"
     if context.of_things:
         return "weak of a thing"
-    if context.address_parts >= _ADDRESS_BLOCK and _is_of(reading.word.category, (_ADDRESS,)):
+    if blocks.in_block(reading, context):
         return "weak with a person"
     record = (context.topic,) if context.topic is not None and _is_of(context.topic, _RECORDS) else ()
     written = bool(record) or context.kind is Kind.LOG or (context.linked is not None and _is_note(reading, context))

@@ -154,9 +154,9 @@ def before_first(value: exp.Expr, mark: str) -> exp.Expr:
     return _node("before_first", value, text(mark))
 
 
-def without(value: exp.Expr, piece: str) -> exp.Expr:
-    """The text with every such piece taken out."""
-    return _node("without", value, text(piece))
+def without(value: exp.Expr, piece: str | exp.Expr) -> exp.Expr:
+    """The text with every such piece taken out; NULL where the piece is."""
+    return _node("without", value, text(piece) if isinstance(piece, str) else piece)
 
 
 def joined(*parts: exp.Expr) -> exp.Expr:

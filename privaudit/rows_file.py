@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from privaudit.errors import UsageError
-from privaudit.model.facts import Facts, OptedOutRows, PastRows, RejectedRows, RowKey, Rows, RowsWithoutReadableDate, RowsWithoutStart
+from privaudit.model.facts import Facts, RowKey, Rows, table_of
 from privaudit.model.findings import Finding
 from privaudit.model.verdicts import Inventory
 
@@ -54,11 +54,4 @@ def _key(key: RowKey) -> dict[str, Any]:
 
 
 def _personal_columns(inventory: Inventory, rows: Rows) -> frozenset[str]:
-    match rows:
-        case PastRows(ruled, _) | RowsWithoutStart(ruled):
-            table = ruled.table
-        case RowsWithoutReadableDate(column, _) | OptedOutRows(column, _):
-            table = column.table
-        case RejectedRows(rejected):
-            table = rejected
-    return frozenset(verdict.column.name.lower() for verdict in inventory.of(table) if verdict.personal)
+    return frozenset(verdict.column.name.lower() for verdict in inventory.of(table_of(rows)) if verdict.personal)

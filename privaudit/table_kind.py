@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -35,6 +36,8 @@ _MEETING = 2
 _MANY = 3
 """... whatever the table is called."""
 _ADDRESS = "user.contact.address"
+_ACCOUNT = "user.financial.bank_account"
+_PHONE = "user.contact.phone_number"
 _SMALL = 4
 """Columns of a table that only lists values, at most."""
 _STEM = 4
@@ -100,6 +103,10 @@ class TableContext:
     """Why it is of that kind, as evidence."""
     address_parts: int
     """How many different parts of a postal address its columns name."""
+    bank_parts: int
+    """How many columns name a part of a bank account."""
+    phone_parts: int
+    """How many columns name a phone number or a part of one."""
     linked: str | None
     """The column that points to a person, or that tells one; None where no row belongs to somebody."""
     topic: str | None
@@ -121,6 +128,10 @@ class _Named:
     """Those that places have too, by their roots."""
     addresses: int
     """Parts of addresses."""
+    accounts: int
+    """Columns of bank accounts."""
+    phones: int
+    """Columns of phone numbers."""
     kinds: int
     """Different ones that identify or locate persons."""
 
@@ -133,13 +144,17 @@ def table_context(table: Table, names: Names) -> TableContext:
     linked = read.link or (read.owner[0] if read.owner is not None else None)
     belongs = kind is Kind.PERSON or linked is not None or read.of_persons
     if kind is not Kind.PERSON and (linked is not None or _is_of_patients(read)) and _is_of_health(read):
-        return TableContext(read, Kind.LOG, f"the table {table.name} is a record of health", named.addresses, linked, _HEALTH)
+        return _context(read, named, (Kind.LOG, f"the table {table.name} is a record of health"), linked, _HEALTH)
     if kind is Kind.THING and linked is not None and read.of_patient:
         kind, reason = Kind.LOG, f"the rows of the table {table.name} are each of a patient"
     topic = _topic(read) if kind not in {Kind.THING, Kind.REFERENCE} else None
     if topic is not None and not belongs and not any(is_within(topic, root) for root in _SOMEBODYS):
         topic = None
-    return TableContext(read, kind, reason, named.addresses, linked, topic)
+    return _context(read, named, (kind, reason), linked, topic)
+
+
+def _context(read: TableNames, named: _Named, kind: tuple[Kind, str], linked: str | None, topic: str | None) -> TableContext:
+    return TableContext(read, *kind, named.addresses, named.accounts, named.phones, linked, topic)
 
 
 def _named(read: TableNames) -> _Named:
@@ -147,10 +162,12 @@ def _named(read: TableNames) -> _Named:
     contact: set[str] = set()
     addresses: set[str] = set()
     kinds: set[str] = set()
+    parts: Counter[str] = Counter()
     for column, reading in read.best:
         category = reading.word.category
         if reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE) or kind_of(column.type) == "boolean":
             continue
+        parts[category] += 1
         if category.startswith(_ADDRESS):
             addresses.add(category)
         elif reading.word.strength is Strength.STRONG and not reading.of_person:
@@ -158,7 +175,7 @@ def _named(read: TableNames) -> _Named:
             alone |= persons
             contact |= shared
             kinds |= {category} if persons or shared else set()
-    return _Named(frozenset(alone), frozenset(contact), len(addresses), len(kinds | addresses))
+    return _Named(frozenset(alone), frozenset(contact), len(addresses), parts[_ACCOUNT], parts[_PHONE], len(kinds | addresses))
 
 
 @lru_cache(1_024)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from privaudit.model.estate import Table
 from privaudit.model.register import Choice, Event, OptOut
+from privaudit.model.rules import Pattern
 from privaudit.model.ties import Path
 
 
@@ -93,6 +94,41 @@ class OptOutCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class FormCounts:
+    """How the values of a column share out among forms."""
+
+    values: int
+    """Those that are not empty."""
+    by_form: tuple[int, ...]
+    """For each form, in order; a value counts under the first that it is of."""
+    other: int
+    """Of none of them."""
+    distinct_other: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCounts:
+    """How many values of a column are a number with a check digit, or hold one within a text."""
+
+    values: int
+    """Those that are not empty."""
+    found: int
+    """Those with a number that passes."""
+    numbers: int
+    """Distinct numbers of the form; one that stands both alone and in a text counts twice."""
+    valid: int
+    """... that pass the check."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlankCounts:
+    """How many rows of a table have nothing in any of some columns."""
+
+    rows: int
+    blank: int
+
+
+@dataclass(frozen=True, slots=True)
 class PastRows:
     """The rows of a ruled table whose start is on or before the cut-off."""
 
@@ -130,7 +166,44 @@ class RejectedRows:
     table: Table
 
 
-Rows = PastRows | RowsWithoutStart | RowsWithoutReadableDate | OptedOutRows | RejectedRows
+@dataclass(frozen=True, slots=True)
+class RowsOfForms:
+    """The rows whose value is of one of the wanted forms: places in `forms`, of which a value has the first; their number means none."""
+
+    column: TableColumn
+    forms: tuple[str, ...]
+    """Patterns of whole values."""
+    wanted: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class RowsWithNumber:
+    """The rows whose value is, or holds, a number of the form that passes its check and is none of the `tests`."""
+
+    column: TableColumn
+    form: Pattern
+    tests: tuple[str, ...]
+    """Patterns of numbers that nobody has."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlankRows:
+    """The rows that have nothing in any of the columns."""
+
+    table: Table
+    columns: tuple[str, ...]
+
+
+Rows = (
+    PastRows
+    | RowsWithoutStart
+    | RowsWithoutReadableDate
+    | OptedOutRows
+    | RejectedRows
+    | RowsOfForms
+    | RowsWithNumber
+    | BlankRows
+)
 """Rows that a finding is about: whoever acts on it can have their keys."""
 
 
@@ -141,6 +214,17 @@ class RowKey:
     columns: tuple[str, ...] | None
     """The columns of the primary key; None where `values` holds the line."""
     values: tuple[str | int | None, ...]
+
+
+def table_of(rows: Rows) -> Table:
+    """The table that the rows are of."""
+    match rows:
+        case PastRows(ruled, _) | RowsWithoutStart(ruled):
+            return ruled.table
+        case RowsWithoutReadableDate(column, _) | OptedOutRows(column, _) | RowsOfForms(column, _, _) | RowsWithNumber(column, _, _):
+            return column.table
+        case RejectedRows(table) | BlankRows(table, _):
+            return table
 
 
 class Facts(Protocol):
@@ -161,6 +245,15 @@ class Facts(Protocol):
 
     def flag(self, flag: TableColumn, means: tuple[str, ...]) -> FlagCounts:
         """How the values of a flag read, `means` being those that it is set by: in lower case, without blanks."""
+
+    def forms(self, column: TableColumn, forms: tuple[str, ...]) -> FormCounts:
+        """How the values share out among forms, each a pattern of the whole trimmed value."""
+
+    def numbers(self, rows: RowsWithNumber) -> NumberCounts:
+        """How many values are a number with a check digit, or hold one: each candidate is held against its check."""
+
+    def blank(self, rows: BlankRows) -> BlankCounts:
+        """How many rows have nothing in any of the columns."""
 
     def keys(self, rows: Rows, personal: frozenset[str]) -> Iterator[RowKey]:
         """The keys of the rows.  A primary key with one of the `personal` columns (lower case) gives way to the line."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from privaudit.model.rules import Pattern
 from privaudit.profile.automaton import Automaton, common, within
@@ -67,7 +68,7 @@ class Shapes:
         best: Shape | None = None
         # A narrower shape for cells of several lengths would leave out those that are still longer or shorter.
         one_length = len({len(cell) for cell in cells}) == 1
-        for regex in (*outlines(cells), *(form.regex for form in sorted(counted, key=lambda form: form.proves))):
+        for regex in chain(outlines(cells), (form.regex for form in sorted(counted, key=lambda form: form.proves))):
             if _share(regex, cells) >= FITTING and (shape := self._settled(regex, counted)):
                 if not shape.may_have and (best is None or one_length):
                     return shape

@@ -20,9 +20,12 @@ _LONGEST_WORD = 60
 _FEW = 16
 
 
-def refuse(says: str, hint: str = "") -> NoReturn:
-    """For validators: raises the error that tells what is wrong with the value and what would be right."""
-    raise PydanticCustomError(WRONG, "{says}", {"says": says, "hint": hint})
+def refuse(says: str, hint: str = "", at: str = "") -> NoReturn:
+    """For validators: raises the error that tells what is wrong with the value and what would be right.
+
+    `at` is the key within a mapping that is to blame; without it the mapping is.
+    """
+    raise PydanticCustomError(WRONG, "{says}", {"says": says, "hint": hint, "at": at})
 
 
 def described(value: object) -> str:
