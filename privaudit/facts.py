@@ -8,26 +8,34 @@ from datetime import date
 
 from sqlglot import exp
 
+from privaudit import cell_forms
 from privaudit import questions as ask
 from privaudit.clock_starts import ROW, with_starts
 from privaudit.model.estate import Skipped, Table, Topic
 from privaudit.model.facts import (
+    BlankCounts,
+    BlankRows,
     ClockCounts,
     DateCounts,
     FlagCounts,
+    FormCounts,
+    NumberCounts,
     OptedOutRows,
     OptOutCounts,
     PastRows,
     RejectedRows,
     RowKey,
     Rows,
+    RowsOfForms,
+    RowsWithNumber,
     RowsWithoutReadableDate,
     RowsWithoutStart,
     Ruled,
     TableColumn,
     Wish,
+    table_of,
 )
-from privaudit.questions import Engine
+from privaudit.questions import Answer, Engine
 from privaudit.register.convert import YES
 from privaudit.same_contact import BEYOND_ASCII, MailProvider, ascii_domains, contact_key, domain_of
 
@@ -36,7 +44,8 @@ MONTH_FIRST = frozenset({"US", "PW", "FM", "MH"})
 NO = ("false", "f", "0", "no", "n", "non", "nein", "nee", "nie", "nao", "não", "off", "faux", "falsch", "falso")
 """What a flag holds where it is plainly not set."""
 RECORD = "record"
-_RowsOfTable = PastRows | RowsWithoutStart | RowsWithoutReadableDate | OptedOutRows
+_Asked = PastRows | RowsWithoutStart | RowsWithoutReadableDate | OptedOutRows | RowsOfForms | BlankRows
+"""Rows that a condition tells from the others."""
 _Key = Callable[[exp.Expr], exp.Expr]
 """From an address to its key."""
 
@@ -96,25 +105,58 @@ class RowFacts:
         ((filled, others),) = self.engine.ask(question.from_(cells.subquery("cells")))
         return FlagCounts(int(filled), int(others))
 
+    def forms(self, column: TableColumn, forms: tuple[str, ...]) -> FormCounts:
+        """How the values share out among forms, each a pattern of the whole trimmed value."""
+        ((values, *by_form, other, distinct),) = self.engine.ask(cell_forms.count_places(column, forms))
+        return FormCounts(int(values), tuple(int(number) for number in by_form), int(other), int(distinct))
+
+    def numbers(self, rows: RowsWithNumber) -> NumberCounts:
+        """How many values are a number with a check digit, or hold one: each candidate is held against its check."""
+        values = found = numbers = valid = 0
+        for *runs, count in self.engine.stream(cell_forms.count_runs(rows)):
+            passed = list(cell_forms.candidates(runs, rows))
+            values += int(count)
+            found += int(count) * any(passed)
+            numbers += len(passed)
+            valid += sum(passed)
+        return NumberCounts(values, found, numbers, valid)
+
+    def blank(self, rows: BlankRows) -> BlankCounts:
+        """How many rows have nothing in any of the columns."""
+        found = exp.select(exp.alias_(_blank(rows), "blank")).from_(ask.relation(rows.table.relation or "", ROW))
+        counts = exp.select(exp.alias_(exp.Count(this=exp.Star()), "n"), exp.alias_(ask.count_if(ask.column("blank")), "without"))
+        ((number, without),) = self.engine.ask(counts.from_(found.subquery("found")))
+        return BlankCounts(int(number), int(without))
+
     def keys(self, rows: Rows, personal: frozenset[str]) -> Iterator[RowKey]:
         """The keys of the rows.  A primary key with one of the `personal` columns (lower case) gives way to the line."""
         if isinstance(rows, RejectedRows):
             yield from (RowKey(None, (rejected.line,)) for rejected in self.engine.rejected(rows.table))
             return
-        table = _table_of(rows)
+        table = table_of(rows)
         by_key = bool(table.primary_key) and not personal.intersection(name.lower() for name in table.primary_key)
         if by_key and not any(table.lacks_values_of(name) for name in table.primary_key):
             kept = [exp.alias_(ask.column(name, ROW), f"key_{index}") for index, name in enumerate(table.primary_key)]
             names = [f"key_{index}" for index in range(len(kept))]
-            question = self._select(rows, kept, names)
-            yield from (RowKey(table.primary_key, tuple(answer)) for answer in self.engine.stream(question))
+            yield from (RowKey(table.primary_key, tuple(answer)) for answer in self._answers(rows, kept, names))
             return
         record = exp.alias_(ask.record(ask.relation(table.relation or "", ROW)), RECORD)
-        records = sorted(int(answer[0]) for answer in self.engine.stream(self._select(rows, [record], [RECORD])))
+        records = sorted(int(answer[0]) for answer in self._answers(rows, [record], [RECORD]))
         lines = self.engine.lines(table, records)
         yield from (RowKey(None, (lines[number],)) for number in records)
 
-    def _select(self, rows: _RowsOfTable, kept: list[exp.Expr], names: list[str]) -> exp.Select:
+    def _answers(self, rows: _Asked | RowsWithNumber, kept: list[exp.Expr], names: list[str]) -> Iterator[Answer]:
+        """What is kept of the rows."""
+        if not isinstance(rows, RowsWithNumber):
+            yield from self.engine.stream(self._select(rows, kept, names))
+            return
+        runs = [f"run_{index}" for index in range(cell_forms.RUNS)]
+        question = exp.select(*map(ask.column, names + runs)).from_(cell_forms.with_runs(rows, kept, ROW).subquery("told"))
+        for answer in self.engine.stream(question):
+            if any(cell_forms.candidates(answer[len(names) :], rows)):
+                yield answer[: len(names)]
+
+    def _select(self, rows: _Asked, kept: list[exp.Expr], names: list[str]) -> exp.Select:
         match rows:
             case PastRows(ruled, cutoff):
                 found = with_starts(ruled, self._order, self.as_of, kept)
@@ -132,6 +174,12 @@ class RowFacts:
             case OptedOutRows(contacts, wishes):
                 found = self._with_wishes(contacts, wishes, kept)
                 condition = exp.or_(*(ask.column(f"said_{index}") for index in range(len(wishes))))
+            case RowsOfForms(column, forms, _):
+                found = cell_forms.with_place(column, forms, kept, ROW)
+                condition = cell_forms.has_place(rows)
+            case BlankRows(table, _):
+                found = exp.select(*kept, exp.alias_(_blank(rows), "blank")).from_(ask.relation(table.relation or "", ROW))
+                condition = ask.column("blank")
         return exp.select(*(ask.column(name) for name in names)).from_(found.subquery("found")).where(condition)
 
     def _order(self, column: TableColumn) -> str:
@@ -227,11 +275,5 @@ def _unreadable(cell: exp.Expr, day: exp.Expr) -> exp.Expr:
     return exp.and_(exp.not_(exp.Is(this=cell.copy(), expression=exp.null())), exp.Is(this=day.copy(), expression=exp.null()))
 
 
-def _table_of(rows: _RowsOfTable) -> Table:
-    match rows:
-        case PastRows(ruled, _) | RowsWithoutStart(ruled):
-            return ruled.table
-        case RowsWithoutReadableDate(column, _):
-            return column.table
-        case OptedOutRows(contacts, _):
-            return contacts.table
+def _blank(rows: BlankRows) -> exp.Expr:
+    return exp.and_(*(exp.Is(this=ask.trimmed(ask.column(name, ROW)), expression=exp.null()) for name in rows.columns))

@@ -59,6 +59,8 @@ class Role(StrEnum):
     """Means a date, which says nothing against what is a date itself: `date last login`."""
     VALUE = "value"
     """Means the value itself: in a table of phones, `number` is the phone number."""
+    AUTHOR = "author"
+    """Who wrote, changed or approved a row, which is not that person's: `author_id`, `created_by_user`."""
     NUMBER = "number"
     """Means a number: in an address, that of the house."""
     KEY = "key"
