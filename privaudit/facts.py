@@ -11,7 +11,7 @@ from sqlglot import exp
 from privaudit import cell_forms
 from privaudit import questions as ask
 from privaudit.clock_starts import ROW, with_starts
-from privaudit.model.estate import Skipped, Table, Topic
+from privaudit.model.estate import Skipped, Topic
 from privaudit.model.facts import (
     BlankCounts,
     BlankRows,

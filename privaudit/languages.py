@@ -121,7 +121,9 @@ def _tells_who(tokens: Tokens, known: Speech) -> bool:
 
 def _points_to_person(table: Table, known: Speech) -> bool | None:
     """Whether a table's rows point to persons: True to patients, False to others, None not at all."""
-    targets = [row_owners.label_of(key.target.table, known.prefix) for key in table.foreign_keys]
+    targets = [
+        row_owners.label_of(key.target.table, known.prefix) for key in table.foreign_keys if not _is_authors(key.columns[0], known)
+    ]
     for name in [column.name for column in table.columns]:
         if name.lower() in known.keys:
             return known.keys[name.lower()]
@@ -129,9 +131,14 @@ def _points_to_person(table: Table, known: Speech) -> bool | None:
         targets += [tokens] if any(Role.KEY in known.roles.get((token,), ()) for token in tokens) else []
     for tokens in targets:
         of = frozenset(chain.from_iterable(known.roles.get((token,), frozenset()) for token in tokens))
-        if Role.PERSON in of and not of & {Role.THING, Role.REFERENCE}:
+        if Role.PERSON in of and not of & {Role.THING, Role.REFERENCE, Role.AUTHOR}:
             return Role.PATIENT in of
     return None
+
+
+def _is_authors(column: str, known: Speech) -> bool:
+    """Whether a key points to who entered the row: `created_by`."""
+    return any(Role.AUTHOR in known.roles.get((token,), ()) for token in words.tokens(column))
 
 
 def _keys(tables: Sequence[Table], known: Speech) -> dict[str, bool]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -104,7 +103,7 @@ class TableContext:
     address_parts: int
     """How many different parts of a postal address its columns name."""
     bank_parts: int
-    """How many columns name a part of a bank account."""
+    """How many different parts of a bank account its columns name."""
     phone_parts: int
     """How many columns name a phone number or a part of one."""
     linked: str | None
@@ -129,7 +128,7 @@ class _Named:
     addresses: int
     """Parts of addresses."""
     accounts: int
-    """Columns of bank accounts."""
+    """Parts of bank accounts."""
     phones: int
     """Columns of phone numbers."""
     kinds: int
@@ -162,12 +161,14 @@ def _named(read: TableNames) -> _Named:
     contact: set[str] = set()
     addresses: set[str] = set()
     kinds: set[str] = set()
-    parts: Counter[str] = Counter()
+    accounts: set[str] = set()
+    phones = 0
     for column, reading in read.best:
         category = reading.word.category
         if reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE) or kind_of(column.type) == "boolean":
             continue
-        parts[category] += 1
+        phones += category == _PHONE
+        accounts |= {reading.word.tokens[0]} if category == _ACCOUNT and not reading.counts else set()
         if category.startswith(_ADDRESS):
             addresses.add(category)
         elif reading.word.strength is Strength.STRONG and not reading.of_person:
@@ -175,7 +176,7 @@ def _named(read: TableNames) -> _Named:
             alone |= persons
             contact |= shared
             kinds |= {category} if persons or shared else set()
-    return _Named(frozenset(alone), frozenset(contact), len(addresses), parts[_ACCOUNT], parts[_PHONE], len(kinds | addresses))
+    return _Named(frozenset(alone), frozenset(contact), len(addresses), len(accounts), phones, len(kinds | addresses))
 
 
 @lru_cache(1_024)

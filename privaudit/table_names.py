@@ -24,6 +24,8 @@ _OWNED = (
     "user.government_id",
 )
 """Categories whose phrases have words of things that do not make the table one about things."""
+_NOT_ITS_PERSON = {Role.THING, Role.REFERENCE, Role.AUTHOR}
+"""Roles of a key's words that say that it points to no person, or not to the one whose row it is."""
 _THINGS = (Role.THING, Role.REFERENCE, Role.COUNTER)
 _TELLING_ONE = ("user.contact.email", "user.account.username")
 """Categories that tell one person from another."""
@@ -138,9 +140,11 @@ class TableNames:
             if column.name.lower() in self.names.speech.keys:
                 return column.name
             roles = {role for word in self.roles(column) for role in word.roles}
-            if {Role.PERSON, Role.KEY} <= roles and not roles & {Role.THING, Role.REFERENCE}:
+            if {Role.PERSON, Role.KEY} <= roles and not roles & _NOT_ITS_PERSON:
                 return column.name
         for key in self.table.foreign_keys:
+            if any(Role.AUTHOR in word.roles for word in self.names.roles(key.columns[0])):
+                continue
             words = self.names.roles(self.label_of(key.target.table))
             if any(Role.PERSON in word.roles for word in words) and not any(word.roles & {Role.THING, Role.REFERENCE} for word in words):
                 return key.columns[0]
