@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from privaudit.model.findings import Severity
     from privaudit.model.report import CheckReport, ScanReport
     from privaudit.model.sources import ReadOptions
-    from privaudit.pipeline import CheckOptions, Options, check, explain, scan
+    from privaudit.pipeline import CheckOptions, Options, check, explain, propose_register, scan
+    from privaudit.proposal import RegisterProposal
 
 __version__ = "0.1.0"
 __all__ = [
@@ -29,10 +30,12 @@ __all__ = [
     "Options",
     "PrivauditError",
     "ReadOptions",
+    "RegisterProposal",
     "ScanReport",
     "Severity",
     "check",
     "explain",
+    "propose_register",
     "scan",
 ]
 
@@ -43,10 +46,12 @@ _HOMES = {
     "Options": "privaudit.pipeline",
     "PrivauditError": "privaudit.errors",
     "ReadOptions": "privaudit.model.sources",
+    "RegisterProposal": "privaudit.proposal",
     "ScanReport": "privaudit.model.report",
     "Severity": "privaudit.model.findings",
     "check": "privaudit.pipeline",
     "explain": "privaudit.pipeline",
+    "propose_register": "privaudit.pipeline",
     "scan": "privaudit.pipeline",
 }
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from privaudit import __version__, catalogue, commands
 from privaudit.model.command import Command
@@ -33,10 +34,29 @@ def options(
     """Hold what an organisation promises about personal data against what its data really holds."""
 
 
+class _Listing(TyperCommand):
+    """A command whose help ends with a list, if it has one."""
+
+    command = Command()
+
+    @classmethod
+    def of(cls, command: Command) -> type[_Listing]:
+        """The class for one command."""
+        return type(cls.__name__, (cls,), {"command": command})
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 of a copy of click that typer keeps to itself
+        """Writes the list."""
+        super().format_epilog(ctx, formatter)
+        if self.command.listing is not None:
+            heading, entries = self.command.listing()
+            with formatter.section(heading):
+                formatter.write_dl(entries)
+
+
 def _add(name: str, command: Command) -> None:
     """Adds a subcommand, or a group of them."""
     if command.run is not None:
-        app.command(name)(command.run)
+        app.command(name, cls=_Listing.of(command))(command.run)
         return
     group = typer.Typer(help=command.help, no_args_is_help=True, rich_markup_mode=None)
     for own_name, run in command.group.items():

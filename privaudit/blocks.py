@@ -48,7 +48,7 @@ def is_part(category: str, context: TableContext) -> bool:
 def hear_house_number(candidates: Candidates, column: Column, context: TableContext) -> None:
     """Hears a bare number among the parts of an address, which is that of the house: `street, number, city`."""
     words = context.names.roles(column)
-    bare = all(word.roles & {Role.NUMBER, Role.QUALIFIER, Role.PREFIX} for word in words) and any(Role.NUMBER in word.roles for word in words)
+    bare = bool(words) and all(Role.NUMBER in word.roles for word in words)
     told = max((one.score for one in candidates.values()), default=0.0) >= INDICATED
     if not bare or told or context.address_parts < _ADDRESS_BLOCK or context.of_things or column.name in context.names.pointing:
         return

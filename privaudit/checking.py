@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 
-from privaudit import catalogue, checks
+from privaudit import catalogue, checks, lints
 from privaudit.errors import SourceError, UsageError
+from privaudit.model.acceptance import accepted_as
 from privaudit.model.estate import Place, Skipped
-from privaudit.model.findings import Check, Context, Finding, Missing, NotChecked, Problem, fingerprint
+from privaudit.model.findings import Check, Context, Finding, Lint, Missing, NotChecked, Problem, RegisterContext, fingerprint
 from privaudit.model.ownership import fits, tables_of
 from privaudit.model.report import NotCheckedBy
+from privaudit.model.store_contents import fits_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +34,63 @@ def known_checks() -> dict[str, Check]:
     return catalogue.load(checks, "CHECK", Check)
 
 
+@cache
+def known_lints() -> dict[str, Check | Lint]:
+    """What `register lint` gives, by id: the complaints that need no data, and the checks that tell something of the register alone."""
+    found: dict[str, Check | Lint] = {name: check for name, check in known_checks().items() if check.lint is not None}
+    return dict(sorted((found | catalogue.load(lints, "LINT", Lint)).items()))
+
+
+def run_lints(context: RegisterContext, select: Sequence[str], ignore: Sequence[str]) -> Outcomes:
+    """Holds a register against the law and against itself, as run_checks does with the data."""
+    findings: list[Finding] = []
+    not_checked: list[NotCheckedBy] = []
+    for name in _chosen(known_lints(), select, ignore):
+        lint = known_lints()[name]
+        run = lint.run if isinstance(lint, Lint) else lint.lint
+        for outcome in run(context) if run is not None else ():
+            match outcome:
+                case Problem():
+                    found = _stamp(name, lint, outcome, frozenset())
+                    findings.append(replace(found, accepted=accepted_as(found, context.register, context.as_of)))
+                case NotChecked(what, reason) | Missing(what, reason):
+                    not_checked.append(NotCheckedBy(name, what, reason))
+    return Outcomes(tuple(sorted(findings, key=_gravest_first)), tuple(dict.fromkeys(not_checked)), ())
+
+
 def run_checks(context: Context, select: Sequence[str], ignore: Sequence[str]) -> Outcomes:
     """Runs the selected checks, all if none is selected, but the ignored ones.
 
     Raises UsageError for a check that does not exist.
     """
+    ran = sorted(_chosen(known_checks(), select, ignore), key=lambda name: known_checks()[name].last)
     findings: list[Finding] = []
     not_checked = list(_unmatched_globs(context))
     missing: list[Skipped] = []
     shared = _shared_tables(context)
-    for name in _chosen(select, ignore):
+    for name in ran:
         check = known_checks()[name]
         try:
-            for outcome in check.run(context):
+            for outcome in check.run(replace(context, findings=tuple(findings), ran=tuple(ran))):
                 match outcome:
                     case Problem():
-                        findings.append(_stamp(name, check, outcome, shared))
+                        found = _stamp(name, check, outcome, shared)
+                        findings.append(replace(found, accepted=accepted_as(found, context.register, context.as_of)))
                     case NotChecked(what, reason):
                         not_checked.append(NotCheckedBy(name, what, reason))
                     case Missing(what, reason):
                         missing.append(Skipped(what, reason))
         except SourceError as problem:
             missing.append(Skipped(f"check {name}", problem.message))
-    findings.sort(key=lambda found: (-found.severity, found.table, found.column or "", found.check, found.register, found.fingerprint))
+    findings.sort(key=_gravest_first)
     return Outcomes(tuple(findings), tuple(dict.fromkeys(not_checked)), tuple(dict.fromkeys(missing)))
 
 
-def _chosen(select: Sequence[str], ignore: Sequence[str]) -> list[str]:
-    known = known_checks()
+def _gravest_first(found: Finding) -> tuple[int, str, str, str, str, str]:
+    return -found.severity, found.table, found.column or "", found.check, found.register, found.fingerprint
+
+
+def _chosen(known: Collection[str], select: Sequence[str], ignore: Sequence[str]) -> list[str]:
     for name in (*select, *ignore):
         if name not in known:
             near = get_close_matches(name, known, n=1)
@@ -68,7 +99,7 @@ def _chosen(select: Sequence[str], ignore: Sequence[str]) -> list[str]:
     return [name for name in known if (not select or name in select) and name not in ignore]
 
 
-def _stamp(name: str, check: Check, problem: Problem, shared: frozenset[str]) -> Finding:
+def _stamp(name: str, check: Check | Lint, problem: Problem, shared: frozenset[str]) -> Finding:
     table = problem.table
     column = table.column(problem.column) if table is not None and problem.column is not None else None
     place = problem.place or (column.place if column is not None else None)
@@ -87,7 +118,7 @@ def _stamp(name: str, check: Check, problem: Problem, shared: frozenset[str]) ->
         place=place,
         count=problem.count,
         message=problem.message,
-        law=check.law + problem.law,
+        law=(problem.law or check.law) if isinstance(check, Lint) else check.law + problem.law,
         fingerprint=fingerprint(name, problem, source if table is not None and table.name.lower() in shared else ""),
         rows=problem.rows,
     )
@@ -119,6 +150,21 @@ def _unmatched_globs(context: Context) -> Iterator[NotCheckedBy]:
             if not any(fits(glob, name) for name in names):
                 reason = f"its glob {glob} matches no table of this run{_nearest(glob, names)}"
                 yield NotCheckedBy(None, f"never_collected {denial.category}", reason)
+    yield from _unmatched_in_stores(context, names)
+
+
+def _unmatched_in_stores(context: Context, names: Sequence[str]) -> Iterator[NotCheckedBy]:
+    """The same for stores.  That a temporary store is empty is as it should be: its check says what is not known."""
+    for store in context.register.stores:
+        if store.temporary is not None:
+            continue
+        for glob in store.tables:
+            if not any(fits(glob, name) for name in names):
+                reason = f"its glob {glob} matches no table of this run{_nearest(glob, names)}"
+                yield NotCheckedBy(None, f"store {store.id}", reason)
+        for glob in store.files:
+            if not any(fits_path(glob, file.name) for file in context.inventory.estate.files):
+                yield NotCheckedBy(None, f"store {store.id}", f"its glob {glob} matches no file of this run")
 
 
 def _nearest(glob: str, names: Sequence[str]) -> str:

@@ -1,66 +1,50 @@
-"""When the clock of a row starts: the date of its start event, wherever the tables that hold it lie."""
+"""How a row of one table reaches what rows of other tables hold, wherever they lie, and is never counted twice for it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.model.facts import DatedBy, Ruled, TableColumn
 from privaudit.model.register import Choice
-from privaudit.model.ties import Hop
+from privaudit.model.ties import Hop, Path
 
-Order = Callable[[TableColumn], str]
-"""How the dates of a column are read: dmy or mdy."""
-_DayOf = Callable[[DatedBy, str], exp.Expr]
-"""The readable day of a start event that has come, in the table of that alias."""
 ROW = "row"
-"""The alias of the ruled table in the question."""
+"""The alias of the table in question."""
+TOLD = "told"
+"""What the rows at the end of the way hold."""
+Value = Callable[[exp.Select, str], tuple[exp.Select, exp.Expr]]
+"""From the rows of a table and its alias to what one of them holds, and to the rows with whatever had to be joined for that."""
+Best = type[exp.Max] | type[exp.Min]
+"""Which one counts of those that several rows hold."""
 
 
-def with_starts(ruled: Ruled, order: Order, as_of: date, kept: Sequence[exp.Expr]) -> exp.Select:
-    """One row for each row of the ruled table: `kept`, and as `start` the ISO day on which its clock starts, or NULL.
-
-    A date that cannot be read counts as not filled, and so does one after as_of of an event that has happened by its nature; an
-    end that is yet to come is a date like any other.
-    """
-
-    def day_of(start: DatedBy, table: str) -> exp.Expr:
-        day = ask.parse_date(ask.column(start.column.column, table), order(start.column))
-        if not start.event.of_every_record:
-            return day
-        return ask.case([(exp.LTE(this=day, expression=ask.text(as_of.isoformat())), day)], exp.null())
-
-    dated = exp.select(*kept).from_(ask.relation(ruled.table.relation or "", ROW))
-    names = [f"start_{index}" for index in range(len(ruled.starts))]
-    for name, start in zip(names, ruled.starts, strict=True):
-        if not start.path:
-            day = day_of(start, ROW)
-        else:
-            dated = _joined(dated, start, name, ruled.choice, day_of)
-            day = ask.column("start", name)
-        dated = dated.select(exp.alias_(day, name))
-    chosen = _chosen([ask.column(name) for name in names], ruled.choice)
-    return exp.select("*", exp.alias_(chosen, "start")).from_(dated.subquery("dated"))
+def reached(rows: exp.Select, path: Path, value: Value, best: Best, name: str) -> tuple[exp.Select, exp.Expr]:
+    """The rows of the table in question with what the rows at the end of the way hold joined to each, and its name."""
+    if not path:
+        return value(rows, ROW)
+    inner = _step(path[-1], value, best)
+    for hop, beyond in zip(path[-2::-1], path[:0:-1], strict=True):
+        inner = _step(hop, _beyond(inner, beyond), best)
+    return rows.join(inner.subquery(name), on=_same_keys(path[0], ROW, name), join_type="left"), ask.column(TOLD, name)
 
 
-def _joined(dated: exp.Select, start: DatedBy, name: str, choice: Choice, day_of: _DayOf) -> exp.Select:
-    """Joins the one start that the rows at the end of the path give for each key: so no row is counted twice."""
-    best = exp.Max if choice is Choice.LATEST else exp.Min
-    inner: exp.Select | None = None
-    for index in range(len(start.path) - 1, -1, -1):
-        hop = start.path[index]
-        day = day_of(start, "here") if inner is None else ask.column("start", "beyond")
-        keys = [exp.alias_(ask.trimmed(ask.column(key, "here")), f"key_{n}") for n, key in enumerate(hop.target_columns)]
-        step = exp.select(*keys, exp.alias_(best(this=day), "start")).from_(ask.relation(hop.table.relation or "", "here"))
-        if inner is not None:
-            step = step.join(inner.subquery("beyond"), on=_same_keys(start.path[index + 1], "here", "beyond"))
-        inner = step.group_by(*(ask.trimmed(ask.column(key, "here")) for key in hop.target_columns))
-    if inner is None:
-        return dated
-    return dated.join(inner.subquery(name), on=_same_keys(start.path[0], ROW, name), join_type="left")
+def _step(hop: Hop, value: Value, best: Best) -> exp.Select:
+    """The one value that the rows of the hop's table give for each key."""
+    names = [ask.trimmed(ask.column(key, "here")) for key in hop.target_columns]
+    keys = [exp.alias_(name, f"key_{n}") for n, name in enumerate(names)]
+    rows, told = value(exp.select(*keys).from_(ask.relation(hop.table.relation or "", "here")), "here")
+    return rows.select(exp.alias_(best(this=told), TOLD)).group_by(*names)
+
+
+def _beyond(inner: exp.Select, hop: Hop) -> Value:
+    """What the rows beyond the next hop hold."""
+
+    def value(rows: exp.Select, table: str) -> tuple[exp.Select, exp.Expr]:
+        return rows.join(inner.subquery("beyond"), on=_same_keys(hop, table, "beyond")), ask.column(TOLD, "beyond")
+
+    return value
 
 
 def _same_keys(hop: Hop, here: str, there: str) -> exp.Expr:
@@ -71,7 +55,7 @@ def _same_keys(hop: Hop, here: str, there: str) -> exp.Expr:
     return exp.and_(*pairs)
 
 
-def _chosen(days: list[exp.Expr], choice: Choice) -> exp.Expr:
+def chosen(days: list[exp.Expr], choice: Choice) -> exp.Expr:
     """The latest or earliest of the days that are filled.  ISO days compare as text."""
     compare = exp.GTE if choice is Choice.LATEST else exp.LTE
     branches = []

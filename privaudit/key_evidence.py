@@ -5,21 +5,26 @@ from __future__ import annotations
 from privaudit.candidate import Candidate
 from privaudit.declared_type import kind_of
 from privaudit.model.estate import Column
-from privaudit.model.rules import Role, is_within
+from privaudit.model.rules import Role, Strength, is_within
 from privaudit.model.verdicts import EvidenceKind
-from privaudit.table_kind import TableContext
+from privaudit.naming import Reading
+from privaudit.table_kind import Kind, TableContext
 
-_LISTED = (
-    "user.criminal_history",
+_CHOSEN = (
+    "user.demographic.gender",
+    "user.demographic.marital_status",
+    "user.demographic.nationality",
     "user.demographic.philosophical_belief",
     "user.demographic.political_opinion",
     "user.demographic.race_ethnicity",
     "user.demographic.religious_belief",
     "user.demographic.sexual_orientation",
     "user.demographic.trade_union_membership",
-    "user.health_and_medical",
+    "user.health_and_medical.disability",
 )
-"""Special categories whose values are often entries of a closed list."""
+"""Categories of which a person's row often has the key of an entry in a short list."""
+_LISTED = (*_CHOSEN, "user.criminal_history", "user.health_and_medical")
+"""Categories whose values may be entries of a closed list."""
 _BRANCH = 3
 _GIVEN = (
     "user.unique_id",
@@ -49,6 +54,12 @@ def hear_key(candidate: Candidate, column: Column, context: TableContext) -> Non
         candidate.add(EvidenceKind.NAME, WEIGHT, "it is the key of the table's own rows")
     elif numeric and column.name in context.names.pointing and not tells_by_key(column, candidate.category, context):
         candidate.add(EvidenceKind.TYPE, WEIGHT, "the number is a key: it points to a row")
+
+
+def is_chosen(reading: Reading, context: TableContext) -> bool:
+    """Whether the key of a list's entry tells what a person is: `marital_status_id`, in a person's row."""
+    persons = context.kind is Kind.PERSON or (context.linked is not None and not context.of_things)
+    return persons and reading.strength is Strength.STRONG and _is_of(reading.word.category, _CHOSEN)
 
 
 def tells_by_key(column: Column, category: str, context: TableContext) -> bool:

@@ -70,6 +70,8 @@ class Speech:
     """Every single word that is known."""
     pieces: tuple[frozenset[str], ...]
     """Words that glued ones are cut into, by language: those that are a phrase by themselves, and long ones."""
+    same: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Words with those that stand for them within phrases, and the language in which they do."""
     prefix: str = ""
     """What most tables' names begin with, and that says nothing: `llx_`."""
     keys: Mapping[str, bool] = field(default_factory=dict)
@@ -84,7 +86,7 @@ def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     known = _speech_of(spoken(_tokens(schema), rulebook), rulebook)
     prefix = prefixes.marked_prefix([table.name.rpartition(".")[2] for table in schema])
     prefix = "" if (prefix[:-1],) in known.words or (prefix[:-1],) in known.roles else prefix
-    known = _without_programs(schema, replace(known, prefix=prefix))
+    known = _with_carers(schema, _without_programs(schema, replace(known, prefix=prefix)))
     known = replace(known, keys=_keys(schema, known))
     return replace(known, owners=row_owners.owners_in(schema, lambda table: _points_to_person(table, known), known.roles, prefix))
 
@@ -107,6 +109,16 @@ def _without_programs(tables: Sequence[Table], known: Speech) -> Speech:
                 programs.add(label)
     roles = {phrase: frozenset({Role.THING}) for phrase in programs}
     return replace(known, roles={**known.roles, **roles}) if programs else known
+
+
+def _with_carers(tables: Sequence[Table], known: Speech) -> Speech:
+    """The speech in which words for those who care for patients mean persons, if a table is one of patients."""
+    labels = (row_owners.label_of(table.name, known.prefix) for table in tables)
+    patients = (known.roles.get((token,), frozenset()) for label in labels for token in label)
+    if not any({Role.PATIENT, Role.PERSON} <= of for of in patients):
+        return known
+    carers = {phrase: of - {Role.COUNTER} | {Role.PERSON} for phrase, of in known.roles.items() if Role.CARER in of}
+    return replace(known, roles={**known.roles, **carers}) if carers else known
 
 
 def _tells_who(tokens: Tokens, known: Speech) -> bool:
@@ -200,13 +212,16 @@ def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
     roles: dict[Tokens, frozenset[Role]] = {}
     fillers: set[str] = set()
     pieces: list[frozenset[str]] = []
+    same: dict[str, tuple[tuple[str, str], ...]] = {}
     for vocabulary in (vocabulary_of(name, rulebook) for name in reversed(languages) if name in rulebook.vocabularies):
         known |= vocabulary.words
         roles |= vocabulary.roles
         fillers |= vocabulary.fillers
+        for word, others in vocabulary.same.items():
+            same[word] = (*((other, vocabulary.language) for other in others), *same.get(word, ()))
         pieces.insert(0, _pieces(vocabulary))
     tokens = frozenset(chain.from_iterable(chain(known, roles)))
-    return Speech(languages, known, roles, frozenset(fillers - vocabulary_of(languages[0], rulebook).tokens), tokens, tuple(pieces))
+    return Speech(languages, known, roles, frozenset(fillers - vocabulary_of(languages[0], rulebook).tokens), tokens, tuple(pieces), same)
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from privaudit import blocks
 from privaudit.candidate import INDICATED, Candidate, Candidates
 from privaudit.declared_type import kind_of, longest
-from privaudit.key_evidence import hear_key, tells_by_key
+from privaudit.key_evidence import hear_key, is_chosen, tells_by_key
 from privaudit.model.estate import Column
 from privaudit.model.rules import Role, Rulebook, Strength, Tokens, is_within
 from privaudit.model.verdicts import EvidenceKind
@@ -27,6 +27,11 @@ _LINKED = (
     "user.authorization",
     "user.biometric",
     "user.criminal_history",
+    "user.demographic.age_range",
+    "user.demographic.marital_status",
+    "user.demographic.nationality",
+    "user.demographic.race_ethnicity",
+    "user.demographic.religious_belief",
     "user.device",
     "user.location.precise",
     "user.social",
@@ -85,7 +90,7 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
         if category not in candidates:
             candidates[category] = Candidate(category, phrase=reading.word.tokens)
             _hear_reading(candidates[category], reading, context, rulebook)
-            _hear_beside(candidates[category], reading, column, rulebook)
+            _hear_beside(candidates[category], reading, column, rulebook, chosen=is_chosen(reading, context))
             hear_type(candidates[category], column, rulebook, part=blocks.is_part(category, context))
             hear_key(candidates[category], column, context)
     if not context.of_things:
@@ -143,6 +148,8 @@ def _strength(reading: Reading, context: TableContext) -> str:
     theirs = (*_LINKED, *record, _WRITTEN) if written else _LINKED
     if context.names.of_patient:
         theirs = (*theirs, *_RECORDS)
+    if reading.word.category == _WRITTEN and context.names.of_doings and _is_note(reading, context):
+        return "weak in a row of a person"
     belongs = context.linked is not None or context.topic is not None
     return "weak in a row of a person" if belongs and _is_of(reading.word.category, theirs) else "weak"
 
@@ -152,12 +159,12 @@ def _is_note(reading: Reading, context: TableContext) -> bool:
     return not any(Role.VALUE in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens)
 
 
-def _hear_beside(candidate: Candidate, reading: Reading, column: Column, rulebook: Rulebook) -> None:
-    """Hears the words around the phrase."""
+def _hear_beside(candidate: Candidate, reading: Reading, column: Column, rulebook: Rulebook, *, chosen: bool) -> None:
+    """Hears the words around the phrase; beside what is `chosen` from a list, those of a key are harmless."""
     kinds = rulebook.categories[candidate.category].kinds
     dated = not kinds or "date" in kinds
     for beside in reading.left:
-        if Role.COUNTER in beside.roles and not _is_harmless(beside, column, dated=dated):
+        if Role.COUNTER in beside.roles and not _is_harmless(beside, column, dated=dated) and not (chosen and Role.KEY in beside.roles):
             candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], f"{beside.text!r} makes it a column about the value")
     if candidate.category == _WRITTEN and any(Role.PERSON in beside.roles and not beside.before for beside in reading.left):
         candidate.add(EvidenceKind.NAME, WEIGHTS["of its author"], "the name is that of who wrote it")
@@ -225,8 +232,8 @@ def _told_with_table(column: Column, context: TableContext, rulebook: Rulebook) 
 def _hear_role(candidates: Candidates, column: Column, context: TableContext) -> None:
     """Hears a text that is called after a person and nothing else, in a record of what persons did: `appointments.patient`."""
     words = context.names.roles(column)
-    persons = (
-        bool(words) and all(word.roles & {Role.PERSON, Role.PREFIX} for word in words) and any(Role.PERSON in word.roles for word in words)
+    persons = any(Role.PERSON in word.roles for word in words) and all(
+        word.roles & {Role.PERSON, Role.PREFIX, Role.LOG} or word.category == _WRITTEN for word in words
     )
     told = any(one.score >= INDICATED for one in candidates.values())
     if context.of_things and (context.kind is Kind.REFERENCE or any(Role.QUALIFIER in word.roles for word in words)):

@@ -15,6 +15,8 @@ _LONGEST_PHRASE = 6
 _NAMES_KEPT = 65_536
 _STEM = 3
 """Letters of a word that is cut short, at least."""
+_COVERING = {Role.PERSON, Role.THING, Role.REFERENCE, Role.COUNTER}
+"""Roles of phrases in which the single words mean nothing by themselves."""
 _AGREED = 0.7
 """The share of the phrases that it can be, from which a phrase cut short is of their category."""
 _CUT_SHORT = 5
@@ -64,7 +66,8 @@ class Reading:
     @property
     def unknown(self) -> tuple[str, ...]:
         """The words left over that no rule knows."""
-        return tuple(beside.text for beside in self.left if not beside.roles and not beside.category and not beside.text.isdigit())
+        left = (beside for beside in self.left if not beside.roles - {Role.AUTHOR})
+        return tuple(beside.text for beside in left if not beside.category and not beside.text.isdigit())
 
 
 class Names:
@@ -76,6 +79,7 @@ class Names:
         self._unglued = lru_cache(maxsize=_NAMES_KEPT)(self._unglue)
         self._readings = lru_cache(maxsize=_NAMES_KEPT)(self._read)
         self._roles = lru_cache(maxsize=_NAMES_KEPT)(self._read_roles)
+        self._said = lru_cache(maxsize=_NAMES_KEPT)(self._say)
         self._like = lru_cache(maxsize=_NAMES_KEPT)(self._by_stems)
 
     def _tokens(self, name: str) -> Tokens:
@@ -114,7 +118,7 @@ class Names:
 
     def _read(self, name: str, ignored: frozenset[str], least: int) -> tuple[Reading, ...]:
         tokens = self.tokens(name)
-        spans = self._without_asides([(start, end, self.speech.words[tokens[start:end]]) for start, end in self._spans(tokens)], tokens)
+        spans = self._without_asides(self._phrases(tokens), tokens)
         if not spans:
             spans = self._cut_short(tokens, least)
         found = [(self._reading(tokens, start, end, word, ignored), end - start, start) for start, end, word in spans]
@@ -179,16 +183,33 @@ class Names:
     def _read_roles(self, name: str) -> tuple[Beside, ...]:
         return self._left(self.tokens(name), 0, 0, frozenset())
 
-    def _spans(self, tokens: Tokens) -> list[tuple[int, int]]:
+    def _phrases(self, tokens: Tokens) -> list[tuple[int, int, Word]]:
         """Where phrases of categories stand, without those that lie inside a longer phrase of a category or a role."""
         spans = [
             (start, end)
             for start in range(len(tokens))
             for end in range(min(len(tokens), start + _LONGEST_PHRASE), start, -1)
-            if tokens[start:end] in self.speech.words or (end - start > 1 and tokens[start:end] in self.speech.roles)
+            if self._said(tokens[start:end]) is not None or (end - start > 1 and self._covers(tokens[start:end]))
         ]
         outer = [span for span in spans if not any(_inside(span, other) for other in spans)]
-        return [(start, end) for start, end in outer if tokens[start:end] in self.speech.words]
+        said = ((start, end, self._said(tokens[start:end])) for start, end in outer)
+        return [(start, end, word) for start, end, word in said if word is not None]
+
+    def _say(self, phrase: Tokens) -> Word | None:
+        """The phrase, as it stands or with another word for one of its: `card no` for `card number`."""
+        known = self.speech.words.get(phrase)
+        if known is not None or len(phrase) == 1:
+            return known
+        for at, token in enumerate(phrase):
+            for other, language in self.speech.same.get(token, ()):
+                word = self.speech.words.get((*phrase[:at], other, *phrase[at + 1 :]))
+                if word is not None and word.language == language:
+                    return word
+        return None
+
+    def _covers(self, phrase: Tokens) -> bool:
+        """Whether a phrase makes something else of the words in it: `message id`, where a `medical history` stays one."""
+        return bool(self.speech.roles.get(phrase, frozenset()) & _COVERING)
 
     def _left(self, tokens: Tokens, start: int, end: int, ignored: frozenset[str]) -> tuple[Beside, ...]:
         left: list[Beside] = []

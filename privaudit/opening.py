@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path, PurePath
@@ -13,7 +14,7 @@ from privaudit.estate import assemble
 from privaudit.model.estate import Estate, Skipped
 from privaudit.model.ownership import fits
 from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
-from privaudit.targets import distinct, files_of, head_of
+from privaudit.targets import distinct, files_of, head_of, stored_files
 
 _NAMED = 20
 """Tables that a message names."""
@@ -28,14 +29,23 @@ def known_sources() -> dict[str, Source]:
 
 
 def open_estate(  # noqa: PLR0913, PLR0917 what to open, how to read it, and into what
-    targets: Sequence[str], read: ReadOptions, include: Sequence[str], exclude: Sequence[str], engine: LateEngine, workspace: Path
+    targets: Sequence[str],
+    read: ReadOptions,
+    include: Sequence[str],
+    exclude: Sequence[str],
+    engine: LateEngine,
+    workspace: Path,
+    stored: Sequence[str] = (),
 ) -> Estate:
     """All tables that the targets name, loaded where they have rows, and what could not be read.
 
-    `include` and `exclude` are globs of table names.  Raises UsageError for an option that makes no sense.
+    `include` and `exclude` are globs of table names, `stored` globs of files that are listed and not opened.  Raises UsageError for
+    an option that makes no sense.
     """
     opened = _Opened()
-    files = _files(targets, opened, workspace)
+    listed = tuple(stored_files(targets, stored))
+    shut = {os.path.realpath(path) for _, path in listed}
+    files = [file for file in _files(targets, opened, workspace) if os.path.realpath(file.path) not in shut]
     kinds = [(file, source) for file in files if (source := _kind_of(file, opened, named=file.shown in targets)) is not None]
     for description in _descriptions(kinds, read, opened, workspace):
         opened.described += description.tables
@@ -55,7 +65,7 @@ def open_estate(  # noqa: PLR0913, PLR0917 what to open, how to read it, and int
             tables.append(engine.load(entry))
         except SourceError as problem:
             opened.fail(entry.table.source, problem)
-    return Estate(tuple(tables), (*opened.skipped, *said), tuple(opened.unreadable))
+    return Estate(tuple(tables), (*opened.skipped, *said), tuple(opened.unreadable), tuple(file for file, _ in listed))
 
 
 def _lies_in(source: str, folder: str) -> bool:

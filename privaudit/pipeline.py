@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from privaudit import __version__, rows_file, rulebook
+from privaudit.adequacy import known_countries
 from privaudit.allowing import allow
-from privaudit.checking import run_checks
+from privaudit.checking import run_checks, run_lints
 from privaudit.column_names import columns_named
 from privaudit.contradictions import say_contradictions
 from privaudit.engines.late import LateEngine
@@ -21,13 +22,17 @@ from privaudit.explanation import explain as explain_column
 from privaudit.inventory import map_by_hand, take_inventory
 from privaudit.model.estate import Estate, Skipped, Table
 from privaudit.model.explanation import ColumnsReport
-from privaudit.model.findings import Context
+from privaudit.model.findings import Context, Declarations
 from privaudit.model.profile import ColumnProfile, TableProfile
 from privaudit.model.report import CheckReport, Run, ScanReport
 from privaudit.model.rules import Rulebook
 from privaudit.model.sources import ReadOptions
+from privaudit.model.store_contents import file_globs
 from privaudit.model.verdicts import ColumnVerdict, Inventory
 from privaudit.opening import open_estate
+
+if TYPE_CHECKING:
+    from privaudit.proposal import RegisterProposal
 
 
 class Progress(Protocol):
@@ -79,6 +84,15 @@ class CheckOptions(Options):
     rows_with_values: bool = False
 
 
+@dataclass(frozen=True)
+class LintOptions(Options):
+    """What lint takes beside that."""
+
+    select: tuple[str, ...] = ()
+    """Ids of the complaints to look for; empty for all."""
+    ignore: tuple[str, ...] = ()
+
+
 def scan(targets: Sequence[str], options: Options | None = None) -> ScanReport:
     """The inventory of personal data in the targets: files, folders, globs, or `-` for standard input.
 
@@ -102,11 +116,12 @@ def check(targets: Sequence[str], register: str | Path, options: CheckOptions | 
     options = options or CheckOptions()
     rules = rulebook.in_force(options.rules)
     declared = load(Path(register), str(register), rules.categories)
-    with _inventory(targets, options, rules) as (taken, engine):
+    with _inventory(targets, options, rules, stored=file_globs(declared)) as (taken, engine):
         inventory = map_by_hand(taken, declared, rules)
         run = _run(options, rules)
         facts = RowFacts(engine, run.as_of, declared.organisation.country, mail_providers())
-        outcome = run_checks(Context(inventory, declared, rules, facts, run.as_of, options.complete), options.select, options.ignore)
+        context = Context(inventory, declared, rules, facts, run.as_of, options.complete, countries=known_countries())
+        outcome = run_checks(context, options.select, options.ignore)
         if options.rows is not None:
             rows_file.write(options.rows, outcome.findings, inventory, facts, with_values=options.rows_with_values)
     profiles = inventory.profiles.values()
@@ -120,6 +135,43 @@ def check(targets: Sequence[str], register: str | Path, options: CheckOptions | 
         rows=sum(found.rows for found in profiles) if profiles else None,
         incomplete=bool(inventory.estate.unreadable or outcome.missing or (options.strict and outcome.not_checked)),
     )
+
+
+def lint(register: str | Path, targets: Sequence[str] = (), options: LintOptions | None = None) -> CheckReport:
+    """What the law, or the register itself, has against a register.  The targets tell which tables there are, and their foreign keys.
+
+    Raises RegisterError with all errors of the register's form, UsageError for options that make no sense.
+    """
+    from privaudit.register import load  # noqa: PLC0415 as in check
+
+    options = options or LintOptions()
+    rules = rulebook.in_force(options.rules)
+    declared = load(Path(register), str(register), rules.categories)
+    run = _run(options, rules)
+    with _tables(targets, options, file_globs(declared)) as estate:
+        context = Declarations(declared, rules, run.as_of, known_countries(), estate)
+        outcome = run_lints(context, options.select, options.ignore)
+    return CheckReport(
+        run=run,
+        findings=outcome.findings,
+        not_checked=outcome.not_checked,
+        skipped=() if estate is None else estate.skipped + estate.unreadable,
+        tables=0 if estate is None else len(estate.tables),
+        columns=0 if estate is None else sum(len(table.columns) for table in estate.tables),
+        rows=None,
+        incomplete=estate is not None and bool(estate.unreadable),
+    )
+
+
+@contextmanager
+def _tables(targets: Sequence[str], options: Options, stored: Sequence[str]) -> Iterator[Estate | None]:
+    """What the targets hold, without a look at their rows; None without targets."""
+    if not targets:
+        yield None
+        return
+    named = [targets] if isinstance(targets, str) else targets
+    with tempfile.TemporaryDirectory(prefix="privaudit-") as folder, LateEngine(Path(folder)) as engine:
+        yield open_estate(named, options.read, options.include, options.exclude, engine, Path(folder), stored)
 
 
 def explain(targets: Sequence[str], column: str, options: Options | None = None) -> ColumnsReport:
@@ -140,6 +192,19 @@ def explain(targets: Sequence[str], column: str, options: Options | None = None)
         )
 
 
+def propose_register(targets: Sequence[str], options: Options | None = None, organisation: str = "", country: str = "") -> RegisterProposal:
+    """A first draft of a register that declares all that the targets hold, with questions where people must decide.
+
+    `country` is a code of ISO 3166; where it is empty, the data tells, or nothing does and the draft says so.
+    """
+    from privaudit.proposal import Named, propose  # noqa: PLC0415 its country codes belong to the register, whose grammar a scan does without
+
+    options = options or Options()
+    rules = rulebook.in_force(options.rules)
+    with _inventory(targets, options, rules) as (inventory, _):
+        return propose(inventory, rules, Named(organisation, country))
+
+
 def _profile_of(verdict: ColumnVerdict, inventory: Inventory) -> ColumnProfile | None:
     profile_of_table = inventory.profiles.get((verdict.table.source, verdict.table.name))
     return None if profile_of_table is None else profile_of_table.columns.get(verdict.column.name)
@@ -151,15 +216,16 @@ def _concerns(said: Skipped, verdicts: Sequence[ColumnVerdict]) -> bool:
 
 @contextmanager
 def _inventory(
-    targets: Sequence[str], options: Options, rules: Rulebook, column: str | None = None
+    targets: Sequence[str], options: Options, rules: Rulebook, column: str | None = None, stored: Sequence[str] = ()
 ) -> Iterator[tuple[Inventory, LateEngine]]:
     """The inventory, and the engine that can answer more questions as long as the context lasts.
 
-    With a column only the rows of its tables are read; the names of all others still tell which languages are spoken.
+    With a column only the rows of its tables are read; the names of all others still tell which languages are spoken.  Files that the
+    `stored` globs fit are listed and not opened.
     """
     named = [targets] if isinstance(targets, str) else targets
     with tempfile.TemporaryDirectory(prefix="privaudit-") as folder, LateEngine(Path(folder)) as engine:
-        estate = open_estate(named, options.read, options.include, options.exclude, engine, Path(folder))
+        estate = open_estate(named, options.read, options.include, options.exclude, engine, Path(folder), stored)
         wanted = estate.tables if column is None else tuple(table for table, _ in columns_named(estate, column))
         estate, profiles = _profiles(estate, wanted, engine, rules, options.progress)
         yield allow(say_contradictions(take_inventory(estate, profiles, rules), rules), rules), engine

@@ -174,6 +174,16 @@ def start(value: exp.Expr, characters: int) -> exp.Expr:
     return _node("start", value, number(characters))
 
 
+def behind(value: exp.Expr, characters: int) -> exp.Expr:
+    """What stands behind the first characters of the text."""
+    return _node("behind", value, number(characters))
+
+
+def digits(value: exp.Expr) -> exp.Expr:
+    """The ASCII digits of the text, in their order; NULL where there is none."""
+    return _node("digits", value)
+
+
 def side_by_side(values: Sequence[exp.Expr]) -> exp.Expr:
     """The texts one behind the other, each between two marks (BETWEEN_CELLS); NULLs are left out."""
     return _node("side_by_side", text(BETWEEN_CELLS), *values)
@@ -205,6 +215,41 @@ def some(value: exp.Expr, by: exp.Expr, most: int, where: exp.Expr) -> exp.Expr:
     They are chosen by what the text `by` happens to be: the same ones at every run, in whatever order the rows come.
     """
     return _node("some", value, by, number(most), where)
+
+
+def pieces(value: exp.Expr, pattern: str, group: int = 0) -> exp.Expr:
+    """A list of all pieces of the text that the pattern fits one behind the other, or of what one of its groups fits there."""
+    return _node("pieces", value, text(pattern), number(group))
+
+
+def word_pairs(value: exp.Expr) -> exp.Expr:
+    """A list of each two words that stand one behind the other, with a blank between: runs of letters, as `unmarked`."""
+    return _node("word_pairs", value)
+
+
+def each(values: exp.Expr) -> exp.Expr:
+    """One row for each text of a list, among what is selected."""
+    return _node("each", values)
+
+
+def url_decoded(value: exp.Expr) -> exp.Expr:
+    """The text with %40 and the like as the characters that they stand for; as it is where that gives no UTF-8."""
+    return _node("url_decoded", value)
+
+
+def base64_texts(value: exp.Expr) -> exp.Expr:
+    """The readable texts (UTF-8 without control characters) that stand in the text in base64, between marks (BETWEEN_CELLS); NULL where none does."""
+    return _node("base64_texts", value)
+
+
+def letters_and_digits(value: exp.Expr) -> exp.Expr:
+    """The letters, as `unmarked`, and digits of the text, without all that stands between; NULL where there are none."""
+    return _node("letters_and_digits", value)
+
+
+def later(day: exp.Expr, months: int, days: int) -> exp.Expr:
+    """The ISO day so many months later, but never past the last day of that month, and so many days after that.  NULL past the year 9999."""
+    return _node("later", day, number(months), number(days))
 
 
 def record(table: exp.Expr) -> exp.Expr:

@@ -122,6 +122,8 @@ class LanguageFile:
     roles: Mapping[Role, Phrases]
     words: Mapping[str, tuple[Phrases, Phrases]]
     """By category: strong ones, weak ones."""
+    same: Mapping[str, Phrases]
+    """Words with those that stand for them in phrases."""
     examples: ColumnExamples
 
 
@@ -159,8 +161,8 @@ def category_file(text: RuleText, *, own: bool, adds: bool) -> CategoryFile:
         kinds=_kinds(at) if "kinds" in at else None,
         complete=at.flag("complete"),
         shortest=None if shortest is None else int(shortest),
-        strong=Phrases(text, ("strong",), at.phrases("strong")),
-        weak=Phrases(text, ("weak",), at.phrases("weak")),
+        strong=_listed(at, "strong"),
+        weak=_listed(at, "weak"),
         patterns=tuple(_pattern(entry, own=own) for entry in at.entries("patterns")),
         examples=_column_examples(at, text.path.stem),
     )
@@ -172,9 +174,9 @@ def category_file(text: RuleText, *, own: bool, adds: bool) -> CategoryFile:
 def language_file(text: RuleText, *, own: bool, adds: bool) -> LanguageFile:
     """The language that a file describes; `adds` says that there is one of the name.  Raises RuleError."""
     at = entry_of(text, (), text.document.root.data)
-    at.only("title", "fillers", "roles", "words", "examples", "replaces")
+    at.only("title", "fillers", "roles", "same", "words", "examples", "replaces")
     at.optional("title") if adds else at.needed("title")
-    roles, words = at.entry("roles"), at.entry("words")
+    roles, words, same = at.entry("roles"), at.entry("words"), at.entry("same")
     for role in roles.data:
         if role not in tuple(Role):
             raise roles.complaint(role, "this role is unknown", f"Known roles: {', '.join(Role)}.")
@@ -182,13 +184,14 @@ def language_file(text: RuleText, *, own: bool, adds: bool) -> LanguageFile:
     for key in words.data:
         of = words.entry(key)
         of.only("strong", "weak")
-        lists[key] = (Phrases(text, (*of.loc, "strong"), of.phrases("strong")), Phrases(text, (*of.loc, "weak"), of.phrases("weak")))
+        lists[key] = (_listed(of, "strong"), _listed(of, "weak"))
     examples = _column_examples(at, None)
     if own and lists:
         # The languages that come with privaudit are tried on whole schemas instead.
         _need_examples(at, examples)
-    fillers = Phrases(text, ("fillers",), at.phrases("fillers"))
-    return LanguageFile(text, own, fillers, {Role(role): _role(text, roles, role) for role in roles.data}, lists, examples)
+    fillers = _listed(at, "fillers")
+    of_roles = {Role(role): _listed(roles, role) for role in roles.data}
+    return LanguageFile(text, own, fillers, of_roles, lists, {word: _listed(same, word) for word in same.data}, examples)
 
 
 def thing_file(text: RuleText, *, own: bool) -> ThingFile:
@@ -212,8 +215,8 @@ def allow_file(text: RuleText) -> tuple[Allowed, ...]:
     return tuple(found)
 
 
-def _role(text: RuleText, roles: Entry, role: str) -> Phrases:
-    return Phrases(text, ("roles", role), roles.phrases(role))
+def _listed(at: Entry, key: str) -> Phrases:
+    return Phrases(at.text, (*at.loc, key), at.phrases(key))
 
 
 def _kinds(at: Entry) -> tuple[str, ...]:

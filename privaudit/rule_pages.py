@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -10,8 +11,8 @@ from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import Path
 
-from privaudit import checks, rulebook
-from privaudit.checking import known_checks
+from privaudit import checks, lints, rulebook
+from privaudit.checking import known_checks, known_lints
 from privaudit.errors import UsageError
 from privaudit.model.explanation import CategoryPage, CheckPage, Pages, PatternPage, WordCount
 from privaudit.model.ownership import covers
@@ -23,6 +24,10 @@ _SOME = 5
 """Phrases of a language that a page shows."""
 _EXAMPLES = 6
 _NEAREST = 3
+_ALIKE = 0.8
+"""How much of a word of an id must be written so."""
+_EVERYWHERE = frozenset({"", "user", "system"})
+"""Words of ids that tell nothing."""
 _GROUP_TITLES = {"special": "Special categories of personal data", "criminal": "Criminal convictions and offences"}
 _GROUP_LAW = {"special": ("GDPR 9(1)",), "criminal": ("GDPR 10",)}
 
@@ -30,14 +35,26 @@ _GROUP_LAW = {"special": ("GDPR 9(1)",), "criminal": ("GDPR 10",)}
 def page_of(name: str, folders: Sequence[Path] = ()) -> Pages:
     """The page of a check, a category, a prefix of categories or a group.  Raises UsageError where there is none, with the nearest."""
     known = _Rules(folders)
-    if name in known_checks():
-        return Pages(known.rulebook.version, (_check_page(name),))
+    if name in known_checks() or name in known_lints():
+        return Pages(known.rulebook.version, (check_page(name),))
     below = tuple(key for key in known.rulebook.categories if key != name and covers(name, key, known.rulebook))
     if name in known.rulebook.categories or below:
         return Pages(known.rulebook.version, (known.page(name, below),))
-    near = get_close_matches(name, [*known.rulebook.categories, *known_checks(), *GROUPS], n=_NEAREST)
-    hint = f"The nearest: {', '.join(near)}." if near else "privaudit rules list names the categories."
+    near = _nearest(name, [*known.rulebook.categories, *known_checks(), *known_lints(), *GROUPS])
+    hint = f"The nearest: {', '.join(near)}." if near else "privaudit rules list names the categories, privaudit check --help the checks."
     raise UsageError(f"there is no category and no check {name}", f"{hint} For a column: privaudit explain TARGET TABLE.COLUMN.")
+
+
+def _nearest(name: str, known: Sequence[str]) -> list[str]:
+    """The ids that are written nearly so, then those that share most words with it: `password`, `weak_hash`."""
+    asked = _words(name)
+    shared = {key: sum(bool(get_close_matches(word, _words(key), n=1, cutoff=_ALIKE)) for word in asked) for key in known}
+    sharing = sorted((key for key in known if shared[key]), key=lambda key: (-shared[key], len(key)))
+    return list(dict.fromkeys((*get_close_matches(name.lower(), known, n=_NEAREST), *sharing)))[:_NEAREST]
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.split("[^a-z0-9]+", name.lower()) if word not in _EVERYWHERE]
 
 
 def pages(pattern: str | None = None, folders: Sequence[Path] = ()) -> Pages:
@@ -55,11 +72,35 @@ def _fits(pattern: str, category: Category, rules: Rulebook) -> bool:
     return any(fnmatchcase(text, pattern) if any(char in pattern for char in "*?[") else pattern in text for text in said)
 
 
-def _check_page(name: str) -> CheckPage:
-    check = known_checks()[name]
+def check_page(name: str) -> CheckPage:
+    """The page of a known check, or of a complaint about a register."""
+    check = known_checks().get(name) or known_lints()[name]
     module = inspect.getmodule(check.run)
-    text = inspect.cleandoc(module.__doc__ or "") if module is not None and module.__name__.startswith(checks.__name__) else ""
-    return CheckPage(name, check.title, check.severity.word, check.law, text)
+    ours = module is not None and module.__name__.startswith((checks.__name__, lints.__name__))
+    text = inspect.cleandoc(module.__doc__ or "") if module is not None and ours else ""
+    summary, _, rest = text.partition("\n\n")
+    return CheckPage(name, check.title, check.severity.word, check.law, text, " ".join(summary.split()).removesuffix("."), _parts(rest))
+
+
+def check_pages() -> tuple[CheckPage, ...]:
+    """The pages of all checks, by id."""
+    return tuple(map(check_page, known_checks()))
+
+
+def lint_pages() -> tuple[CheckPage, ...]:
+    """The pages of all complaints about a register, those of checks included, by id."""
+    return tuple(map(check_page, known_lints()))
+
+
+def _parts(text: str) -> dict[str, str]:
+    """What stands under each heading: its lines are indented, the heading is not."""
+    parts: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if line and not line.startswith(" "):
+            parts[line] = []
+        elif line and parts:
+            parts[next(reversed(parts))].append(line.strip())
+    return {heading: " ".join(" ".join(lines).split()) for heading, lines in parts.items()}
 
 
 class _Rules:

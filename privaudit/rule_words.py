@@ -61,6 +61,7 @@ class Gathered:
     fillers: set[str] = field(default_factory=set)
     roles: dict[Tokens, set[Role]] = field(default_factory=dict)
     words: dict[Tokens, Word] = field(default_factory=dict)
+    same: dict[str, tuple[str, ...]] = field(default_factory=dict)
     own: dict[Tokens, Word] = field(default_factory=dict)
     """What the user's own files say."""
     lists: list[tuple[Phrases, bool]] = field(default_factory=list)
@@ -80,6 +81,10 @@ class Gathered:
         for role, phrases in file.roles.items():
             for tokens in self._cut(phrases):
                 self.roles.setdefault(tokens, set()).add(role)
+        for word, others in file.same.items():
+            group = (*cut(word)[0], *(phrase[0] for phrase in cut(others.listed) if len(phrase) == 1))
+            for one in group:
+                self.same[one] = tuple(dict.fromkeys((*self.same.get(one, ()), *(other for other in group if other != one))))
         for key, (strong, weak) in file.words.items():
             self._add(strong, key, Strength.STRONG, own=file.own)
             self._add(weak, key, Strength.WEAK, own=file.own)
@@ -94,7 +99,7 @@ class Gathered:
         """The words of the language."""
         roles = {tokens: frozenset(of) for tokens, of in self.roles.items()}
         tokens = frozenset(chain.from_iterable(chain(self.words, roles)))
-        return Vocabulary(self.language, self.words, roles, frozenset(self.fillers), tokens)
+        return Vocabulary(self.language, self.words, roles, frozenset(self.fillers), tokens, self.same)
 
     def _add(self, phrases: Phrases, category: str, strength: Strength, *, own: bool) -> None:
         language = self.language

@@ -26,6 +26,23 @@ _OF_PERSONS_ALONE = (
 """Categories that no place and no organisation has."""
 _OF_A_NAME = ("user.name.first", "user.name.last", "user.government_id.national_identification_number")
 """... nor any animal, machine or article: sizes and sexes are of products too, passwords of services."""
+_TRAITS = (
+    "user.demographic",
+    "user.education",
+    "user.financial",
+    "user.health_and_medical",
+    "user.biometric.health",
+    "user.job_title",
+)
+"""What a record of a person's traits tells: that of an applicant, of who answers questions."""
+_OF_ANIMALS = (
+    "user.demographic.gender",
+    "user.demographic.date_of_birth",
+    "user.demographic.language",
+    "user.health_and_medical",
+    "user.biometric.health",
+)
+"""... and what animals and products have of them."""
 _OF_CONTACT = ("user.name", "user.contact.email", "user.contact.phone_number")
 """Categories that persons share with places and organisations."""
 _FIRST = 4
@@ -36,6 +53,7 @@ _MANY = 3
 """... whatever the table is called."""
 _ADDRESS = "user.contact.address"
 _ACCOUNT = "user.financial.bank_account"
+_UNIQUE_ID = "user.unique_id"
 _PHONE = "user.contact.phone_number"
 _SMALL = 4
 """Columns of a table that only lists values, at most."""
@@ -127,6 +145,8 @@ class _Named:
     """Those that places have too, by their roots."""
     addresses: int
     """Parts of addresses."""
+    traits: frozenset[str]
+    """What it tells of a person's condition, by categories."""
     accounts: int
     """Parts of bank accounts."""
     phones: int
@@ -162,11 +182,13 @@ def _named(read: TableNames) -> _Named:
     addresses: set[str] = set()
     kinds: set[str] = set()
     accounts: set[str] = set()
+    traits: set[str] = set()
     phones = 0
     for column, reading in read.best:
         category = reading.word.category
         if reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE) or kind_of(column.type) == "boolean":
             continue
+        traits |= {category} if reading.word.strength is Strength.STRONG and _roots(category, _TRAITS) else set()
         phones += category == _PHONE
         accounts |= {reading.word.tokens[0]} if category == _ACCOUNT and not reading.counts else set()
         if category.startswith(_ADDRESS):
@@ -176,7 +198,7 @@ def _named(read: TableNames) -> _Named:
             alone |= persons
             contact |= shared
             kinds |= {category} if persons or shared else set()
-    return _Named(frozenset(alone), frozenset(contact), len(addresses), len(accounts), phones, len(kinds | addresses))
+    return _Named(frozenset(alone), frozenset(contact), len(addresses), frozenset(traits), len(accounts), phones, len(kinds | addresses))
 
 
 @lru_cache(1_024)
@@ -208,15 +230,29 @@ def _why_of_persons(read: TableNames, named: _Named, *, things: bool) -> str:
         return f"the column {role} of {table} tells which of its rows are persons"
     if _is_of_a_place(read, named):
         return ""
+    if not (read.link or read.owner) and _tells_traits(read, named):
+        return f"{table} has {len(named.traits)} kinds of columns that tell of a person's condition"
     telling = named.alone & frozenset(_OF_A_NAME) if things else named.alone or named.contact
     enough = (telling and named.kinds >= _MEETING) or len(named.alone) >= _MANY
     return f"{table} has {named.kinds} kinds of columns that identify or locate persons" if enough else ""
 
 
+def _tells_traits(read: TableNames, named: _Named) -> bool:
+    """Whether several columns tell of a person's condition, and one of what animals and products have not."""
+    human = not all(_roots(trait, _OF_ANIMALS) for trait in named.traits)
+    return len(named.traits) >= _MANY and human and Role.REFERENCE not in read.head
+
+
 def _is_of_a_place(read: TableNames, named: _Named) -> bool:
     """Whether the rows have an address and a phone, and nothing that persons alone have."""
     contact = "user.contact.phone_number" in named.contact and named.addresses
-    return bool(contact) and not read.head and not named.alone and not _is_of_addresses(read)
+    return bool(contact) and not read.head and not named.alone and not _is_of_addresses(read) and not _has_persons_number(read)
+
+
+def _has_persons_number(read: TableNames) -> bool:
+    """Whether a column is the number by which a person is known: of a member, of the staff."""
+    said = (reading.word for _, reading in read.best if reading.exact)
+    return any(word.category == _UNIQUE_ID and word.strength is Strength.STRONG for word in said)
 
 
 def _called_by_its_columns(read: TableNames) -> bool:

@@ -27,7 +27,7 @@ _OWNED = (
 _NOT_ITS_PERSON = {Role.THING, Role.REFERENCE, Role.AUTHOR}
 """Roles of a key's words that say that it points to no person, or not to the one whose row it is."""
 _THINGS = (Role.THING, Role.REFERENCE, Role.COUNTER)
-_TELLING_ONE = ("user.contact.email", "user.account.username")
+_TELLING_ONE = ("user.contact.email", "user.account.username", "user.unique_id")
 """Categories that tell one person from another."""
 _TELLING = (Role.PERSON, Role.THING, Role.REFERENCE, Role.LOG, Role.COUNTER)
 
@@ -77,6 +77,12 @@ class TableNames:
         if not telling:
             return frozenset()
         return telling[-1 if self.names.speech.languages[0] in _HEAD_LAST else 0]
+
+    @cached_property
+    def of_doings(self) -> bool:
+        """Whether the table is named after what persons do, and not after something of it: `reservations`, not `order_items`."""
+        told = [word.roles for word in self.words if word.roles.intersection(_TELLING)]
+        return bool(told) and all(Role.LOG in roles for roles in told)
 
     @cached_property
     def of_persons(self) -> bool:
@@ -166,9 +172,13 @@ class TableNames:
             return True
         speech = self.names.speech
         targets = (self.label_of(key.target.table) for key in self.table.foreign_keys)
-        words = [self.names.roles(target) for target in targets] + [self.roles(column) for column in self.table.columns]
+        named = [self.names.roles(target) for target in targets] + [self.roles(column) for column in self.table.columns if self._points(column)]
         keyed = any(speech.keys.get(column.name.lower(), False) for column in self.table.columns)
-        return keyed or any(Role.PATIENT in word.roles for told in words for word in told)
+        return keyed or any(Role.PATIENT in word.roles for words in named for word in words)
+
+    def _points(self, column: Column) -> bool:
+        """Whether a column's name is that of a key or of a person: `visit_id`, `patient`; a `diagnosis` is of animals too."""
+        return any(word.roles & {Role.KEY, Role.PERSON} for word in self.roles(column))
 
 
 def _is_form(word: Beside) -> bool:

@@ -7,10 +7,13 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePath
 
 from privaudit.errors import PrivauditError, SourceError
+from privaudit.model.estate import StoredFile
 from privaudit.model.sources import TargetFile
+from privaudit.model.store_contents import fits_path
 
 STANDARD_INPUT = "-"
 HEAD = 65_536
@@ -54,6 +57,32 @@ def distinct(files: Sequence[TargetFile]) -> list[TargetFile]:
     return list(seen.values())
 
 
+def stored_files(targets: Sequence[str], globs: Sequence[str]) -> Iterator[tuple[StoredFile, Path]]:
+    """The files of the targets that globs of stores fit, hidden ones too; a file that links and names lead to comes once.  None is opened.
+
+    A glob is held against the path relative to the target, and also against that with the end of the target before it: `backups/*.dump`
+    is found where the target is the folder of backups itself.
+    """
+    if not globs:
+        return
+    links: list[tuple[StoredFile, Path]] = []
+    seen: set[str] = set()
+    for shown, path, depth in _listed(targets):
+        name = next((name for name in _names(shown, depth) if any(fits_path(glob, name) for glob in globs)), None)
+        if name is None:
+            continue
+        found = StoredFile(name, shown, _modified(path))
+        if path.is_symlink():
+            links.append((found, path))
+        elif os.path.realpath(path) not in seen:
+            seen.add(os.path.realpath(path))
+            yield found, path
+    for found, path in links:
+        if os.path.realpath(path) not in seen:
+            seen.add(os.path.realpath(path))
+            yield found, path
+
+
 def head_of(file: TargetFile) -> bytes:
     """The first bytes of a file.  Raises SourceError where it cannot be opened."""
     try:
@@ -70,6 +99,38 @@ def _below(folder: Path) -> Iterator[TargetFile]:
             path = Path(root) / name
             if not name.startswith(".") and _is_file(path):
                 yield TargetFile(path.as_posix(), path)
+
+
+def _listed(targets: Sequence[str]) -> Iterator[tuple[str, Path, int]]:
+    """Each file of the targets as the user would type it, where it is, and how many parts of its path are relative to the target."""
+    for target in targets:
+        path = Path(target)
+        there = path.exists() or target == STANDARD_INPUT
+        for named in [path] if there else map(Path, sorted(glob.glob(target, recursive=True))):  # noqa: PTH207 as above
+            if not named.is_dir():
+                if target != STANDARD_INPUT:
+                    yield named.as_posix(), named, 1
+                continue
+            for root, folders, names in os.walk(named):
+                folders.sort()
+                for name in sorted(names):
+                    file = Path(root) / name
+                    yield file.as_posix(), file, len(file.relative_to(named).parts)
+
+
+def _names(shown: str, depth: int) -> Iterator[str]:
+    """The end of a path from its part relative to the target up to all of it."""
+    parts = PurePath(shown).parts
+    for start in range(len(parts) - depth, -1, -1):
+        yield "/".join(parts[start:])
+
+
+def _modified(path: Path) -> date:
+    try:
+        status = path.stat()
+    except OSError:
+        status = path.lstat()
+    return datetime.fromtimestamp(status.st_mtime, UTC).date()
 
 
 def _is_file(path: Path) -> bool:

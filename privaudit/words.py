@@ -15,6 +15,8 @@ _E_MAIL = re.compile(r"(?:(?<![A-Za-z])[eE]|(?<=[a-z])E)[-_ ]?(?:[mM]ail|MAIL)(?
 _SHORTEST_PIECE = 3
 _LONG_END = 5
 """Letters from which the end of a word is no chance."""
+_NO_PLURALS = frozenset({"cons", "news", "pais"})
+"""Words that would be others without their s: Italian `con`, English `new`, Portuguese `pai`, a father, where `pais` is a country."""
 _UNSPLIT = str.maketrans(
     {"ß": "ss", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
 )
@@ -40,7 +42,9 @@ def without_marks(text: str) -> str:
 
 def singular(word: str) -> str:
     """The word without the plural's ending.  Only good for comparing words that went through here: `status` -> `statu`."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004 shorter ones are abbreviations
+    if len(word) <= 3 or not word.endswith("s") or word.endswith("ss") or word in _NO_PLURALS:  # noqa: PLR2004 shorter ones are abbreviations
+        return word
+    return word[:-1]
 
 
 def singulars(word: str) -> tuple[str, ...]:

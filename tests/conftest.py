@@ -13,7 +13,9 @@ import pytest
 from privaudit import rulebook
 from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.facts import RowFacts
+from privaudit.model.contacts import ContactKind, Contacts
 from privaudit.model.estate import Column, ForeignKey, Place, Reference, Table
+from privaudit.model.facts import TableColumn
 from privaudit.model.findings import Finding
 from privaudit.model.register import Activity, Clock, Declared, Denial, Link, Marketing, Organisation, Register, Where
 from privaudit.model.report import CheckReport
@@ -75,6 +77,11 @@ def key_to(table: str, column: str, *, via: str) -> ForeignKey:
 def a_table(name: str, *columns: str, source: str = "schema.sql", foreign_keys: tuple[ForeignKey, ...] = ()) -> Table:
     """A table without rows."""
     return Table(source, name, tuple(Column(column) for column in columns), foreign_keys=foreign_keys)
+
+
+def emails(table: Table, column: str) -> Contacts:
+    """A column of e-mail addresses."""
+    return Contacts(TableColumn(table, column), ContactKind.EMAIL)
 
 
 def an_activity(

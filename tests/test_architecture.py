@@ -33,7 +33,7 @@ ROWS = (
     ("rule_files",),
     ("rule_words",),
     ("rulebook",),
-    ("register", "lowering", "languages", "word_lists", "closed_values", "health_words"),
+    ("register", "lowering", "languages", "word_lists", "closed_values", "health_words", "adequacy"),
     ("delimited", "naming"),
     ("engines", "table_names", "declarations"),
     ("sql", "table_kind"),
@@ -44,7 +44,7 @@ ROWS = (
     ("profile", "facts", "form_shares", "opening"),
     ("value_evidence",),
     ("detect",),
-    ("inventory", "checks", "formats", "allowing", "contradictions", "explanation", "rule_examples"),
+    ("inventory", "checks", "lints", "formats", "allowing", "contradictions", "explanation", "rule_examples", "proposal"),
     ("checking", "rows_file"),
     ("pipeline", "rule_pages"),
     ("commands",),
@@ -115,7 +115,7 @@ def test_a_library_comes_in_through_its_door(path: Path) -> None:
     assert not wrong
 
 
-@pytest.mark.parametrize("folder", ["checks", "formats"])
+@pytest.mark.parametrize("folder", ["checks", "lints", "formats"])
 def test_checks_and_formats_see_only_the_model(folder: str) -> None:
     allowed = {"model", "errors", "messages"}
     for path in (PACKAGE / folder).glob("*.py"):

@@ -10,11 +10,13 @@ import re
 import shlex
 import subprocess
 import sys
+from inspect import getmodule
 from pathlib import Path
 
 from privaudit import rulebook
 from privaudit.checking import known_checks
 from privaudit.register import load
+from privaudit.rule_pages import check_pages
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -30,7 +32,7 @@ def _output(command: str) -> str:
 
 
 def _table_of_checks() -> str:
-    lines = [f"| `{name}` | {check.severity.word} | {check.title} | {', '.join(check.law)} |" for name, check in known_checks().items()]
+    lines = [f"| `{page.id}` | {page.severity} | {page.summary} | {', '.join(page.law)} |" for page in check_pages()]
     return "\n".join(["<!-- checks -->", "| check | severity | finds | law |", "|---|---|---|---|", *lines, "<!-- /checks -->"])
 
 
@@ -46,6 +48,13 @@ def test_outputs_and_the_table_of_checks_are_true() -> None:
         README.write_text(anew, encoding="utf-8")
     assert README.read_text(encoding="utf-8") == anew
     assert len(CONSOLE.findall(text)) >= 2
+
+
+def test_every_check_is_listed_with_the_first_sentence_of_its_page() -> None:
+    (table,) = CHECKS.findall(README.read_text(encoding="utf-8"))
+    listed = dict(re.findall(r"^\| `([a-z-]+)` \| [a-z]+ \| ([^|]+) \|", table, re.MULTILINE))
+    docstrings = {name: " ".join((getmodule(check.run).__doc__ or "").split("\n\n")[0].split()) for name, check in known_checks().items()}
+    assert {name: f"{said}." for name, said in listed.items()} == docstrings
 
 
 def test_its_register_loads(tmp_path: Path) -> None:

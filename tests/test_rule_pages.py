@@ -8,8 +8,8 @@ import pytest
 
 from privaudit.checking import known_checks
 from privaudit.errors import UsageError
-from privaudit.model.explanation import CategoryPage, CheckPage
-from privaudit.rule_pages import page_of, pages
+from privaudit.model.explanation import PARTS, CategoryPage, CheckPage
+from privaudit.rule_pages import check_pages, page_of, pages
 from privaudit.rulebook import built_in
 
 
@@ -40,20 +40,50 @@ def test_a_prefix_and_a_group_tell_what_they_stand_for() -> None:
 
 
 @pytest.mark.parametrize("name", list(known_checks()))
-def test_every_check_has_its_page(name: str) -> None:
+def test_every_check_has_its_page_with_all_four_parts(name: str) -> None:
     (page,) = page_of(name).pages
     assert isinstance(page, CheckPage)
-    assert page.severity == known_checks()[name].severity.word
-    for part in ("What it finds", "Why it matters", "Example", "How to resolve"):
-        assert part in page.text, part
+    known = known_checks()[name]
+    assert (page.title, page.severity, page.law) == (known.title, known.severity.word, known.law)
+    assert page.summary
+    assert not page.summary.endswith(".")
+    assert tuple(page.parts) == PARTS
+    for heading, said in page.parts.items():
+        assert said.endswith("."), heading
 
 
-@pytest.mark.parametrize(("name", "near"), [("user.contact.emial", "user.contact.email"), ("stale_entry", "stale-entry")])
+def test_the_list_of_all_checks_is_that_of_their_files() -> None:
+    assert [page.id for page in check_pages()] == list(known_checks())
+
+
+def test_the_parts_are_those_of_the_docstring_on_one_line() -> None:
+    (page,) = page_of("partial-read").pages
+    assert isinstance(page, CheckPage)
+    assert page.summary == "Rows that could not be read"
+    assert page.parts["Example"] == "2 rows of `orders.csv` have more cells than the header: lines 17 and 301."
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("user.contact.emial", "user.contact.email"),
+        ("stale_entry", "stale-entry"),
+        ("weak_hash", "weak-password-hash"),
+        ("Password", "weak-password-hash, cleartext-password, user.authorization.password"),
+        ("card", "full-card-number, user.financial.credit_card"),
+    ],
+)
 def test_what_is_not_known_is_said_with_the_nearest(name: str, near: str) -> None:
     with pytest.raises(UsageError) as caught:
         page_of(name)
     assert caught.value.message == f"there is no category and no check {name}"
     assert caught.value.hint.startswith(f"The nearest: {near}")
+
+
+def test_where_nothing_is_near_both_lists_are_named() -> None:
+    with pytest.raises(UsageError) as caught:
+        page_of("zzz")
+    assert caught.value.hint.startswith("privaudit rules list names the categories, privaudit check --help the checks.")
 
 
 @pytest.mark.parametrize(

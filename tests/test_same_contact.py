@@ -8,10 +8,11 @@ from sqlglot import exp
 from privaudit import questions as ask
 from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.facts import RowFacts
-from privaudit.model.facts import TableColumn, Wish
+from privaudit.model.contacts import OptedOutRows, Wish
+from privaudit.model.facts import TableColumn
 from privaudit.model.register import ColumnName, OptOut
 from privaudit.same_contact import ascii_domains, contact_key, mail_providers
-from tests.conftest import Rows
+from tests.conftest import Rows, emails
 
 SAME = [
     ("jean@example.org", " Jean@Example.ORG\t"),
@@ -69,7 +70,7 @@ def test_the_domains_of_both_sides_are_looked_up(facts: RowFacts, rows: Rows) ->
     mailing = rows("mailing", "id,email\n1,post@müller.example\n2,post@xn--bcher-kva.example\n3,post@example.org\n")
     gone = rows("gone", "id,email\n1,POST@xn--mller-kva.example\n2,Post@Bücher.example\n")
     wish = Wish(OptOut(list=ColumnName("gone", "email")), TableColumn(gone, "email"))
-    assert facts.opted_out(TableColumn(mailing, "email"), (wish,)).opted_out == 2
+    assert facts.opted_out(OptedOutRows(emails(mailing, "email"), (wish,))).opted_out == 2
 
 
 def test_domains_become_ascii_and_impossible_ones_are_left_out() -> None:

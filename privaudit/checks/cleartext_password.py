@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from privaudit.checks._passwords import Stored, Strength, stored
+from privaudit.checks._passwords import PASSWORD, Stored, Strength, stored
 from privaudit.model.facts import RowsOfForms
 from privaudit.model.findings import Check, Context, NotChecked, Outcome, Problem, Severity
 from privaudit.model.judgement import owner_of
@@ -59,7 +59,7 @@ def _readable(context: Context, found: Stored) -> Iterator[Outcome]:
         verdict=min(found.verdict, Verdict.UNDETERMINED) if _doubtful(found, clear, hashed) else found.verdict,
         table=table,
         column=column,
-        category=found.column.category or "",
+        category=PASSWORD,
         register=owner_of(context, found.column),
         count=clear,
         rows=RowsOfForms(found.place, found.regexes, frozenset(readable)),

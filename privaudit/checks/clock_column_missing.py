@@ -1,7 +1,8 @@
-"""A column that dates a retention clock, and that its table does not have.
+"""A column that a retention clock names, and that its table does not have.
 
 What it finds
-    A table of the run that a start event of a clock names, and that lacks the column.
+    A table of the run that a clock names and that lacks the column: one that dates its start, tells which rows it rules or which
+    version they are of, must be empty when it has run out, tells whose request it is, or proves that rows must exist.
 
 Why it matters
     A period that cannot be measured cannot be kept (GDPR Art. 5(1)(e), 5(2)): nobody can show which rows are past it.
@@ -17,25 +18,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from privaudit.model.clocks import clock_id, clocks, start_columns
+from privaudit.model.clocks import clock_id, clocks, named_columns
 from privaudit.model.findings import Check, Context, Outcome, Problem, Severity
 from privaudit.model.verdicts import Verdict
 
 
 def run(context: Context) -> Iterator[Outcome]:
     """One problem per clock, table and column."""
-    for activity, clock, _ in clocks(context):
-        for table, start in start_columns(context, clock):
-            if table.column(start.column.column) is None:
-                yield Problem(
-                    message=f"The clock {clock_id(activity, clock)} starts at {start.event.value} in {start.column}, "
-                    f"and {table.name} has no such column.",
-                    verdict=Verdict.PROVEN,
-                    table=table,
-                    column=start.column.column,
-                    register=clock_id(activity, clock),
-                    place=clock.place,
-                )
+    for activity, clock in clocks(context):
+        for name, does in named_columns(clock):
+            for table in context.inventory.estate.named(name.table):
+                if table.column(name.column) is None:
+                    yield Problem(
+                        message=f"The clock {clock_id(activity, clock)} names {name}, which {does}, and {table.name} has no such column.",
+                        verdict=Verdict.PROVEN,
+                        table=table,
+                        column=name.column,
+                        register=clock_id(activity, clock),
+                        place=clock.place,
+                    )
 
 
 CHECK = Check(

@@ -4,8 +4,9 @@ What it finds
     Rows of a marketing export whose contact said no: by a flag, by a date of unsubscription that has come, or by a suppression
     list, each in the same table, in another table or in another file.  E-mail addresses are the same contact after trimming, in
     lower case, with an international domain in its ASCII form, and, only at providers that ignore them, without dots and plus
-    tags in the local part.  A flag whose value is neither in `means` nor a plain yes or no counts as not set, and is listed under
-    what was not checked.
+    tags in the local part; phone numbers as they are dialled from abroad, read as numbers of the organisation's country where
+    they name none; for post and push the keys must be equal.  A consent dated after the day of the opt-out lifts it.  A flag whose
+    value is neither in `means` nor a plain yes or no counts as not set, and is listed under what was not checked.
 
 Why it matters
     Who objects to direct marketing must no longer be contacted for it (GDPR Art. 21(2) and (3); Art. 13(4) of Directive
@@ -23,55 +24,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from privaudit.model.estate import Estate
-from privaudit.model.facts import OptedOutRows, OptOutCounts, TableColumn, Wish
-from privaudit.model.findings import Check, Context, Missing, NotChecked, Outcome, Problem, Severity
-from privaudit.model.ownership import tables_of
-from privaudit.model.register import ColumnName, Marketing, OptOut
+from privaudit.model.channels import Channel, agreements_of, apart, channels, contacts_of, wishes_of
+from privaudit.model.contacts import Agreement, ContactKind, Contacts, OptedOutRows, OptOutCounts, Wish
+from privaudit.model.findings import Check, Context, NotChecked, Outcome, Problem, Severity
+from privaudit.model.register import OptOut
 from privaudit.model.verdicts import Verdict
 
 
 def run(context: Context) -> Iterator[Outcome]:
     """One problem per channel and column of contacts."""
-    for activity in context.register.activities:
-        if not tables_of(context.register, activity, context.inventory.estate):
-            continue
-        for marketing in activity.marketing:
-            name = f"{activity.id}/marketing/{marketing.channel}"
-            wishes: list[Wish] = []
-            for opt_out in marketing.opt_out:
-                for outcome in _wishes(context.inventory.estate, marketing, opt_out, name):
-                    if isinstance(outcome, Wish):
-                        wishes.append(outcome)
-                    else:
-                        yield outcome
-            yield from _unclear_flags(context, wishes, name)
-            if wishes:
-                yield from _still_in(context, marketing, tuple(wishes), name)
+    for channel in channels(context):
+        wishes, unknown = apart(wishes_of(context.estate, channel))
+        yield from unknown
+        yield from _unclear_flags(context, wishes, channel)
+        if wishes:
+            yield from _still_in(context, channel, wishes)
 
 
-def _still_in(context: Context, marketing: Marketing, wishes: tuple[Wish, ...], name: str) -> Iterator[Outcome]:
-    for contacts in marketing.contacts:
-        for column in _columns(context.inventory.estate, contacts, name):
-            if not isinstance(column, TableColumn):
-                yield column
-                continue
-            own = tuple(_as_seen_from(column, wish) for wish in wishes)
-            counts = context.facts.opted_out(column, own)
-            if counts.opted_out:
-                yield Problem(
-                    message=f"{counts.opted_out:,} of {counts.rows:,} rows of {column.table.name} are contacts who opted out of "
-                    f"{marketing.channel} marketing: {_said(own, counts)}.",
-                    verdict=Verdict.PROVEN,
-                    table=column.table,
-                    column=column.column,
-                    register=name,
-                    count=counts.opted_out,
-                    rows=OptedOutRows(column, own),
-                )
+def _still_in(context: Context, channel: Channel, wishes: tuple[Wish, ...]) -> Iterator[Outcome]:
+    columns, unknown = apart(contacts_of(context.estate, channel))
+    yield from unknown
+    agreements: tuple[Agreement, ...] = ()
+    if channel.marketing.opt_in is not None:
+        agreements, unknown = apart(agreements_of(context.estate, channel, channel.marketing.opt_in))
+        yield from unknown
+    for contacts in columns:
+        rows = OptedOutRows(contacts, tuple(_as_seen_from(contacts, wish) for wish in wishes), agreements)
+        counts = context.facts.opted_out(rows)
+        column = contacts.column
+        if counts.nobody and contacts.kind is ContactKind.PHONE:
+            reason = f"{counts.nobody:,} of {counts.rows:,} rows hold no number that can be dialled: they are nobody's"
+            yield NotChecked(f"{channel.id}: {column.table.name}.{column.column}", reason)
+        if counts.opted_out:
+            yield Problem(
+                message=f"{counts.opted_out:,} of {counts.rows:,} rows of {column.table.name} are contacts who opted out of "
+                f"{channel.marketing.channel} marketing: {_said(rows.wishes, counts)}.",
+                verdict=Verdict.PROVEN,
+                table=column.table,
+                column=column.column,
+                register=channel.id,
+                count=counts.opted_out,
+                rows=rows,
+            )
 
 
-def _unclear_flags(context: Context, wishes: Sequence[Wish], name: str) -> Iterator[NotChecked]:
+def _unclear_flags(context: Context, wishes: Sequence[Wish], channel: Channel) -> Iterator[NotChecked]:
     """Flags with values of which nobody can tell whether they are set: they count as not set."""
     for wish in wishes:
         if wish.flag is not None:
@@ -79,53 +76,15 @@ def _unclear_flags(context: Context, wishes: Sequence[Wish], name: str) -> Itera
             if counts.unclear:
                 unclear = f"{counts.unclear:,} of {counts.filled:,} values are neither in `means` nor a plain yes or no"
                 reason = f"{unclear}: taken for no opt-out"
-                yield NotChecked(f"{name}: {wish.opt_out.flag}", reason)
+                yield NotChecked(f"{channel.id}: {wish.opt_out.flag}", reason)
 
 
-def _as_seen_from(contacts: TableColumn, wish: Wish) -> Wish:
+def _as_seen_from(contacts: Contacts, wish: Wish) -> Wish:
     """A wish that names no contact is that of its own row, where the row is one of these contacts."""
     beside = wish.flag or wish.date
-    if wish.opt_out.of is None and wish.opt_out.list is None and beside is not None and beside.table is contacts.table:
+    if wish.opt_out.of is None and wish.opt_out.list is None and beside is not None and beside.table is contacts.column.table:
         return Wish(wish.opt_out, None, wish.flag, wish.date)
     return wish
-
-
-def _wishes(estate: Estate, marketing: Marketing, opt_out: OptOut, name: str) -> Iterator[Wish | NotChecked | Missing]:
-    """The declared opt-out, once for each table of the run that holds it."""
-    beside = opt_out.list or opt_out.flag or opt_out.date
-    if beside is None:
-        return
-    of = opt_out.list or opt_out.of or next((one for one in marketing.contacts if one.table.lower() == beside.table.lower()), None)
-    if of is None:
-        yield NotChecked(f"{name}: {beside}", "it does not say whose wish it is: name the contact's column with `of`")
-        return
-    for contact in _columns(estate, of, name):
-        if not isinstance(contact, TableColumn):
-            yield contact
-            continue
-        beside_it = [one for one in (opt_out.flag, opt_out.date) if one is not None]
-        lacking = [str(one) for one in beside_it if contact.table.lacks_values_of(one.column)]
-        if lacking:
-            yield Missing(", ".join(lacking), f"{name} names it as an opt-out, and {contact.table.name} does not have it")
-            continue
-        flag = None if opt_out.flag is None else TableColumn(contact.table, opt_out.flag.column)
-        date = None if opt_out.date is None else TableColumn(contact.table, opt_out.date.column)
-        yield Wish(opt_out, contact, flag, date)
-
-
-def _columns(estate: Estate, name: ColumnName, who: str) -> Iterator[TableColumn | NotChecked | Missing]:
-    tables = estate.named(name.table)
-    if not tables:
-        yield NotChecked(f"{who}: {name}", f"table {name.table} is not in this run")
-    for table in tables:
-        if table.column(name.column) is None:
-            yield Missing(str(name), f"{who} names it, and {table.name} does not have it")
-        elif not table.has_rows:
-            yield NotChecked(f"{who}: {name}", f"{table.name} is a schema without rows")
-        elif table.lacks_values_of(name.column):
-            yield Missing(str(name), f"{who} names it, and the rows of {table.source} do not hold it")
-        else:
-            yield TableColumn(table, name.column)
 
 
 def _said(wishes: tuple[Wish, ...], counts: OptOutCounts) -> str:

@@ -2,7 +2,8 @@
 
 What it finds
     A category under `data` of an activity of which no column of the activity's tables holds anything, neither by name nor by
-    value.  Only activities with at least one table in the run are judged; with `--complete` all are.
+    value.  Only activities with at least one table in the run are judged; with `--complete` all are.  A mandatory category of an
+    activity with tables is for `mandatory-category-missing`.
 
 Why it matters
     A register that lists what is no longer there misleads whoever answers a request for access, and makes the reader doubt
@@ -29,12 +30,15 @@ from privaudit.model.verdicts import Verdict
 def run(context: Context) -> Iterator[Outcome]:
     """One problem per activity and category; a mapped column that its table lacks is missing."""
     for activity in context.register.activities:
-        if not tables_of(context.register, activity, context.inventory.estate) and not context.complete:
+        tables = tables_of(context.register, activity, context.inventory.estate)
+        if not tables and not context.complete:
             continue
         found = _found(context, activity)
         for declared in activity.data:
             yield from _missing(context, declared)
-            if declared.category == NO_CATEGORY or any(covers(declared.category, category, context.rulebook) for category in found):
+            if declared.category == NO_CATEGORY or (declared.mandatory and tables):
+                continue
+            if any(covers(declared.category, category, context.rulebook) for category in found):
                 continue
             yield Problem(
                 message=f"Activity {activity.id} declares {declared.category}, and no column of its tables in this run holds it.",

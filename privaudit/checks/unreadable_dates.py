@@ -3,7 +3,9 @@
 What it finds
     Values in a clock's start column that are filled and cannot be read as a day of the calendar (31/02/2014, `unknown`), or
     that lie after the day of the audit although what they date has happened by its nature (a collection, a last contact).  They
-    count as not filled: never as fresh.  An end that is yet to come (of a contract, of an event) is a date like any other.
+    count as not filled: never as fresh.  An end that is yet to come (of a contract, of an event) is a date like any other.  So do
+    the dates that tell under which version of the policy a row was collected.  Rows that the clock does not rule (`when`, `valid`)
+    are left out.
 
 Why it matters
     A wrong date hides a record from every purge (GDPR Art. 5(1)(e)), and is inaccurate data itself (Art. 5(1)(d)).
@@ -19,38 +21,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from privaudit.model.clocks import clock_id, clocks, start_columns
+from privaudit.model.clock_rows import takes_undated
+from privaudit.model.clocks import clock_id, clocks, rows_of_clock
 from privaudit.model.facts import RowsWithoutReadableDate, TableColumn
 from privaudit.model.findings import Check, Context, NotChecked, Outcome, Problem, Severity
+from privaudit.model.register import Activity, Clock, ColumnName, Event
 from privaudit.model.verdicts import Verdict
 
 
 def run(context: Context) -> Iterator[Outcome]:
     """One problem per clock and column."""
-    for activity, clock, _ in clocks(context):
-        clock_name = clock_id(activity, clock)
-        for table, start in start_columns(context, clock):
-            if table.lacks_values_of(start.column.column) or table.column(start.column.column) is None:
-                continue
-            if not table.has_rows:
-                yield NotChecked(f"{clock_name} on {start.column}", f"{table.name} is a schema without rows")
-                continue
-            column = TableColumn(table, start.column.column)
-            counts = context.facts.dates(column)
-            may_be_future = not start.event.of_every_record
-            future = 0 if may_be_future else counts.future
-            if counts.unreadable or future:
-                said = f" and {future:,} lie in the future" if future else ""
-                yield Problem(
-                    message=f"Of {counts.filled:,} values of {table.name}.{column.column}, which starts the clock {clock_name}, "
-                    f"{counts.unreadable:,} cannot be read as a date{said}.",
-                    verdict=Verdict.PROVEN,
-                    table=table,
-                    column=column.column,
-                    register=clock_name,
-                    count=counts.unreadable + future,
-                    rows=RowsWithoutReadableDate(column, may_be_future),
-                )
+    for activity, clock in clocks(context):
+        for name, event in _dates(activity, clock):
+            for table in context.inventory.estate.named(name.table):
+                if table.lacks_values_of(name.column) or table.column(name.column) is None:
+                    continue
+                if not table.has_rows:
+                    yield NotChecked(f"{clock_id(activity, clock)} on {name}", f"{table.name} is a schema without rows")
+                    continue
+                yield from _unreadable(context, activity, clock, TableColumn(table, name.column), event)
+
+
+def _dates(activity: Activity, clock: Clock) -> Iterator[tuple[ColumnName, Event]]:
+    """The columns with dates of a clock, each once."""
+    found: dict[str, tuple[ColumnName, Event]] = {}
+    for start in clock.starts:
+        found.setdefault(str(start.column).lower(), (start.column, start.event))
+    if clock.valid is not None and takes_undated(activity, clock):
+        found.setdefault(str(clock.valid.by).lower(), (clock.valid.by, Event.COLLECTION))
+    yield from found.values()
+
+
+def _unreadable(context: Context, activity: Activity, clock: Clock, column: TableColumn, event: Event) -> Iterator[Problem]:
+    ruled = rows_of_clock(context, activity, clock, column.table)
+    counts = context.facts.dates(column, ruled)
+    may_be_future = not event.of_every_record
+    future = 0 if may_be_future else counts.future
+    if not counts.unreadable and not future:
+        return
+    clock_name = clock_id(activity, clock)
+    does = "starts" if any(start.column.column.lower() == column.column.lower() for start in clock.starts) else "tells the version for"
+    said = f" and {future:,} lie in the future" if future else ""
+    yield Problem(
+        message=f"Of {counts.filled:,} values of {column.table.name}.{column.column}, which {does} the clock {clock_name}, "
+        f"{counts.unreadable:,} cannot be read as a date{said}.",
+        verdict=Verdict.PROVEN,
+        table=column.table,
+        column=column.column,
+        register=clock_name,
+        count=counts.unreadable + future,
+        rows=RowsWithoutReadableDate(column, may_be_future, ruled),
+    )
 
 
 CHECK = Check(

@@ -7,8 +7,8 @@ What it finds
     it stands under what was not checked.  In other columns only forms count that nothing else has.
 
 Why it matters
-    A graphics card tries billions of passwords a second against MD5 or SHA-256, and without a salt all accounts at once: most are found
-    in a day.  The state of the art (GDPR Art. 32(1)) is a slow function with a salt: Argon2id, scrypt, bcrypt or PBKDF2 (OWASP Password
+    A graphics card tries billions of passwords a second against MD5 or SHA-256, and without a salt each try counts for all accounts at
+    once.  The state of the art (GDPR Art. 32(1)) is a slow function with a salt: Argon2id, scrypt, bcrypt or PBKDF2 (OWASP Password
     Storage Cheat Sheet; NIST SP 800-63B; ANSSI, guide on authentication and passwords; CNIL, recommendation 2022-100).
 
 Example

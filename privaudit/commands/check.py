@@ -61,4 +61,11 @@ def check(
     return report.exit_code(Severity[fail_on.name])
 
 
-COMMAND = Command(run=guarded(check))
+def _checks() -> tuple[str, list[tuple[str, str]]]:
+    from privaudit import rule_pages
+
+    entries = [(page.id, f"{page.summary} ({page.severity}).") for page in rule_pages.check_pages()]
+    return "Checks (privaudit explain CHECK tells more)", entries
+
+
+COMMAND = Command(run=guarded(check), listing=_checks)

@@ -39,7 +39,8 @@ def explain(
 ) -> int:
     """Show all evidence on one column, with its weight, what contradicts it, and what would change the verdict.
 
-    With an id alone: what a category is and how it is found, or what a check does and how to resolve what it finds.
+    With an id alone: what a category is and how it is found, or a check's page: what it finds, why it matters, an example, and how to
+    resolve it.  privaudit rules list names the categories, privaudit check --help the checks.
 
     Exit codes: 0 done, 2 wrong usage, no such column or id, 3 something could not be read.
     """

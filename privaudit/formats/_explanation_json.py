@@ -6,8 +6,19 @@ import json
 from typing import Any
 
 from privaudit.formats.json import VERSION
-from privaudit.model.explanation import CategoryPage, CheckPage, ColumnExplanation, ColumnsReport, Pages, PatternPage, RulesTest
+from privaudit.model.explanation import (
+    PARTS,
+    CategoryPage,
+    CheckPage,
+    ColumnExplanation,
+    ColumnsReport,
+    Pages,
+    PatternPage,
+    RulesTest,
+)
 from privaudit.model.report import Run, Style
+
+FINDS, WHY, EXAMPLE, RESOLVE = PARTS
 
 
 def render(report: ColumnsReport, _style: Style) -> str:
@@ -113,4 +124,15 @@ def _pattern(pattern: PatternPage) -> dict[str, Any]:
 
 
 def _check(page: CheckPage) -> dict[str, Any]:
-    return {"id": page.id, "title": page.title, "severity": page.severity, "law": list(page.law), "page": page.text}
+    return {
+        "id": page.id,
+        "title": page.title,
+        "severity": page.severity,
+        "law": list(page.law),
+        "page": page.text,
+        "summary": page.summary,
+        "finds": page.parts.get(FINDS, ""),
+        "why": page.parts.get(WHY, ""),
+        "example": page.parts.get(EXAMPLE, ""),
+        "resolve": page.parts.get(RESOLVE, ""),
+    }

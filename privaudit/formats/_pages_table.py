@@ -46,8 +46,11 @@ def render_test(test: RulesTest, style: Style) -> str:
 
 
 def _check(page: CheckPage) -> Iterator[RenderableType]:
-    yield Text.assemble((page.id, "bold"), f"  {page.severity} · {', '.join(page.law)}\n")
-    yield Text(page.text)
+    yield Text.assemble((page.id, "bold"), f"  {page.title}\n", (f"{page.severity} · {', '.join(page.law)}", "dim"))
+    yield Padding(Text(f"{page.summary}."), (1, 0))
+    for heading, said in page.parts.items():
+        yield Text(heading, "bold")
+        yield Padding(Text(said), (0, 0, 1, 2))
 
 
 def _category(page: CategoryPage) -> Iterator[RenderableType]:

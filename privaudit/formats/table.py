@@ -92,18 +92,21 @@ def _because(verdict: ColumnVerdict) -> str:
 def _check(report: CheckReport) -> Iterator[RenderableType]:
     seen = f"{number(report.tables, 'table')}, {number(report.columns, 'column')}"
     seen += "" if report.rows is None else f", {number(report.rows, 'row')}"
-    yield Text(f"Held against the register on {report.run.as_of.isoformat()}: {seen}.\n", "dim")
-    for finding in report.findings:
+    day = report.run.as_of.isoformat()
+    yield Text(f"Held against the register on {day}: {seen}.\n" if report.tables else f"The register by itself on {day}.\n", "dim")
+    open_ones = [finding for finding in report.findings if finding.accepted is None]
+    for finding in open_ones:
         yield _finding(finding)
-    if not report.findings:
+    if not open_ones:
         yield Text("No findings.\n", "bold green")
+    yield from _notes("Accepted", ((f"{finding.check} {_where(finding)}", finding.accepted) for finding in report.findings if finding.accepted))
     yield from _notes("Not checked", _not_checked(report.not_checked))
     yield from _said(report.skipped)
 
 
 def _finding(finding: Finding) -> RenderableType:
-    where = ".".join(part for part in (finding.table, finding.column or "") if part) or finding.register
-    head = Text.assemble((f" {finding.severity.word} ", _SEVERITY[finding.severity]), " ", (finding.check, "bold"), "  ", visible(where))
+    severity = (f" {finding.severity.word} ", _SEVERITY[finding.severity])
+    head = Text.assemble(severity, " ", (finding.check, "bold"), "  ", visible(_where(finding)))
     if finding.count is not None:
         head.append(f"  {number(finding.count, 'row')}", "bold")
     if finding.verdict is not Verdict.PROVEN:
@@ -113,6 +116,10 @@ def _finding(finding: Finding) -> RenderableType:
     body = Text(visible(finding.message))
     body.append("\n" + " · ".join(detail for detail in details if detail), "dim")
     return Group(head, Padding(body, (0, 0, 1, 2)))
+
+
+def _where(finding: Finding) -> str:
+    return ".".join(part for part in (finding.table, finding.column or "") if part) or finding.register
 
 
 def _not_checked(entries: tuple[NotCheckedBy, ...]) -> Iterator[tuple[str, str]]:

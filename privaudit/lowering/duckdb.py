@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlglot import exp
 
+from privaudit.lowering._duckdb_texts import TEXTS
 from privaudit.questions import WHITE, Lowering
 
 RECORD = "\x1frecord"
@@ -214,6 +215,14 @@ def _start(value: exp.Expr, characters: exp.Expr) -> exp.Expr:
     return _call("left", _as_text(value), characters)
 
 
+def _behind(value: exp.Expr, characters: exp.Expr) -> exp.Expr:
+    return _call("substring", _as_text(value), exp.Add(this=characters.copy(), expression=_number(1)))
+
+
+def _digits(value: exp.Expr) -> exp.Expr:
+    return _null_if_empty(_replaced(_as_text(value), "[^0-9]+", ""))
+
+
 def _side_by_side(mark: exp.Expr, *values: exp.Expr) -> exp.Expr:
     return _call("concat_ws", mark, _text(""), *values, _text(""))
 
@@ -241,11 +250,14 @@ def _some(value: exp.Expr, by: exp.Expr, most: exp.Expr, where: exp.Expr) -> exp
 
 
 LOWERING: Lowering = {
+    **TEXTS,
     "after_last": _after_last,
     "as_text": _as_text,
     "before_first": _before_first,
     "before_last": _before_last,
+    "behind": _behind,
     "count_if": _count_if,
+    "digits": _digits,
     "ends_with": _ends_with,
     "extract": _extract,
     "folded": _folded,

@@ -1,22 +1,52 @@
-"""What a clock rules, and when a period has passed."""
+"""Which tables of the run the clocks rule, and how."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from enum import StrEnum
 
-from dateutil.relativedelta import relativedelta
-
-from privaudit.model.estate import Estate, Table
-from privaudit.model.facts import DatedBy, Ruled, TableColumn
+from privaudit.model.clock_fields import Fields, empties_fields, fields_of, identity_proof
+from privaudit.model.clock_rows import (
+    UnknownRowsError,
+    deciding_columns,
+    in_archive,
+    keepings,
+    limits,
+    narrowed,
+    rows_under,
+    usable,
+)
+from privaudit.model.column_name import ColumnName
+from privaudit.model.cutoffs import cutoff, overdue
+from privaudit.model.estate import Table
 from privaudit.model.findings import Context, NotChecked
-from privaudit.model.ownership import fits, tables_of
-from privaudit.model.register import Activity, Clock, Period, Register, Start
-from privaudit.model.ties import partner, path
+from privaudit.model.ownership import tables_of
+from privaudit.model.register import Activity, Clock, Event, Period
+from privaudit.model.ruled import PastRows, Ruled
+from privaudit.model.verdicts import Verdict
 
-_MONTH_SHIFT = timedelta(days=4)
-"""By how much, at most, adding a period and taking it off again can differ: from the end of a month to that of February and a day."""
+__all__ = [
+    "Overdue",
+    "RuledBy",
+    "clock_id",
+    "clocks",
+    "cutoff",
+    "named_columns",
+    "overdue",
+    "overdue_as",
+    "rows_of_clock",
+    "ruled_by",
+    "ruled_tables",
+]
+
+
+class Overdue(StrEnum):
+    """The checks among which the clocks that have run out are shared out."""
+
+    DELETION_REQUEST = "deletion-request-overdue"
+    IDENTITY_PROOF = "identity-proof-kept"
+    EXPIRED = "expired-records"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +55,26 @@ class RuledBy:
 
     activity: Activity
     clock: Clock
-    ruled: Ruled
+    past: PastRows
+    """The rows that are past it."""
+    periods: tuple[Period, ...]
+    """By which period they are: those of the limit's overrides, in order, then that of all others; empty where none can be past."""
+    fields: Fields | None
+    """What must be empty; None where the whole row must be gone."""
+    archived: bool
+    """Whether the table is the archive of the clock's rows."""
+    sure: Verdict = Verdict.PROVEN
+    """How sure it is that the rows are those of the clock."""
 
     @property
     def id(self) -> str:
         """As findings name it."""
         return clock_id(self.activity, self.clock)
+
+    @property
+    def ruled(self) -> Ruled:
+        """The table and how its rows find their start."""
+        return self.past.ruled
 
 
 def clock_id(activity: Activity, clock: Clock) -> str:
@@ -38,118 +82,87 @@ def clock_id(activity: Activity, clock: Clock) -> str:
     return f"{activity.id}/{clock.id}"
 
 
-def cutoff(period: Period, as_of: date) -> date | None:
-    """The last start whose period has passed: start + period lies before as_of; the day itself is still inside.
-
-    Not always as_of minus the period: of P1M at the 31st of March, the 28th of February has passed.  None where no start can.
-    """
-    try:
-        day = min(as_of - period.length, date.max - _MONTH_SHIFT) + _MONTH_SHIFT
-        while not _passed(day, period, as_of):
-            day -= timedelta(days=1)
-    except (OverflowError, ValueError):
-        return None
-    return day
+def overdue_as(context: Context, activity: Activity, clock: Clock) -> Overdue:
+    """The one check that a clock which has run out falls under."""
+    if clock.starts[0].event is Event.DELETION_REQUEST:
+        return Overdue.DELETION_REQUEST
+    return Overdue.IDENTITY_PROOF if identity_proof(context, activity, clock) else Overdue.EXPIRED
 
 
-def _passed(start: date, period: Period, as_of: date) -> bool:
-    try:
-        return start + period.length < as_of
-    except (OverflowError, ValueError):
-        return False
-
-
-def overdue(oldest: date, period: Period, as_of: date) -> str:
-    """How long ago the period of a start ended, in words: `2 years, 1 month`."""
-    late = relativedelta(as_of, oldest + period.length)
-    parts = [(late.years, "year"), (late.months, "month"), (late.days, "day")]
-    return ", ".join(f"{number} {unit}{'s' if number > 1 else ''}" for number, unit in parts if number) or "0 days"
-
-
-def clocks(context: Context) -> Iterator[tuple[Activity, Clock, tuple[Table, ...]]]:
-    """Each clock of each activity that is judged, with the activity's tables of the run."""
+def clocks(context: Context) -> Iterator[tuple[Activity, Clock]]:
+    """Each clock of each activity that is judged."""
     for activity in context.register.activities:
-        tables = tables_of(context.register, activity, context.inventory.estate)
-        if tables:
+        if tables_of(context.register, activity, context.inventory.estate):
             for clock in activity.clocks:
-                yield activity, clock, tables
+                yield activity, clock
 
 
 def ruled_tables(context: Context) -> Iterator[RuledBy | NotChecked]:
-    """The tables with rows that each clock rules, and the clocks that cannot be held against rows, with the reason."""
-    for activity, clock, tables in clocks(context):
-        estate = context.inventory.estate
-        reason = _unusable(estate, clock)
-        if reason:
-            yield NotChecked(clock_id(activity, clock), reason)
+    """What all clocks rule."""
+    for activity, clock in clocks(context):
+        yield from ruled_by(context, activity, clock)
+
+
+def ruled_by(context: Context, activity: Activity, clock: Clock) -> Iterator[RuledBy | NotChecked]:
+    """The tables with rows that a clock rules by their own rows, and those that cannot be held against it, with the reason."""
+    try:
+        usable(context.inventory.estate, clock)
+    except UnknownRowsError as unknown:
+        yield NotChecked(clock_id(activity, clock), str(unknown))
+        return
+    for table in _tables(context, activity, clock):
+        try:
+            by = _ruled_by(context, activity, clock, table)
+        except UnknownRowsError as unknown:
+            yield NotChecked(f"{clock_id(activity, clock)} on {table.name}", str(unknown))
             continue
-        for table in tables:
-            if not narrowed(clock, table):
-                continue
-            starts = _starts(estate, context.register, clock, table)
-            if starts is None:
-                continue
-            ruled = Ruled(table, starts, clock.choice)
-            reason = _unanswerable(ruled)
-            if reason:
-                yield NotChecked(f"{clock_id(activity, clock)} on {table.name}", reason)
-            else:
-                yield RuledBy(activity, clock, ruled)
+        if by is not None:
+            yield by
 
 
-def start_columns(context: Context, clock: Clock) -> Iterator[tuple[Table, Start]]:
-    """The tables of the run that the clock's start columns name, each column once, whether they have it or not."""
-    first: dict[str, Start] = {}
-    for start in clock.starts:
-        first.setdefault(str(start.column).lower(), start)
-    for start in first.values():
-        for table in context.inventory.estate.named(start.column.table):
-            yield table, start
+def _ruled_by(context: Context, activity: Activity, clock: Clock, table: Table) -> RuledBy | None:
+    ruled = rows_under(context, activity, clock, table)
+    if ruled is None:
+        if in_archive(clock, table):
+            raise UnknownRowsError("it neither has the columns that start the clock nor is it tied to them")
+        return None
+    limit, periods = limits(context, clock, table)
+    fields = fields_of(context, clock, table) if empties_fields(clock) else None
+    past = PastRows(ruled, limit, tuple(keepings(context, clock, table)))
+    return RuledBy(activity, clock, past, periods, fields, in_archive(clock, table))
 
 
-def narrowed(clock: Clock, table: Table) -> bool:
-    """Whether the clock's own `tables` leave this one in."""
-    return clock.tables is None or any(fits(glob, table.name) for glob in clock.tables)
+def _tables(context: Context, activity: Activity, clock: Clock) -> Iterator[Table]:
+    """The tables that a clock may rule: those of its activity and its archive; where persons must be gone, their requests alone."""
+    if clock.everywhere is not None:
+        yield from context.inventory.estate.named(clock.everywhere.of.table)
+        return
+    own = tables_of(context.register, activity, context.inventory.estate)
+    for table in context.inventory.estate.tables:
+        if in_archive(clock, table) or (any(one is table for one in own) and narrowed(clock, table)):
+            yield table
 
 
-def _unusable(estate: Estate, clock: Clock) -> str:
-    for start in clock.starts:
-        named = estate.named(start.column.table)
-        if not named:
-            return f"table {start.column.table}, which dates {start.event.value}, is not in this run"
-        lacking = next((table for table in named if table.column(start.column.column) is None), None)
-        if lacking is not None:
-            return f"{lacking.name} has no column {start.column.column}, which dates {start.event.value}"
-        without = next((table for table in named if table.lacks_values_of(start.column.column)), None)
-        if without is not None:
-            return f"the rows of {without.source} do not hold {start.column.column}, which dates {start.event.value}"
-    return ""
+def rows_of_clock(context: Context, activity: Activity, clock: Clock, table: Table) -> Ruled | None:
+    """The rows of a table that a clock rules; None where it rules all of them, or nobody can tell."""
+    if clock.when is None and clock.valid is None:
+        return None
+    try:
+        usable(context.inventory.estate, clock)
+        return rows_under(context, activity, clock, table)
+    except UnknownRowsError:
+        return None
 
 
-def _unanswerable(ruled: Ruled) -> str:
-    """Why the rows on the way to the starts cannot be asked; empty where they can."""
-    hops = [hop for start in ruled.starts for hop in start.path]
-    bare = next((table for table in (ruled.table, *(hop.table for hop in hops)) if not table.has_rows), None)
-    if bare is not None:
-        return f"{bare.name} is a schema without rows"
-    for start in ruled.starts:
-        here = ruled.table
-        for hop in start.path:
-            for table, columns in ((here, hop.columns), (hop.table, hop.target_columns)):
-                lacking = next((column for column in columns if table.lacks_values_of(column)), None)
-                if lacking is not None:
-                    return f"the rows of {table.source} do not hold {lacking}, which ties {here.name} to {hop.table.name}"
-            here = hop.table
-    return ""
-
-
-def _starts(estate: Estate, register: Register, clock: Clock, table: Table) -> tuple[DatedBy, ...] | None:
-    """How a row of the table reaches each start; None where the table is not tied to all of them."""
-    found: list[DatedBy] = []
-    for start in clock.starts:
-        holder = table if start.column.table.lower() == table.name.lower() else partner(estate, table, start.column.table)
-        way = None if holder is None else path(estate, register.links, table, holder)
-        if holder is None or way is None:
-            return None
-        found.append(DatedBy(start.event, TableColumn(holder, start.column.column), way))
-    return tuple(found)
+def named_columns(clock: Clock) -> Iterator[tuple[ColumnName, str]]:
+    """All columns that a clock names, each once and with what it does."""
+    named = list(deciding_columns(clock))
+    named += [(name, "must be empty when it has run out") for name in clock.applies_to.columns]
+    if clock.everywhere is not None:
+        named.append((clock.everywhere.of, "tells whose request it is"))
+    named += [(name, "dates what its rows are a log of") for name in clock.proof]
+    seen: set[str] = set()
+    for name, does in named:
+        if str(name).lower() not in seen:
+            seen.add(str(name).lower())
+            yield name, does

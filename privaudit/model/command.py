@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,3 +19,5 @@ class Command:
     """Subcommands, by name."""
     help: str = ""
     """What a group is about."""
+    listing: Callable[[], tuple[str, Sequence[tuple[str, str]]]] | None = None
+    """What the help of a command ends with, made when somebody asks for it: a heading, then names with what they mean."""

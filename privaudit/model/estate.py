@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -168,6 +169,18 @@ class Table:
         return self.has_rows and (column is None or not column.in_rows)
 
 
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file of a target that is listed and never opened: a store of the register names it."""
+
+    name: str
+    """Its path relative to the target."""
+    shown: str
+    """As the user would type it."""
+    modified: date
+    """The day, in UTC, on which it was last written."""
+
+
 @dataclass(frozen=True)
 class Estate:
     """All tables of one run, in the order of the targets, and what could not be read."""
@@ -176,6 +189,8 @@ class Estate:
     skipped: tuple[Skipped, ...] = ()
     unreadable: tuple[Skipped, ...] = ()
     """Targets or tables that could not be read at all: exit code 3."""
+    files: tuple[StoredFile, ...] = ()
+    """Those that stores of the register name."""
 
     def named(self, name: str) -> tuple[Table, ...]:
         """The tables of that name, ignoring case: several where several data sources hold one."""

@@ -97,15 +97,24 @@ class CategoryPage:
     files: tuple[str, ...]
 
 
+PARTS = ("What it finds", "Why it matters", "Example", "How to resolve")
+"""The headings of the page of a check."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """A check, with its documentation."""
+    """A check, with its documentation: the docstring of its file."""
 
     id: str
     title: str
     severity: str
     law: tuple[str, ...]
     text: str
+    """All of it."""
+    summary: str
+    """Its first sentence, without the stop."""
+    parts: Mapping[str, str]
+    """The text under each of its headings (PARTS), in order."""
 
 
 Page = CategoryPage | CheckPage

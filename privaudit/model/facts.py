@@ -7,49 +7,44 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from privaudit.model.contacts import ContactFacts, ContactRows, table_of_contacts
 from privaudit.model.estate import Table
-from privaudit.model.register import Choice, Event, OptOut
+from privaudit.model.ruled import (
+    AllTold,
+    AnyTold,
+    AskedBy,
+    ClockCounts,
+    DatedBy,
+    Keeping,
+    Limit,
+    PastRows,
+    RowCondition,
+    Ruled,
+    RowsWithoutStart,
+    TableColumn,
+    Told,
+    Version,
+)
 from privaudit.model.rules import Pattern
-from privaudit.model.ties import Path
+from privaudit.model.store_facts import AgedRows, FilledRows, Lifetime, PrivateContacts, StoreFacts, StoreRows, TellingRows, table_of_store_rows
 
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """A column of a table of the run."""
-
-    table: Table
-    column: str
-
-
-@dataclass(frozen=True, slots=True)
-class DatedBy:
-    """One start event as a row of a ruled table reaches it."""
-
-    event: Event
-    column: TableColumn
-    path: Path
-    """From the ruled table to the one that holds the column; empty where that is the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """A table whose rows a clock rules, and how each row finds its start."""
-
-    table: Table
-    starts: tuple[DatedBy, ...]
-    choice: Choice
-
-
-@dataclass(frozen=True, slots=True)
-class ClockCounts:
-    """How the rows of a ruled table stand to a cut-off."""
-
-    rows: int
-    past: int
-    """Rows whose start is on or before the cut-off."""
-    oldest: date | None
-    """The earliest start among the rows that are past."""
-    without_start: int
+__all__ = [
+    "AllTold",
+    "AnyTold",
+    "AskedBy",
+    "ClockCounts",
+    "DatedBy",
+    "Keeping",
+    "Limit",
+    "PastRows",
+    "RowCondition",
+    "Ruled",
+    "RowsWithoutStart",
+    "TableColumn",
+    "Told",
+    "Version",
+]
+"""What stands in other modules and is part of the questions too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +56,6 @@ class DateCounts:
     """Filled, but no calendar day."""
     future: int
     """After as_of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """One declared opt-out, with the columns of the run that hold it."""
-
-    opt_out: OptOut
-    contact: TableColumn | None
-    """Whose wish it is; None where it stands in the row of the contact."""
-    flag: TableColumn | None = None
-    date: TableColumn | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FlagCounts:
-    """How the values of a flag read."""
-
-    filled: int
-    unclear: int
-    """Neither what the register says that the flag means, nor a plain yes or no."""
-
-
-@dataclass(frozen=True, slots=True)
-class OptOutCounts:
-    """How many rows of a marketing export are contacts who opted out."""
-
-    rows: int
-    opted_out: int
-    by_wish: tuple[int, ...]
-    """For each wish, in order; a contact may have said so more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,34 +94,13 @@ class BlankCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class PastRows:
-    """The rows of a ruled table whose start is on or before the cut-off."""
-
-    ruled: Ruled
-    cutoff: date
-
-
-@dataclass(frozen=True, slots=True)
-class RowsWithoutStart:
-    """The rows of a ruled table that no start event dates."""
-
-    ruled: Ruled
-
-
-@dataclass(frozen=True, slots=True)
 class RowsWithoutReadableDate:
     """The rows of a table whose date is filled but unreadable or, where it cannot lie in the future, in the future."""
 
     column: TableColumn
     may_be_future: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OptedOutRows:
-    """The rows of a marketing export whose contact opted out."""
-
-    contacts: TableColumn
-    wishes: tuple[Wish, ...]
+    of: Ruled | None = None
+    """The rows that a clock rules; None for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +142,12 @@ Rows = (
     PastRows
     | RowsWithoutStart
     | RowsWithoutReadableDate
-    | OptedOutRows
     | RejectedRows
     | RowsOfForms
     | RowsWithNumber
     | BlankRows
+    | ContactRows
+    | StoreRows
 )
 """Rows that a finding is about: whoever acts on it can have their keys."""
 
@@ -219,32 +164,36 @@ class RowKey:
 def table_of(rows: Rows) -> Table:
     """The table that the rows are of."""
     match rows:
-        case PastRows(ruled, _) | RowsWithoutStart(ruled):
+        case PastRows(ruled) | RowsWithoutStart(ruled):
             return ruled.table
-        case RowsWithoutReadableDate(column, _) | OptedOutRows(column, _) | RowsOfForms(column, _, _) | RowsWithNumber(column, _, _):
+        case RowsWithoutReadableDate(column) | RowsOfForms(column, _, _) | RowsWithNumber(column, _, _):
             return column.table
         case RejectedRows(table) | BlankRows(table, _):
             return table
+        case AgedRows() | Lifetime() | FilledRows() | TellingRows() | PrivateContacts():
+            return table_of_store_rows(rows)
+        case _:
+            return table_of_contacts(rows)
 
 
-class Facts(Protocol):
+class Facts(ContactFacts, StoreFacts, Protocol):
     """Answers questions about rows where the rows are."""
 
     @property
     def as_of(self) -> date:
         """The day for which the audit holds."""
 
-    def dates(self, column: TableColumn) -> DateCounts:
-        """How the dates of a column read."""
+    def dates(self, column: TableColumn, of: Ruled | None = None) -> DateCounts:
+        """How the dates of a column read, in all rows of its table or in those that a clock rules."""
 
-    def clock(self, ruled: Ruled, cutoff: date | None) -> ClockCounts:
-        """How the rows of a ruled table stand to a cut-off; None: no start can be past."""
+    def clock(self, rows: PastRows) -> ClockCounts:
+        """How the rows of a ruled table stand to a limit."""
 
-    def opted_out(self, contacts: TableColumn, wishes: tuple[Wish, ...]) -> OptOutCounts:
-        """How many rows hold a contact who opted out, by the rules of `the same contact`."""
+    def days(self, ruled: Ruled, since: date) -> tuple[date, ...]:
+        """The days on which clocks of a ruled table start, from one day on; each once, the earliest first."""
 
-    def flag(self, flag: TableColumn, means: tuple[str, ...]) -> FlagCounts:
-        """How the values of a flag read, `means` being those that it is set by: in lower case, without blanks."""
+    def within(self, column: TableColumn, since: date, before: date) -> int:
+        """How many dates of a column lie from one day on and before another."""
 
     def forms(self, column: TableColumn, forms: tuple[str, ...]) -> FormCounts:
         """How the values share out among forms, each a pattern of the whole trimmed value."""

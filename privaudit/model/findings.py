@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import Protocol
 
-from privaudit.model.estate import Place, Table
+from privaudit.model.adequacy import NO_COUNTRIES, Countries
+from privaudit.model.estate import Estate, Place, Table
 from privaudit.model.facts import Facts, Rows
 from privaudit.model.register import Register
 from privaudit.model.rules import Rulebook
@@ -29,6 +31,41 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+class RegisterContext(Protocol):
+    """What holds a register against the law and against itself: no rows."""
+
+    @property
+    def register(self) -> Register:
+        """What was declared."""
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The categories."""
+
+    @property
+    def as_of(self) -> date:
+        """The day for which it is held."""
+
+    @property
+    def countries(self) -> Countries:
+        """Those to which data may go without a safeguard."""
+
+    @property
+    def estate(self) -> Estate | None:
+        """The tables of the targets; None where the register was looked at alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """A register and what it is held against: a RegisterContext without rows."""
+
+    register: Register
+    rulebook: Rulebook
+    as_of: date
+    countries: Countries
+    estate: Estate | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """All that a check may look at."""
@@ -40,6 +77,16 @@ class Context:
     as_of: date
     complete: bool
     """Whether the run holds all of the organisation's data, so that what is not found is nowhere."""
+    findings: tuple[Finding, ...] = ()
+    """What the other checks found; for those that come last."""
+    ran: tuple[str, ...] = ()
+    """The checks of the run, by id."""
+    countries: Countries = NO_COUNTRIES
+
+    @property
+    def estate(self) -> Estate:
+        """The tables of the run."""
+        return self.inventory.estate
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +140,21 @@ class Check:
     severity: Severity
     law: tuple[str, ...]
     run: Callable[[Context], Iterator[Outcome]]
+    last: bool = False
+    """Whether it looks at what the other checks found."""
+    lint: Callable[[RegisterContext], Iterator[Outcome]] | None = None
+    """What the register alone tells of it: `register lint` gives that too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lint:
+    """One complaint about a register.  Each module of `lints` exports one as LINT; the module's docstring is its page."""
+
+    title: str
+    severity: Severity
+    law: tuple[str, ...]
+    """All articles that a complaint of it can rest on.  One that rests on some of them names these, else it rests on all."""
+    run: Callable[[RegisterContext], Iterator[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from privaudit.model.findings import Context
 from privaudit.model.ownership import covers, declares, denial_of, named_date_or_wish, owners, table_owners
 from privaudit.model.register import Activity, Denial
 from privaudit.model.rules import SPECIAL, is_within
+from privaudit.model.store_contents import stores_of
 from privaudit.model.verdicts import ColumnVerdict, Verdict
 
 ART_9_BASIS = "A9-2-"
@@ -71,6 +72,11 @@ def _judge(context: Context, column: ColumnVerdict, category: str, verdict: Verd
     elsewhere: tuple[str, ...] = ()
     if denial is not None:
         breach = Breach.DENIED_CATEGORY
+    elif not own and stores_of(register, column.table):
+        held = _in_store(context, column, category)
+        if held is None:
+            return None
+        breach = held
     elif not table_owners(register, column.table):
         breach = Breach.UNDECLARED_TABLE
     elif rulebook.group_of(category) == SPECIAL and not any(_has_art_9_basis(activity) for activity in own):
@@ -83,6 +89,19 @@ def _judge(context: Context, column: ColumnVerdict, category: str, verdict: Verd
         elsewhere = _elsewhere(context, own, category)
         breach = Breach.CATEGORY_OUT_OF_CONTEXT if elsewhere else Breach.UNDECLARED_CATEGORY
     return Judged(breach, column, category, verdict, own, denial, elsewhere)
+
+
+def _in_store(context: Context, column: ColumnVerdict, category: str) -> Breach | None:
+    """What is wrong with a category in a store that serves no activity.
+
+    A store lists no categories, so none is missing there; but it gives no basis either.  What a store is said to be free of has a
+    check of its own.
+    """
+    if any(store.identifiability is not None for store in stores_of(context.register, column.table)):
+        return None
+    if context.rulebook.group_of(category) == SPECIAL:
+        return Breach.SPECIAL_CATEGORY_WITHOUT_BASIS
+    return Breach.NATIONAL_ID_UNDECLARED if is_within(category, NATIONAL_ID) else None
 
 
 def _elsewhere(context: Context, own: tuple[Activity, ...], category: str) -> tuple[str, ...]:

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from privaudit.model.column_name import ColumnName
+from privaudit.model.estate import Place
+
+MONTH_FIRST = frozenset({"US", "PW", "FM", "MH"})
+"""Countries where 03/04/1980 is the 4th of March (CLDR short date patterns); elsewhere it is the 3rd of April."""
 
 
 class Right(StrEnum):
@@ -65,6 +69,7 @@ class Rights:
     contact: str | None
     """A mail address, a page or a postal address."""
     offered: tuple[Right, ...]
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +97,9 @@ class Organisation:
     third_parties: ThirdParties | None = None
     """None where nothing is promised."""
     identifiers: tuple[Identifier, ...] = ()
+    place: Place | None = None
+
+    @property
+    def month_first(self) -> bool:
+        """Whether 03/04/1980 is the 4th of March where it is."""
+        return self.country in MONTH_FIRST

@@ -114,9 +114,10 @@ def _claims_of(register: Register) -> _Claims:
 
 def _plainest(globs: tuple[str, ...], name: str) -> Plainness | None:
     """How plain the plainest glob is that fits the name; None if none does."""
-    return max((_plainness(glob) for glob in globs if fits(glob, name)), default=None)
+    return max((plainness(glob) for glob in globs if fits(glob, name)), default=None)
 
 
-def _plainness(glob: str) -> Plainness:
+def plainness(glob: str) -> Plainness:
+    """How plain a glob is: among several that fit a name, the plainest owns it."""
     plain = not any(char in glob for char in _WILDCARDS)
     return plain, sum(char not in _WILDCARDS for char in glob)

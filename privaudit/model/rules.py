@@ -65,6 +65,8 @@ class Role(StrEnum):
     """Means a number: in an address, that of the house."""
     KEY = "key"
     """Points to something: `user id`, `fk client`."""
+    CARER = "carer"
+    """A person where the schema has patients: the `provider` of care, not of services."""
     PATIENT = "patient"
     """A person whose records are health data: what `coffee` means in a patient's history."""
 
@@ -141,6 +143,8 @@ class Vocabulary:
     """Words that join others: of, the, de, du.  The phrases are without them."""
     tokens: frozenset[str] = field(default_factory=frozenset)
     """Every single word of its phrases."""
+    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that stand for one another within phrases: `no` for `number`."""
 
 
 @dataclass(frozen=True, slots=True)

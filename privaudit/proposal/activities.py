@@ -1,7 +1,7 @@
 """The tables of a scan grouped into activities.
 
-Tables that point to one table of persons belong to it; what has its own reason (logs, mailings, staff, support ...) stands apart, whoever it points to;
-what is left is grouped by its first word.
+Tables that point to one table of persons belong to it; what has its own reason (logs, mailings, staff, support ...) stands
+apart, whoever it points to; what is left is grouped by its first word.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from privaudit.model.rules import Tokens, is_within
 from privaudit.proposal.phrases import Family
@@ -21,9 +20,9 @@ from privaudit.words import fold
 
 _STEPS = 3
 """Tables on the way from a row to its person, at most: the items of the orders of a customer."""
-_DETAILS = ("user.contact", "user.location", "user.financial")
+_DETAILS = ("user.contact.address", "user.contact.email", "user.contact.phone_number", "user.location", "user.financial")
 """What persons have several of, and keep in a table of its own: addresses, bank accounts."""
-_NAMED = 4
+_NAMED = 5
 """Tables that a title names, at most."""
 _NO_ID = re.compile(r"[^a-z0-9]+")
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+|[^\W\d_]+")
@@ -68,11 +67,21 @@ class _Grouping:
                 found[root].append(seen)
             elif seen.holds:
                 left.append(seen)
+        self._dissolve(found)
         for key, members in _by_first_word(left).items():
             found[key] += members
         taken: set[str] = set()
         for key, members in sorted(found.items(), key=lambda entry: self._place(entry[0], entry[1])):
             yield self._group(key if isinstance(key, Seen) else None, members, taken)
+
+    def _dissolve(self, found: dict[Seen | str, list[Seen]]) -> None:
+        """Gives tables of a family back to their persons where none of them holds more than keys."""
+        bare = [key for key, members in found.items() if isinstance(key, str) and not any(seen.holds for seen in members)]
+        for key in bare:
+            for seen in found.pop(key):
+                root = self.root(seen)
+                if root is not None:
+                    found[root.family.id if root.family is not None else root].append(seen)
 
     def _place(self, key: Seen | str, members: Sequence[Seen]) -> tuple[int, int]:
         """Persons first, families behind them, then the rest; each in the order of the run."""
@@ -86,11 +95,11 @@ class _Grouping:
             return self._root_of[seen]
         if seen in trail or len(trail) > _STEPS:
             return None
-        found = self._best(seen, trail)
-        if seen in self._roots and (found is None or not _same_persons(seen, found)):
-            found = seen
-        if found is None and seen.holds:
-            found = self._of_label(seen)
+        found: Seen | None
+        if seen in self._roots:
+            found = self._extended(seen, trail) or seen
+        else:
+            found = self._best(seen, trail) or (self._of_label(seen) if seen.holds else None)
         if not trail:
             self._root_of[seen] = found
         return found
@@ -99,9 +108,20 @@ class _Grouping:
         """The best of the roots that its pointers lead to: customers before users, and those before staff."""
         if seen in self._details:
             return self.root(self._details[seen], (*trail, seen))
-        targets = [pointer.target for pointer in self._points[seen] if not _is_thing(pointer.target)]
+        through = seen.holds or seen.kind is Kind.LOG
+        targets = [pointer.target for pointer in self._points[seen] if through or not _is_thing(pointer.target)]
         roots = [root for target in targets if (root := self.root(target, (*trail, seen))) is not None]
         return min(roots, key=_rank, default=None)
+
+    def _extended(self, seen: Seen, trail: tuple[Seen, ...]) -> Seen | None:
+        """The root that a table of persons only adds to, as it points to it or is called after it: contacts of clients."""
+        for pointer in self._points[seen]:
+            other = pointer.target
+            tied = pointer.declared or other.subject is not None
+            if other in self._roots and tied and _same_persons(seen, other):
+                return self.root(other, (*trail, seen))
+        named = self._of_label(seen)
+        return self.root(named, (*trail, seen)) if named is not None and _same_persons(seen, named) else None
 
     def _owners_of_details(self) -> dict[Seen, Seen]:
         """The tables of addresses and the like that persons point to, each with the first of them."""
@@ -115,7 +135,7 @@ class _Grouping:
 
     def _of_label(self, seen: Seen) -> Seen | None:
         """The table of persons whose name is part of this one's, where no key says so: `customer_notes`."""
-        named = [root for root in self._roots if root is not seen and _holds(seen.label, root.label)]
+        named = [root for root in self._roots if len(root.label) < len(seen.label) and _holds(seen.label, root.label)]
         return min(named, key=lambda root: (_rank(root), -len(root.label), self._order[root]), default=None)
 
     def _family(self, seen: Seen, root: Seen | None) -> Family | None:
@@ -135,7 +155,7 @@ class _Grouping:
             owner = self.root(members[0])
             family = owner.family if owner is not None else None
         first = root or members[0]
-        tables = (first, *(seen for seen in members if seen is not first))
+        tables = (first, *sorted((seen for seen in members if seen is not first), key=self._order.__getitem__))
         subjects, sure = self._subjects(tables, family, root)
         name = family.id if family is not None and len(tables) > 1 else first.context.names.label
         return Group(_id(name, taken), _title(tables, family), tables, family, subjects, sure)
@@ -148,7 +168,7 @@ class _Grouping:
             told = [*family.subjects, *told] if not told or family.id == STAFF else told
         if told:
             return tuple(dict.fromkeys(told)), True
-        perhaps = [seen.perhaps for seen in (*own, *(one for one in pointed if one is not None)) if seen.perhaps is not None]
+        perhaps = [one.perhaps for one in (*own, *(one for one in pointed if one is not None)) if one.perhaps is not None]
         return tuple(dict.fromkeys(perhaps)), False
 
 
@@ -168,7 +188,7 @@ def _is_detail(seen: Seen) -> bool:
 
 
 def _same_persons(seen: Seen, other: Seen) -> bool:
-    """Whether a table of persons only adds to another one's: contacts of clients, profiles of users."""
+    """Whether nothing says that two tables of persons are about different ones."""
     return seen.subject is None or (seen.subject == other.subject and seen.family == other.family)
 
 
@@ -209,11 +229,14 @@ def _title(tables: Sequence[Seen], family: Family | None) -> str:
         told = f"{', '.join(names[: _NAMED - 1])} and {more} more tables"
     else:
         told = _joined(names)
-    return f"{family.title}: {told}" if family is not None else told[:1].upper() + told[1:]
+    if family is None:
+        return told[:1].upper() + told[1:]
+    return family.title if told in family.title.lower() else f"{family.title}: {told}"
 
 
 def _readable(seen: Seen) -> str:
-    return " ".join(word if word.isupper() else word.lower() for word in _WORDS.findall(seen.context.names.label)) or "a table without a readable name"
+    found = _WORDS.findall(seen.context.names.label)
+    return " ".join(word if word.isupper() else word.lower() for word in found) or "a table without a readable name"
 
 
 def _joined(names: Iterable[str]) -> str:

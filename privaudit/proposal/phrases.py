@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 from privaudit import words
 from privaudit.model.rules import Tokens
 from privaudit.rulebook import dated_list
 
 _LIST = "register_words"
+_LONG = 5
+"""Letters from which a word with another ending is no chance."""
+_ENDINGS = ("n", "en", "e", "er", "i")
 NO_EVENT = "none"
 """What a date is of that only keeps the books, or is of another thing."""
 AGAINST = "against"
@@ -24,12 +28,18 @@ class Phrases:
     meaning: Mapping[Tokens, str]
 
     @classmethod
-    def of(cls, lists: Mapping[str, str]) -> Phrases:
-        """Lists by what they mean; where two have a phrase, the first is right."""
+    def of(cls, lists: Mapping[str, str], *, plurals: bool = False) -> Phrases:
+        """Lists by what they mean; where two have a phrase, the first is right.
+
+        With `plurals` also as tables are called whose languages do not make them with an s: Kunden, dipendenti.
+        """
         found: dict[Tokens, str] = {}
         for meaning, text in lists.items():
             for phrase in text.split(","):
                 found.setdefault(words.tokens(phrase), meaning)
+        for plain, meaning in tuple(found.items()) if plurals else ():
+            for last in _plurals(plain[-1]):
+                found.setdefault((*plain[:-1], last), meaning)
         return cls(found)
 
     def read(self, readings: Iterable[Tokens]) -> str | None:
@@ -51,6 +61,13 @@ class Phrases:
             for end in range(start + 1, min(len(tokens), start + self._longest) + 1):
                 if tokens[start:end] in self.meaning:
                     yield tokens[start:end]
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    if len(word) < _LONG:
+        return ()
+    stem = word[:-1] if word[-1] in "aeo" else word
+    return tuple(f"{stem}{ending}" for ending in _ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +112,21 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The list of this installation."""
     data = dated_list(_LIST)
-    families = [
-        Family(entry["id"], entry["title"], tuple(entry["subjects"]), _asked(entry), entry.get("persons", True)) for entry in data["families"]
-    ]
+    families = [_family(entry) for entry in data["families"]]
     return Vocabulary(
         families={family.id: family for family in families},
-        family_words=Phrases.of({entry["id"]: entry["words"] for entry in data["families"]}),
-        subjects=Phrases.of(data["subjects"]),
-        perhaps=Phrases.of(data["perhaps"]),
+        family_words=Phrases.of({entry["id"]: entry["words"] for entry in data["families"]}, plurals=True),
+        subjects=Phrases.of(data["subjects"], plurals=True),
+        perhaps=Phrases.of(data["perhaps"], plurals=True),
         doers=Phrases.of({"doer": data["doers"]}),
         events=Phrases.of({NO_EVENT: data["no_events"], **data["events"]}),
         wishes=Phrases.of(data["wishes"]),
         asked={subject: _asked(entry) for subject, entry in data["asked"].items()},
     )
+
+
+def _family(entry: Mapping[str, Any]) -> Family:
+    return Family(entry["id"], entry["title"], tuple(entry["subjects"]), _asked(entry), entry.get("persons", True))
 
 
 def _asked(entry: Mapping[str, list[str]]) -> Asked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from privaudit import words
@@ -10,6 +10,9 @@ from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Tokens
 from privaudit.proposal.phrases import vocabulary
 from privaudit.proposal.tables import Seen
+from privaudit.table_kind import Kind
+
+_KEYS = frozenset({"id", "rowid", "uuid", "guid"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,13 @@ def pointers(tables: Sequence[Seen]) -> Mapping[Seen, tuple[Pointer, ...]]:
 
     Not to itself, and not to whoever only did something to the row: created, approved or handles it.
     """
+    keyed = {table.made_with for seen in tables for table in seen.tables if table.foreign_keys}
     by_name = {seen.name.lower(): seen for seen in tables}
     by_label: dict[Tokens, Seen] = {}
     for seen in tables:
         for label in _forms(seen.label):
             by_label.setdefault(label, seen)
-    return {seen: tuple(_without_repeats(seen, [*_declared(seen, by_name), *_named(seen, by_label)])) for seen in tables}
+    return {seen: tuple(_without_repeats(seen, [*_declared(seen, by_name), *_named(seen, by_label, keyed)])) for seen in tables}
 
 
 def _without_repeats(seen: Seen, found: Sequence[Pointer]) -> Iterator[Pointer]:
@@ -54,12 +58,13 @@ def _declared(seen: Seen, by_name: Mapping[str, Seen]) -> Iterator[Pointer]:
                 yield Pointer(key.columns[0], target, key.target.columns[0] if key.target.columns else "", declared=True)
 
 
-def _named(seen: Seen, by_label: Mapping[Tokens, Seen]) -> Iterator[Pointer]:
+def _named(seen: Seen, by_label: Mapping[Tokens, Seen], keyed: Collection[str]) -> Iterator[Pointer]:
+    """The pointers by name; in a schema with keys those to persons alone, for what is called a key there and is none leads anywhere."""
     for table in seen.tables:
-        keyed = {name.lower() for key in table.foreign_keys for name in key.columns}
+        declared = {name.lower() for key in table.foreign_keys for name in key.columns}
         for column in table.columns:
-            target = _target(seen, column, by_label) if column.name.lower() not in keyed else None
-            if target is not None:
+            target = _target(seen, column, by_label) if column.name.lower() not in declared else None
+            if target is not None and (table.made_with not in keyed or target.kind is Kind.PERSON):
                 yield Pointer(column.name, target, _key_of(target.tables[0], column.name), declared=False)
 
 
@@ -79,12 +84,11 @@ def _forms(tokens: Tokens) -> tuple[Tokens, ...]:
 
 
 def _key_of(table: Table, pointing: str) -> str:
-    """The column that a key without declaration points to: of the same name, else the primary key, else the first one called a key."""
-    if table.column(pointing) is not None:
-        return pointing
+    """The column that a key without declaration points to: the primary key, else one that is called a key, else one of the same name."""
     if len(table.primary_key) == 1:
         return table.primary_key[0]
-    return next((column.name for column in table.columns if column.name.lower() in {"id", "rowid", "uuid", "guid"}), "")
+    called = next((column.name for column in table.columns if column.name.lower() in _KEYS), "")
+    return called or (pointing if table.column(pointing) is not None else "")
 
 
 def _of_doer(seen: Seen, column: Column) -> bool:

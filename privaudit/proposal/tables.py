@@ -60,7 +60,7 @@ class Seen:
     @cached_property
     def perhaps(self) -> str | None:
         """Whom it is about in some houses."""
-        return vocabulary().perhaps.read(self._readings)
+        return vocabulary().perhaps.read(self._readings) if self.kind is Kind.PERSON else None
 
     @cached_property
     def family(self) -> Family | None:
@@ -101,7 +101,9 @@ def tables_seen(inventory: Inventory, rulebook: Rulebook) -> tuple[Seen, ...]:
     return tuple(_seen(tuple(tables), verdicts, spoken, inventory) for tables in named.values())
 
 
-def _seen(tables: tuple[Table, ...], verdicts: Mapping[int, list[ColumnVerdict]], spoken: Mapping[str, Speech], inventory: Inventory) -> Seen:
+def _seen(
+    tables: tuple[Table, ...], verdicts: Mapping[int, list[ColumnVerdict]], spoken: Mapping[str, Speech], inventory: Inventory
+) -> Seen:
     profiles = {id(table): inventory.profiles.get((table.source, table.name)) for table in tables}
     return Seen(
         tables=tables,

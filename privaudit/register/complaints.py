@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from pydantic import BaseModel, ValidationError
@@ -18,9 +18,10 @@ from pydantic_core import ErrorDetails
 from privaudit.errors import PrivauditError
 from privaudit.model.estate import Place
 from privaudit.register import problems
-from privaudit.register.grammar import RegisterFile
-from privaudit.register.problems import described, nearest
-from privaudit.register.unbuilt import NOT_BUILT, REMOVE_IT, UNBUILT_KEYS
+from privaudit.register.grammar.file import RegisterFile
+from privaudit.register.grammar.keys import FORMS
+from privaudit.register.problems import MISSING, described, nearest
+from privaudit.register.unbuilt import Gate
 from privaudit.register.values import ID
 from privaudit.yaml_text.document import Document
 from privaudit.yaml_text.problems import Loc, Problem, clean
@@ -28,27 +29,30 @@ from privaudit.yaml_text.problems import Loc, Problem, clean
 _NAMES = ("id", "channel")
 """The keys by which an entry of a list calls itself."""
 
-_MISSING = "is missing"
 _UNKNOWN = "is an unknown key"
 
 _EXPECTED = {
     "string_type": "text",
     "bool_type": "true or false",
+    "int_type": "a whole number",
     "list_type": "a list",
     "model_type": "a mapping of keys",
     "dict_type": "a mapping of keys",
 }
 
 
-def problems_of(error: ValidationError) -> Iterator[Problem]:
+def problems_of(error: ValidationError, gate: Gate, refused: Collection[Loc]) -> Iterator[Problem]:
     """The problems that pydantic found, in our words.
 
-    A misspelt key is one problem, not two: the absence of what it was meant to be is not told.
+    A misspelt key is one problem, not two: the absence of what it was meant to be is not told.  Neither is the absence of a key that
+    the gate `refused`, nor how the others of its mapping go together without it.
     """
-    found = [_problem(detail) for detail in error.errors(include_url=False)]
-    meant = {(*problem.loc[:-1], near) for problem in found if (near := _meant_by(problem)) is not None}
+    lost = {loc[:-1] for loc in refused}
+    details = [detail for detail in error.errors(include_url=False) if detail["type"] != problems.WRONG or detail["loc"] not in lost]
+    found = [_problem(detail, gate) for detail in details]
+    meant = {(*problem.loc[:-1], near) for problem in found if (near := _meant_by(problem)) is not None} | set(refused)
     for problem in found:
-        if problem.says != _MISSING or problem.loc not in meant:
+        if problem.says != MISSING or problem.loc not in meant:
             yield problem
 
 
@@ -84,20 +88,28 @@ def _name(entry: object) -> str | None:
     return next((clean(name) for name in names if isinstance(name, str) and ID.fullmatch(name)), None)
 
 
-def _problem(detail: ErrorDetails) -> Problem:
-    loc = detail["loc"]
+def _problem(detail: ErrorDetails, gate: Gate) -> Problem:
+    loc = _loc(detail)
     match detail["type"]:
         case problems.WRONG:
             context = detail.get("ctx", {})
-            return Problem(loc, context.get("says", ""), context.get("hint", ""))
+            at = context.get("at", "")
+            return Problem((*loc, at) if at else loc, context.get("says", ""), context.get("hint", ""))
         case "missing":
-            return Problem(loc, _MISSING, _example(loc))
+            return Problem(loc, MISSING, _example(loc))
         case "too_short":
             return Problem(loc, "is an empty list", _example(loc))
         case "extra_forbidden":
-            return _extra(loc)
+            return _extra(loc, gate)
         case kind:
             return _misfit(loc, _EXPECTED.get(kind, "something else"), detail["input"])
+
+
+def _loc(detail: ErrorDetails) -> Loc:
+    """The place of an error in the file; an unknown key is part of it, whatever it is called."""
+    loc = detail["loc"]
+    own = len(loc) - 1 if detail["type"] == "extra_forbidden" else len(loc)
+    return (*(step for step in loc[:own] if step not in FORMS), *loc[own:])
 
 
 def _misfit(loc: Loc, expected: str, found: object) -> Problem:
@@ -108,13 +120,16 @@ def _misfit(loc: Loc, expected: str, found: object) -> Problem:
     return Problem(loc, f"must be {expected}, but is {described(found)}", example)
 
 
-def _extra(loc: Loc) -> Problem:
+def keys_at(loc: Loc) -> frozenset[str]:
+    """The keys that the grammar knows at a place."""
+    return frozenset(_keys(_model_at(loc)))
+
+
+def _extra(loc: Loc, gate: Gate) -> Problem:
     key = str(loc[-1])
-    unbuilt = UNBUILT_KEYS.get(_place(loc[:-1]), frozenset())
-    if key in unbuilt:
-        return Problem(loc, NOT_BUILT, REMOVE_IT)
-    built = frozenset(_keys(_model_at(loc[:-1])))
-    near = nearest(key, built | unbuilt)
+    known = keys_at(loc[:-1])
+    near = nearest(key, known)
+    built = known - gate.keys.get(_place(loc[:-1]), frozenset())
     return Problem(loc, _UNKNOWN, f"did you mean `{near}`?" if near else f"known here: {', '.join(sorted(built))}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -35,6 +36,7 @@ class PeriodError(ValueError):
         self.hint = hint
 
 
+@lru_cache(maxsize=1024)
 def period(text: str) -> Period:
     """The period of an ISO 8601 text such as P3Y; weeks stand alone, zero (P0D) is a period.
 

@@ -15,6 +15,8 @@ from privaudit.yaml_text.problems import clean, quoted
 
 WRONG = "wrong"
 """The pydantic error type of our own complaints."""
+MISSING = "is missing"
+"""What is said of a key that must stand and does not."""
 
 _LONGEST_WORD = 60
 _FEW = 16
@@ -72,5 +74,5 @@ def nearest(word: str, choices: frozenset[str]) -> str | None:
 def choice_hint(word: str, choices: Collection[str]) -> str:
     """What would be right: the nearest choice, else all of them where they are few; empty for many."""
     near = nearest(word, frozenset(choices))
-    listed = f"one of: {', '.join(sorted(choices))}" if 0 < len(choices) <= _FEW else ""
-    return listed if near is None else f"did you mean `{near}`?"
+    listed = f"one of: {', '.join(clean(choice) for choice in sorted(choices))}" if 0 < len(choices) <= _FEW else ""
+    return listed if near is None else f"did you mean `{clean(near)}`?"

@@ -1,162 +1,39 @@
-"""The single values of a register: each a text with its own check, and what to write instead of a wrong one."""
+"""The single values of a register: each with its check, and with what a JSON Schema says of it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
-from datetime import date
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from privaudit.model.register import NO_CATEGORY, ColumnName, Event, Right
-from privaudit.model.rules import GROUPS
-from privaudit.register.countries import COUNTRIES, country_hint
-from privaudit.register.periods import EXAMPLE, PeriodError, period
-from privaudit.register.problems import choice_hint, described, nearest, refuse
-from privaudit.register.unbuilt import NOT_BUILT, REMOVE_IT, UNBUILT_CHANNELS, UNBUILT_ENDS, UNBUILT_ROLES
-from privaudit.register.vocabulary import BASES, PURPOSES, ROLES, SOURCES, SUBJECTS, basis_of_words
-from privaudit.words import fold
-from privaudit.yaml_text.problems import quoted
-from privaudit.yaml_text.scalars import Whole
+from privaudit.model.clock_declarations import End as EndOf
+from privaudit.model.clock_declarations import Event
+from privaudit.model.organisation import Right, ThirdParties
+from privaudit.model.register import ColumnGlob as GlobOfColumns
+from privaudit.model.register import ColumnName
+from privaudit.model.stores import FileDate, Identifiability
+from privaudit.register import value_checks as checks
+from privaudit.register.countries import COUNTRIES
+from privaudit.register.vocabulary import ACTIVITY_ROLES, BASES, CHANNELS, EXEMPTIONS, PURPOSES, ROLES, SAFEGUARDS, SOURCES, SUBJECTS
 
-FORMAT = 1
-"""The version of the format that this version reads."""
+ID = checks.ID
+SESSION = checks.SESSION
+known_categories = checks.known_categories
+as_list = checks.as_list
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_MAILBOX = re.compile(r"[^@\s]+@[^@\s]+")
+NAME = "$name"
+"""The key of a schema that is to be written once, under that name."""
+CATEGORY = "Category"
+DECLARED_CATEGORY = "DeclaredCategory"
+"""The names of the two that depend on the rules."""
 
-
-def known_categories(ids: Collection[str]) -> frozenset[str]:
-    """What may stand for a category: each known id, each prefix of one, and the groups."""
-    known = set(GROUPS)
-    for category in ids:
-        while category and category not in known:
-            known.add(category)
-            category = category.rpartition(".")[0]  # noqa: PLW2901 the loop climbs from each id to the top
-    return frozenset(known)
-
-
-def _filled(text: str) -> str:
-    if not text.strip():
-        refuse("is an empty text", "write it or remove the key")
-    return text
-
-
-def _id(text: str) -> str:
-    if not ID.fullmatch(text):
-        better = re.sub(r"[^a-z0-9]+", "-", fold(text[:60])).strip("-")
-        refuse(f"is not an id: {quoted(text)}", f"lower-case letters, digits and hyphens: {better or 'customer-accounts'}")
-    return text
-
-
-def _word(kind: str, choices: Collection[str], unbuilt: Collection[str] = ()) -> AfterValidator:
-    """The check of a text that must be one of a closed list."""
-
-    def check(text: str) -> str:
-        if text in unbuilt:
-            refuse(f'is "{text}", which {NOT_BUILT}', REMOVE_IT)
-        if text not in choices:
-            refuse(f"is not {kind}: {quoted(text)}", choice_hint(text, frozenset(choices) | frozenset(unbuilt)))
-        return text
-
-    return AfterValidator(check)
-
-
-def _basis(text: str) -> str:
-    if text not in BASES:
-        meant = basis_of_words(text) or nearest(text, BASES)
-        hint = f"write {meant}" if meant else "A6-1-a ... A6-1-f for GDPR Art. 6(1), A9-2-a ... A9-2-j for Art. 9(2)"
-        refuse(f"is not a legal basis: {quoted(text)}", hint)
-    return text
-
-
-def _country(text: str) -> str:
-    if text not in COUNTRIES:
-        refuse(f"is not a country code: {quoted(text)}", country_hint(text))
-    return text
-
-
-def _storage_country(value: object) -> object:
-    if isinstance(value, dict):
-        refuse(f"is a mapping, a form that {NOT_BUILT}", "write the country's code alone: FR")
-    return value
-
-
-def _category(text: str, info: ValidationInfo) -> str:
-    known: frozenset[str] = (info.context or {}).get("categories", frozenset())
-    if text not in known:
-        refuse(f"is not a known category: {quoted(text)}", choice_hint(text, known) or "a fideslang key, such as user.contact.email")
-    return text
-
-
-def _declared_category(text: str, info: ValidationInfo) -> str:
-    return text if text == NO_CATEGORY else _category(text, info)
-
-
-def _period(value: object) -> object:
-    if isinstance(value, int) and not isinstance(value, bool):
-        refuse(f"is a number without a unit: {int(value)}" if abs(value) < 10**6 else "is a number without a unit", EXAMPLE)
-    if isinstance(value, str):
-        try:
-            period(value)
-        except PeriodError as error:
-            refuse(str(error), error.hint)
-    return value
-
-
-def _date(text: str) -> str:
-    example = "year, month, day: 2026-01-31"
-    if not _DATE.fullmatch(text):
-        refuse(f"is not a date: {quoted(text)}", example)
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        refuse(f"is not a day of the calendar: {quoted(text)}", example)
-    return text
-
-
-def _mailbox(text: str) -> str:
-    if not _MAILBOX.fullmatch(text):
-        refuse(f"is not an e-mail address: {quoted(text)}", "such as privacy@example.org")
-    return text
-
-
-def _column(text: str) -> str:
-    table, dot, column = text.rpartition(".")
-    example = "[schema.]table.column, such as accounts.email"
-    if not dot:
-        refuse(f"names no table: {quoted(text)}", f"write {example}")
-    if not all(part.strip() for part in text.split(".")):
-        refuse(f"is not a column: {quoted(text)}", f"write {example}")
-    if "*" in table or column == "*":
-        refuse(f"is a glob where one column must stand: {quoted(text)}", f"name each column: {example}")
-    return text
-
-
-def _means(value: object) -> object:
-    """A truth value or a whole number as the text that an export would hold."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return value.text if isinstance(value, Whole) else value
-
-
-def _version(value: object) -> object:
-    if isinstance(value, bool) or value != FORMAT:
-        refuse(f"must be {FORMAT}, the version of the format, but is {described(value)}", f"write privaudit: {FORMAT}")
-    return FORMAT
-
-
-def _listed(value: object) -> object:
-    """One word or a list of them."""
-    return [value] if isinstance(value, str) else value
-
-
-def _plain_source(value: object) -> object:
-    if isinstance(value, dict):
-        refuse(f"is a mapping, a form that {NOT_BUILT}", f"write one of the words: {', '.join(sorted(SOURCES))}")
-    return value
+_PERIOD = r"P([0-9]{1,6}W|(?=[0-9])([0-9]{1,6}Y)?([0-9]{1,6}M)?([0-9]{1,6}D)?)"
+_TABLE = r"([^.*]*[^.*\s][^.*]*[.])+"
+_COLUMN = r"([^.]*[^.*\s][^.]*|[*][^.]+)"
+_GLOB_PART = r"[^.]*[^.\s][^.]*"
+_COMPARED = {"type": ["string", "boolean", "integer"]}
 
 
 def column_name(text: str) -> ColumnName:
@@ -165,32 +42,78 @@ def column_name(text: str) -> ColumnName:
     return ColumnName(table, column)
 
 
+def column_glob(text: str) -> GlobOfColumns:
+    """The columns that a checked glob names."""
+    table, _, column = text.rpartition(".")
+    return GlobOfColumns(table, column)
+
+
 def folded_value(text: str) -> str:
     """A value as flags are compared: lower case, without any blank."""
     return "".join(text.lower().split())
 
 
-Text = Annotated[str, AfterValidator(_filled)]
-Id = Annotated[str, AfterValidator(_id)]
-Version = Annotated[int, BeforeValidator(_version)]
-Date = Annotated[str, AfterValidator(_date)]
-Country = Annotated[str, AfterValidator(_country)]
-StorageCountry = Annotated[str, AfterValidator(_country), BeforeValidator(_storage_country)]
-Mailbox = Annotated[str, AfterValidator(_mailbox)]
-Category = Annotated[str, AfterValidator(_category)]
-DeclaredCategory = Annotated[str, AfterValidator(_declared_category)]
-Column = Annotated[str, AfterValidator(_column)]
-PeriodText = Annotated[str, BeforeValidator(_period)]
-Basis = Annotated[str, AfterValidator(_basis)]
-Purpose = Annotated[str, _word("a known purpose", PURPOSES)]
-Subject = Annotated[str, _word("a known kind of person", SUBJECTS)]
-RecipientRole = Annotated[str, _word("a role of a recipient", ROLES)]
-RightWord = Annotated[str, _word("a right", tuple(right.value for right in Right))]
-EventWord = Annotated[str, _word("an event", tuple(event.value for event in Event))]
-ActivityRole = Annotated[str, _word("a role", ("controller",), UNBUILT_ROLES)]
-Channel = Annotated[str, _word("a channel", ("email",), UNBUILT_CHANNELS)]
-End = Annotated[str, _word("an end", ("delete",), UNBUILT_ENDS)]
-Rows = Annotated[str, _word("a choice of rows", ("all",))]
-SourceWord = Annotated[str, _word("a source", SOURCES), BeforeValidator(_plain_source)]
-Sources = Annotated[list[SourceWord], BeforeValidator(_listed)]
-FlagValue = Annotated[str, AfterValidator(_filled), BeforeValidator(_means)]
+def values_of(words: type[StrEnum]) -> tuple[str, ...]:
+    """The words of a closed list of the model."""
+    return tuple(word.value for word in words)
+
+
+def _enum(choices: Collection[str], name: str = "") -> WithJsonSchema:
+    """The schema of a closed list; with a name it is written once."""
+    schema: dict[str, Any] = {"type": "string", "enum": sorted(choices)}
+    return WithJsonSchema({NAME: name, **schema} if name else schema)
+
+
+def _form(pattern: str, *, whole: bool = True) -> WithJsonSchema:
+    """The schema of a text that has a form, or at least holds it."""
+    return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$" if whole else pattern})
+
+
+def _word(kind: str, choices: Collection[str]) -> AfterValidator:
+    return AfterValidator(checks.one_of(kind, choices))
+
+
+Text = Annotated[str, AfterValidator(checks.filled), _form(r"\S", whole=False)]
+Id = Annotated[str, AfterValidator(checks.plain_id), _form(checks.ID.pattern)]
+ClockName = Annotated[str, AfterValidator(checks.clock_name), _form(checks.CLOCK.pattern)]
+Version = Annotated[int, BeforeValidator(checks.version), WithJsonSchema({"const": checks.FORMAT})]
+Date = Annotated[str, AfterValidator(checks.day), _form(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")]
+Country = Annotated[str, AfterValidator(checks.country), _enum(COUNTRIES, "Country")]
+Mailbox = Annotated[str, AfterValidator(checks.mailbox), _form(r"[^@\s]+@[^@\s]+")]
+Count = Annotated[int, AfterValidator(checks.count), WithJsonSchema({"type": "integer", "minimum": 1})]
+
+Category = Annotated[str, AfterValidator(checks.category), _enum((), CATEGORY)]
+DeclaredCategory = Annotated[str, AfterValidator(checks.declared_category), _enum((), DECLARED_CATEGORY)]
+Basis = Annotated[str, AfterValidator(checks.basis), _enum(BASES, "Basis")]
+SafeguardKind = Annotated[str, AfterValidator(checks.safeguard), _enum(SAFEGUARDS)]
+ExemptionWord = Annotated[str, AfterValidator(checks.exemption), _enum(EXEMPTIONS)]
+Purpose = Annotated[str, _word("a known purpose", PURPOSES), _enum(PURPOSES, "Purpose")]
+Subject = Annotated[str, _word("a known kind of person", SUBJECTS), _enum(SUBJECTS, "Subject")]
+RecipientRole = Annotated[str, _word("a role of a recipient", ROLES), _enum(ROLES)]
+ActivityRole = Annotated[str, _word("a role", ACTIVITY_ROLES), _enum(ACTIVITY_ROLES)]
+Channel = Annotated[str, _word("a channel", CHANNELS), _enum(CHANNELS)]
+SourceWord = Annotated[str, _word("a source", SOURCES), _enum(SOURCES)]
+Rows = Annotated[str, _word("a choice of rows", ("all",)), _enum(("all",))]
+RightWord = Annotated[str, _word("a right", values_of(Right)), _enum(values_of(Right))]
+EventWord = Annotated[str, _word("an event", values_of(Event)), _enum(values_of(Event), "EventWord")]
+End = Annotated[str, _word("an end", values_of(EndOf)), _enum(values_of(EndOf))]
+ThirdPartyWord = Annotated[str, _word("a promise about third parties", values_of(ThirdParties)), _enum(values_of(ThirdParties))]
+IdentifiabilityWord = Annotated[str, _word("a degree of identifiability", values_of(Identifiability)), _enum(values_of(Identifiability))]
+FileDateWord = Annotated[str, _word("a date of files", values_of(FileDate)), _enum(values_of(FileDate))]
+
+PeriodText = Annotated[str, BeforeValidator(checks.period_text), _form(_PERIOD)]
+PeriodOrSession = Annotated[str, BeforeValidator(checks.period_or_session), _form(f"({_PERIOD}|{SESSION})")]
+
+Column = Annotated[str, AfterValidator(checks.column), _form(f"{_TABLE}{_COLUMN}")]
+ColumnList = list[Column]
+Columns = Annotated[list[Column], Field(min_length=1)]
+StoreColumn = Annotated[str, AfterValidator(checks.store_column), _form(f"({_TABLE})?{_COLUMN}")]
+ColumnGlob = Annotated[str, AfterValidator(checks.column_glob), _form(f"({_GLOB_PART}[.])+{_GLOB_PART}")]
+Globs = list[Text]
+StoreGlob = Annotated[str, AfterValidator(checks.store_glob), _form(r"\S", whole=False)]
+FileGlob = Annotated[str, AfterValidator(checks.file_glob), _form(r"[^/\\].*")]
+
+FlagValue = Annotated[str, AfterValidator(checks.filled), BeforeValidator(checks.flag_value), WithJsonSchema(_COMPARED)]
+Value = Annotated[Any, BeforeValidator(checks.compared_value), WithJsonSchema(_COMPARED)]
+ValueList = list[Value]
+Truth = Annotated[bool, AfterValidator(checks.truth), WithJsonSchema({"const": True})]

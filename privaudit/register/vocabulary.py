@@ -92,6 +92,20 @@ SUBJECTS = frozenset(
 BASES = frozenset({f"A6-1-{letter}" for letter in "abcdef"} | {f"A9-2-{letter}" for letter in "abcdefghij"})
 """GDPR Art. 6(1)(a)-(f) and 9(2)(a)-(j), as W3C DPV names them."""
 
+EXEMPTIONS = frozenset({f"A17-3-{letter}" for letter in "abcde"})
+"""GDPR Art. 17(3)(a)-(e): why an erasure may be refused."""
+
+SAFEGUARDS = frozenset(
+    {"A45-3", "A46-3-a", "A46-3-b", "A49-2"} | {f"A46-2-{letter}" for letter in "abcdef"} | {f"A49-1-{letter}" for letter in "abcdefg"}
+)
+"""GDPR Art. 45(3), 46(2) and (3), 49: on what a transfer may rest, as W3C DPV names them."""
+
+ACTIVITY_ROLES = frozenset({"controller", "processor"})
+"""What the organisation is in an activity (Art. 30(1) and 30(2))."""
+
+CHANNELS = frozenset({"email", "sms", "phone", "post", "push"})
+"""Ways of direct marketing."""
+
 ROLES = frozenset({"department", "processor", "joint_controller", "controller", "third_party", "authority"})
 """What a recipient is (GDPR Art. 4(7)-(10), 26)."""
 

@@ -108,6 +108,11 @@ class _StopReading(Exception):  # noqa: N818 it is no error of its own: the prob
     pass
 
 
+# Written out once: they are asked of every event.
+_STARTS = (events.MappingStartEvent, events.SequenceStartEvent)
+_ENDS = (events.MappingEndEvent, events.SequenceEndEvent)
+
+
 class _Composer:
     """Events into nodes, without recursion: the depth of the text is the writer's choice, not ours."""
 
@@ -131,9 +136,9 @@ class _Composer:
         """One event of the parser."""
         if isinstance(event, events.ScalarEvent):
             self._scalar(event)
-        elif isinstance(event, events.MappingStartEvent | events.SequenceStartEvent):
+        elif isinstance(event, _STARTS):
             self._start(event)
-        elif isinstance(event, events.MappingEndEvent | events.SequenceEndEvent):
+        elif isinstance(event, _ENDS):
             self._open.pop()
             self._keys.pop()
             self._advance()
@@ -205,6 +210,8 @@ class _Composer:
             self._keys[-1] = key + 1 if isinstance(key, int) else None
 
     def _refuse_marks(self, event: events.ScalarEvent) -> None:
+        if event.anchor is None and event.tag is None:
+            return
         self.problems.extend(Problem(self._loc(), problem.says, problem.hint, line=self._key_line) for problem in self._marks(event))
 
     @staticmethod

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*")
 """Text that no reader takes for anything but text, within a list too."""
-_MEANT = frozenset("y yes n no on off true false null nan inf".split())
+_MEANT = frozenset({"y", "yes", "n", "no", "on", "off", "true", "false", "null", "nan", "inf"})
 """Words that some version of YAML reads as a truth value, a number or nothing."""
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 

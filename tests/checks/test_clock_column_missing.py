@@ -54,4 +54,4 @@ def test_each_start_column_is_told_once(audit: Audit) -> None:
     report = audit({"accounts.csv": "id\n1\n", "t.csv": "id\n1\n"}, register)
     findings = found(report, ID)
     assert [finding.column for finding in findings] == ["a", "b"]
-    assert "starts at contract_end in t.b" in findings[1].message
+    assert findings[1].message == "The clock accounts/after-end names t.b, which dates contract_end, and t has no such column."

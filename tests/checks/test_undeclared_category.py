@@ -41,17 +41,21 @@ def test_a_column_of_a_declared_table_that_nobody_owns_is_found_without_an_owner
     assert "and no activity owns this column of the table" in finding.message
 
 
-def test_a_mapping_by_hand_speaks_for_the_activity_that_owns_the_column(audit: Audit) -> None:
+def test_what_another_activity_declares_is_out_of_its_context_instead(audit: Audit) -> None:
     other = """\
   - id: other
     purposes: [essential.service]
     basis: [A6-1-b]
     subjects: [customer]
     where: [{tables: [elsewhere]}]
-    data: [{category: user.contact, columns: [accounts.c7]}, {category: none, columns: [accounts.email], reason: ours}]
+    data: [{category: user.contact}]
 """
-    (finding,) = found(audit({"accounts.csv": "first_name,c7,email\nx,y,a@x.org\n"}, REGISTER + other), ID)
-    assert (finding.column, finding.categories, finding.register) == ("c7", ("user.contact",), "accounts")
+    assert found(audit({"accounts.csv": "first_name,email\nx,a@x.org\n"}, REGISTER + other), ID) == []
+
+
+def test_a_mapping_by_hand_speaks_for_the_activity_that_owns_the_column(audit: Audit) -> None:
+    mapped = REGISTER.replace("{category: user.name}", "{category: user.name}, {category: none, columns: [accounts.email], reason: ours}")
+    assert found(audit({"accounts.csv": "first_name,email\nx,a@x.org\n"}, mapped), ID) == []
 
 
 def test_a_schema_gives_the_same_fingerprint_as_its_export(audit: Audit) -> None:

@@ -4,6 +4,7 @@ import json
 import stat
 from pathlib import Path
 
+from privaudit.rule_pages import check_pages
 from tests.commands.conftest import REGISTER, Run
 
 DAY = ("--as-of", "2026-06-30")
@@ -111,3 +112,14 @@ def test_a_clock_that_names_no_table_of_the_run_is_said(run: Run, customers: Pat
     done = run("check", customers.name, "-r", register.name, *DAY, "--strict")
     assert done.code == 3
     assert "custmers matches no table of this run (the nearest is customers)" in " ".join(done.out.split())
+
+
+def test_help_lists_all_checks_with_the_first_sentence_of_their_pages(run: Run) -> None:
+    said = run("check", "--help").out
+    listed = " ".join(said[said.index("Checks (privaudit explain CHECK tells more):") :].split())
+    for page in check_pages():
+        assert f" {page.id} {page.summary} ({page.severity})." in listed
+
+
+def test_the_help_of_other_commands_lists_none(run: Run) -> None:
+    assert "stale-entry" not in run("scan", "--help").out

@@ -103,6 +103,31 @@ def test_a_category_and_a_check_have_their_pages(run: Run, tmp_path: Path) -> No
     assert "user.biometric" in page["below"]
 
 
+def test_the_page_of_a_check_says_what_it_is_and_how_to_resolve_it(run: Run) -> None:
+    done = run("explain", "weak-password-hash")
+    assert done.code == 0
+    assert done.out.startswith("weak-password-hash  Passwords behind a weak hash\nhigh · GDPR 32(1), GDPR 5(1)(f)\n")
+    headings = [done.out.index(f"\n{heading}\n") for heading in ("What it finds", "Why it matters", "Example", "How to resolve")]
+    assert headings == sorted(headings)
+
+
+def test_the_page_of_a_check_in_fields(run: Run) -> None:
+    read = json.loads(run("explain", "weak-password-hash", "-f", "json").out)
+    assert (set(read), read["version"], read["categories"]) == ({"version", "rules", "categories", "checks"}, 1, [])
+    (page,) = read["checks"]
+    assert list(page) == ["id", "title", "severity", "law", "page", "summary", "finds", "why", "example", "resolve"]
+    assert (page["id"], page["severity"], page["law"]) == ("weak-password-hash", "high", ["GDPR 32(1)", "GDPR 5(1)(f)"])
+    assert page["example"] == "120 of 204 values of `users.password` are MD5 or NTLM, 84 are SHA-1."
+    assert page["page"].startswith(f"{page['summary']}.\n\nWhat it finds\n")
+    assert all(page[part] for part in ("finds", "why", "resolve"))
+
+
+def test_an_id_that_is_nearly_one_is_told_of_checks_and_categories(run: Run) -> None:
+    done = run("explain", "cleartext-pasword")
+    assert (done.code, done.out) == (2, "")
+    assert "error: there is no category and no check cleartext-pasword\n  The nearest: cleartext-password" in done.err
+
+
 def test_the_same_from_python(run: Run, customers: Path) -> None:
     del run
     report = privaudit.explain([str(customers)], "customers.email")

@@ -50,6 +50,7 @@ def test_every_node_of_the_vocabulary_is_lowered() -> None:
         *(ask.before_first(V, ""), ask.without(V, ""), ask.joined(V, V), ask.record(ask.relation("cells"))),
         *(ask.as_text(V), ask.size(V), ask.start(V, 1), ask.ends_with(V, ""), ask.one_in(V, 2), ask.side_by_side([V]), ask.listed([V])),
         *(ask.in_order([V]), ask.unmarked(V), ask.some(V, V, 1, exp.true())),
+        *(ask.behind(V, 1), ask.digits(V)),
     ]
     assert {node.name.removeprefix(ask.PREFIX) for node in nodes} == set(LOWERING)
 
@@ -266,3 +267,13 @@ def test_long_questions_do_not_burst() -> None:
     for _ in range(6):
         node = ask.before_last(ask.folded(node), "@")
     assert len(ask.lower(node, LOWERING).sql("duckdb")) < 20_000
+
+
+@pytest.mark.parametrize(("text", "behind"), [("0612", "12"), ("06", ""), ("0", ""), ("éàü", "ü"), (None, None)])
+def test_what_stands_behind_the_first_characters(asked: Asked, text: str | None, behind: str | None) -> None:
+    assert asked(ask.behind(V, 2), text) == behind
+
+
+@pytest.mark.parametrize(("text", "digits"), [("+33 (0)6.12", "330612"), ("a1b2", "12"), ("abc", None), ("", None), (None, None), ("٣4", "4")])
+def test_digits_in_their_order(asked: Asked, text: str | None, digits: str | None) -> None:
+    assert asked(ask.digits(V), text) == digits

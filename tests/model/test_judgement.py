@@ -1,11 +1,11 @@
-"""One breach, one finding: the first of the four that holds."""
+"""One breach, one finding: the first of the six that holds."""
 
 from __future__ import annotations
 
 from privaudit.facts import RowFacts
 from privaudit.model.estate import Estate, Table
 from privaudit.model.findings import Context
-from privaudit.model.judgement import Breach, judged
+from privaudit.model.judgement import NATIONAL_ID, Breach, judged, owner_of
 from privaudit.model.register import Declared, Denial, Register, Where
 from privaudit.model.verdicts import ColumnVerdict, Inventory, Verdict, Within
 from tests.conftest import EMAIL, HERE, RELIGION, RULES, a_register, a_table, an_activity
@@ -83,3 +83,44 @@ def test_the_owner_is_the_first_by_name(facts: RowFacts) -> None:
     inventory = Inventory(Estate((TABLE,)), (column(TABLE, "note", EMAIL),), {})
     (found,) = judged(Context(inventory, register, RULES, facts, facts.as_of, complete=False), Breach.UNDECLARED_CATEGORY)
     assert found.owner == "crm"
+
+
+def test_a_national_number_comes_before_its_context(facts: RowFacts) -> None:
+    payroll = an_activity("payroll", Where(("wages",)), data=(Declared(NATIONAL_ID),))
+    members = an_activity("members", Where(("members",)), data=(Declared(EMAIL),))
+    assert breaches(facts, a_register(payroll, members), column(TABLE, "note", NATIONAL_ID)) == {"national-id-undeclared": [NATIONAL_ID]}
+    declared = an_activity("members", Where(("members",)), data=(Declared("user.government_id"),))
+    assert breaches(facts, a_register(payroll, declared), column(TABLE, "note", NATIONAL_ID)) == {}
+
+
+def test_what_another_activity_declares_is_out_of_context(facts: RowFacts) -> None:
+    members = an_activity("members", Where(("members",)))
+    mailing = an_activity("mailing", Where(("mailing",)), data=(Declared("user.contact"),))
+    inventory = Inventory(Estate((TABLE,)), (column(TABLE, "note", EMAIL),), {})
+    context = Context(inventory, a_register(members, mailing), RULES, facts, facts.as_of, complete=False)
+    (found,) = judged(context, Breach.CATEGORY_OUT_OF_CONTEXT)
+    assert (found.owner, found.elsewhere) == ("members", ("mailing",))
+    assert list(judged(context, Breach.UNDECLARED_CATEGORY)) == []
+
+
+def test_a_special_category_without_a_basis_comes_before_its_context(facts: RowFacts) -> None:
+    members = an_activity("members", Where(("members",)))
+    clinic = an_activity("clinic", Where(("clinic",)), data=(Declared(RELIGION),), basis=("A9-2-h",))
+    assert breaches(facts, a_register(members, clinic), column(TABLE, "faith", RELIGION)) == {"special-category-without-basis": [RELIGION]}
+
+
+def test_an_activity_that_declares_everything_gives_no_context(facts: RowFacts) -> None:
+    members = an_activity("members", Where(("members",)))
+    clients = an_activity("clients", Where(("clients",)), data=(Declared("user"),))
+    assert breaches(facts, a_register(members, clients), column(TABLE, "note", EMAIL)) == {"undeclared-category": [EMAIL]}
+
+
+def test_a_column_that_nobody_owns_has_no_context(facts: RowFacts) -> None:
+    members = an_activity("members", Where(("members",), ("faith",)))
+    mailing = an_activity("mailing", Where(("mailing",)), data=(Declared(EMAIL),))
+    register = a_register(members, mailing)
+    assert breaches(facts, register, column(TABLE, "note", EMAIL)) == {"undeclared-category": [EMAIL]}
+    inventory = Inventory(Estate((TABLE,)), (), {})
+    context = Context(inventory, register, RULES, facts, facts.as_of, complete=False)
+    assert owner_of(context, column(TABLE, "note", EMAIL)) == ""
+    assert owner_of(context, column(TABLE, "faith", RELIGION)) == "members"

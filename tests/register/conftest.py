@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from privaudit.errors import PrivauditError, RegisterError
 from privaudit.model.register import Register
-from privaudit.register import load
+from privaudit.register import load, load_through
+from privaudit.register.unbuilt import OPEN, Gate
 
 CATEGORIES = (
     "user.contact.address.city",
     "user.contact.email",
     "user.contact.phone_number",
+    "user.content.public",
     "user.device.ip_address",
     "user.financial.credit_card",
     "user.name.first",
@@ -82,10 +85,15 @@ activities:
           - {date: prospects.unsubscribed_at, of: prospects.email}
           - {list: unsubscribes.email, date: unsubscribes.at}
 """
-"""A register with every key that is built."""
+"""A register with the keys that are built for long."""
+
+
+WHOLE = (Path(__file__).parent / "whole.yaml").read_text(encoding="utf-8")
+"""A register with every key of the format, built or not."""
 
 
 Load = Callable[[str], Register]
+LoadThrough = Callable[[Gate, str], Register]
 Complain = Callable[[str], list[PrivauditError]]
 Changed = Callable[[str, str], PrivauditError]
 
@@ -96,9 +104,18 @@ def full() -> str:
 
 
 @pytest.fixture(scope="session")
-def load_text(tmp_path_factory: pytest.TempPathFactory) -> Load:
+def whole() -> str:
+    return WHOLE
+
+
+@pytest.fixture(scope="session")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("register") / "register.yaml"
+
+
+@pytest.fixture(scope="session")
+def load_text(path: Path) -> Load:
     """Loads a text as a register."""
-    path = tmp_path_factory.mktemp("register") / "register.yaml"
 
     def loading(text: str) -> Register:
         path.write_text(text, encoding="utf-8")
@@ -108,12 +125,60 @@ def load_text(tmp_path_factory: pytest.TempPathFactory) -> Load:
 
 
 @pytest.fixture(scope="session")
+def load_text_through(path: Path) -> LoadThrough:
+    """Loads a text as a register, with another gate than that of this version."""
+
+    def loading(gate: Gate, text: str) -> Register:
+        path.write_text(text, encoding="utf-8")
+        return load_through(gate, path, "register.yaml", CATEGORIES)
+
+    return loading
+
+
+@pytest.fixture(scope="session")
+def load_whole(load_text_through: LoadThrough) -> Load:
+    """Loads a text as a register of the whole format: with the gate open."""
+
+    def loading(text: str) -> Register:
+        return load_text_through(OPEN, text)
+
+    return loading
+
+
+@pytest.fixture(scope="session")
+def declared(load_whole: Load) -> Register:
+    """The register with every key, as the model has it."""
+    return load_whole(WHOLE)
+
+
+@pytest.fixture(scope="session")
 def complain(load_text: Load) -> Complain:
     """Everything that is wrong with a text, in order; empty for a register that loads."""
+    return _complaining(load_text)
 
+
+@pytest.fixture(scope="session")
+def complain_whole(load_whole: Load) -> Complain:
+    """The same with the gate open."""
+    return _complaining(load_whole)
+
+
+@pytest.fixture(scope="session")
+def changed(complain: Complain) -> Changed:
+    """The one complaint about the full register after one change; it must name the changed line."""
+    return _changing(FULL, complain)
+
+
+@pytest.fixture(scope="session")
+def altered(complain_whole: Complain) -> Changed:
+    """The one complaint about the register with every key after one change, with the gate open; on the changed line."""
+    return _changing(WHOLE, complain_whole)
+
+
+def _complaining(load: Load) -> Complain:
     def complaining(text: str) -> list[PrivauditError]:
         try:
-            load_text(text)
+            load(text)
         except RegisterError as error:
             return list(error.complaints)
         return []
@@ -121,15 +186,12 @@ def complain(load_text: Load) -> Complain:
     return complaining
 
 
-@pytest.fixture(scope="session")
-def changed(complain: Complain) -> Changed:
-    """The one complaint about the full register after one change; it must name the changed line."""
-
+def _changing(before: str, complain: Complain) -> Changed:
     def changing(old: str, new: str) -> PrivauditError:
-        assert FULL.count(old) == 1, f"{old!r} does not stand once in the full register"
-        text = FULL.replace(old, new)
+        assert before.count(old) == 1, f"{old!r} does not stand once in the register"
+        text = before.replace(old, new)
         (complaint,) = complain(text)
-        begin = FULL.index(old)
+        begin = before.index(old)
         first, last = text.count("\n", 0, begin) + 1, text.count("\n", 0, begin + len(new)) + 1
         line = complaint.place.line if complaint.place is not None else None
         assert line is not None

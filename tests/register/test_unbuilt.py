@@ -1,4 +1,4 @@
-"""What the format knows and this version does not check is refused by its name, wherever it stands."""
+"""The gate: what a version does not check is refused by its name, wherever it stands; what stands beside it is read."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from privaudit.errors import PrivauditError
-from privaudit.register.unbuilt import NOT_BUILT, REMOVE_IT, UNBUILT_CHANNELS, UNBUILT_ENDS, UNBUILT_KEYS, UNBUILT_ROLES
+from privaudit.errors import PrivauditError, RegisterError
+from privaudit.model.register import Register
+from privaudit.register.complaints import keys_at
+from privaudit.register.unbuilt import GATE, NOT_BUILT, REMOVE_IT, Gate
 
 Changed = Callable[[str, str], PrivauditError]
+Load = Callable[[str], Register]
+LoadThrough = Callable[[Gate, str], Register]
 
 HOSTS = {
     "": ("security: [", "{key}: x\nsecurity: [", "{key}"),
@@ -24,41 +28,105 @@ HOSTS = {
 }
 """For each place: what of the full register is changed, and the key path that must be named."""
 
+KEYS = {
+    "": "stores accepted",
+    "organisation": "professional_only third_parties identifiers",
+    "links": "same",
+    "recipients": "safeguard tables contacts consent",
+    "activities": "controllers access foreign_contacts publication",
+    "activities.clocks": "min when archive override exception valid everywhere except proof",
+    "activities.clocks.applies_to": "categories columns",
+    "activities.clocks.start": "after",
+    "activities.marketing": "opt_in log clocks",
+}
+WORDS = [
+    ("activities.role", "role: controller", "role: processor"),
+    ("activities.clocks.then", "then: delete", "then: anonymise"),
+    ("activities.clocks.then", "then: delete", "then: archive"),
+    ("activities.marketing.channel", "channel: email", "channel: sms"),
+]
 
-@pytest.mark.parametrize(("place", "key"), [(place, key) for place, keys in UNBUILT_KEYS.items() for key in sorted(keys)])
-def test_each_key_that_is_not_built_is_refused_by_name(changed: Changed, place: str, key: str) -> None:
+
+def refusals(load: LoadThrough, gate: Gate, text: str) -> list[str]:
+    with pytest.raises(RegisterError) as caught:
+        load(gate, text)
+    return [complaint.message for complaint in caught.value.complaints]
+
+
+@pytest.mark.parametrize(("place", "key"), [(place, key) for place, keys in KEYS.items() for key in keys.split()])
+def test_each_key_can_be_refused_by_name(load_text_through: LoadThrough, full: str, place: str, key: str) -> None:
     old, new, path = HOSTS[place]
-    complaint = changed(old, new.format(key=key))
+    gate = Gate({place: frozenset({key})})
+    with pytest.raises(RegisterError) as caught:
+        load_text_through(gate, full.replace(old, new.format(key=key)))
+    (complaint,) = caught.value.complaints
     assert complaint.message == f"`{path.format(key=key)}` {NOT_BUILT}"
     assert complaint.hint == REMOVE_IT
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "words"),
-    [
-        ("role: controller", "role: {}", UNBUILT_ROLES),
-        ("then: delete", "then: {}", UNBUILT_ENDS),
-        ("channel: email", "channel: {}", UNBUILT_CHANNELS),
-    ],
-)
-def test_each_word_that_is_not_built_is_refused_by_name(changed: Changed, old: str, new: str, words: frozenset[str]) -> None:
-    for word in words:
-        assert changed(old, new.format(word)).message.endswith(f'is "{word}", which {NOT_BUILT}')
+@pytest.mark.parametrize(("place", "old", "new"), WORDS, ids=[new for _, _, new in WORDS])
+def test_each_word_can_be_refused_by_name(load_text_through: LoadThrough, full: str, place: str, old: str, new: str) -> None:
+    word = new.partition(": ")[2]
+    (message,) = refusals(load_text_through, Gate(words={place: frozenset({word})}), full.replace(old, new))
+    assert message.endswith(f'is "{word}", which {NOT_BUILT}')
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "path"),
-    [
-        ("[subject, third_party]", "[subject, {third_party: agency}]", "activities[accounts].source[#2]"),
-        ("source: observed", "source: {third_party: agency}", "activities[newsletter].source"),
-        ("storage: [FR, NO]", "storage: [FR, {country: US}]", "activities[accounts].storage[#2]"),
-    ],
-)
-def test_each_form_that_is_not_built_is_refused_by_name(changed: Changed, old: str, new: str, path: str) -> None:
-    complaint = changed(old, new)
-    assert complaint.message.startswith(f"`{path}` ")
-    assert "mapping" in complaint.message
+def test_the_gate_of_this_version_names_keys_and_words_of_the_format() -> None:
+    for place, keys in GATE.keys.items():
+        assert keys <= keys_at(tuple(filter(None, place.split(".")))), place
+    for place in GATE.words:
+        way, _, key = place.rpartition(".")
+        assert key in keys_at(tuple(way.split("."))), place
+
+
+def test_load_uses_the_gate_of_this_version(load_text: Load, load_text_through: LoadThrough, whole: str) -> None:
+    try:
+        register = load_text_through(GATE, whole)
+    except RegisterError as error:
+        with pytest.raises(RegisterError) as caught:
+            load_text(whole)
+        assert [str(complaint) for complaint in caught.value.complaints] == [str(complaint) for complaint in error.complaints]
+    else:
+        assert load_text(whole).stores == register.stores
 
 
 def test_a_key_near_to_one_that_is_not_built_is_told_so(changed: Changed) -> None:
     assert changed("security: [", "store: x\nsecurity: [").hint == "did you mean `stores`?"
+
+
+@pytest.mark.parametrize(
+    ("gate", "said"),
+    [
+        (Gate({"": frozenset({"stores"})}), ["`stores`"]),
+        (Gate({"activities.access": frozenset({"log"})}), ["`activities[residents].access.log`"]),
+        (Gate({"links": frozenset({"same"})}), ["`links[#2].same`", "`links[#3].same`"]),
+        (Gate({"activities.clocks.start": frozenset({"after"})}), ["`activities[residents].clocks[erasure-asked].start.after`"]),
+    ],
+)
+def test_a_gate_refuses_its_keys_and_nothing_is_said_of_their_absence(
+    load_text_through: LoadThrough, whole: str, gate: Gate, said: list[str]
+) -> None:
+    assert refusals(load_text_through, gate, whole) == [f"{path} {NOT_BUILT}" for path in said]
+
+
+def test_what_a_key_held_that_is_refused_is_not_read(load_text_through: LoadThrough, whole: str) -> None:
+    gate = Gate({"": frozenset({"stores"})})
+    assert refusals(load_text_through, gate, whole.replace("dated_by: name", "dated_by: nonsense")) == [f"`stores` {NOT_BUILT}"]
+
+
+def test_a_gate_refuses_words_and_reads_what_stands_beside_them(load_text_through: LoadThrough, whole: str) -> None:
+    gate = Gate(words={"activities.marketing.channel": frozenset({"sms"})})
+    found = refusals(load_text_through, gate, whole.replace("contacts: [leads.device]", "contacts: [device]"))
+    assert found == [
+        f'`activities[letters].marketing[sms].channel` is "sms", which {NOT_BUILT}',
+        '`activities[letters].marketing[push].contacts[#1]` names no table: "device"',
+    ]
+
+
+def test_a_key_that_is_not_built_is_not_offered(load_text_through: LoadThrough, full: str) -> None:
+    with pytest.raises(RegisterError) as caught:
+        load_text_through(Gate({"activities": frozenset({"access"})}), full.replace("title: Customer", "zzz: 1\n    title: Customer"))
+    (complaint,) = caught.value.complaints
+    known = complaint.hint.removeprefix("known here: ").split(", ")
+    assert "publication" in known
+    assert "access" not in known

@@ -1,0 +1,40 @@
+"""What every question about rows has: the engine, the day of the audit, and how rows are told from the others of their table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlglot import exp
+
+from privaudit import questions as ask
+from privaudit.model.estate import Skipped
+from privaudit.model.facts import DateCounts, Rows
+from privaudit.questions import Answer, Engine
+from privaudit.same_contact import MailProvider
+
+
+@dataclass
+class Asking:
+    """What is known of the run.  `as_of` is the day for which the audit holds, `country` the organisation's."""
+
+    engine: Engine
+    as_of: date
+    country: str
+    providers: tuple[MailProvider, ...]
+    _orders: dict[tuple[str, str, str], tuple[str, DateCounts]] = field(default_factory=dict)
+    _assumed: list[Skipped] = field(default_factory=list)
+
+    def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:  # noqa: ARG002 the subjects keep it
+        """All rows of their table with what is `kept` of each, under the alias ROW, and the condition that tells the meant ones.
+
+        Each subject answers for its own kinds of rows and hands the others on.
+        """
+        raise TypeError(f"no subject tells {type(rows).__name__} from other rows")
+
+    def answers(self, rows: Rows, kept: list[exp.Expr], names: list[str]) -> Iterator[Answer]:
+        """What is kept of the meant rows; `names` are the aliases of what is kept."""
+        found, condition = self.found(rows, kept)
+        question = exp.select(*(ask.column(name) for name in names)).from_(found.subquery("found")).where(condition)
+        yield from self.engine.stream(question)

@@ -1,0 +1,105 @@
+"""How rows stand to the clocks that rule them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlglot import exp
+
+from privaudit import questions as ask
+from privaudit.clock_starts import ROW, chosen
+from privaudit.facts.keyed import KeyedFacts
+from privaudit.facts.row_reader import RowReader
+from privaudit.model.facts import AskedBy, ClockCounts, PastRows, Rows, RowsWithoutStart, Ruled, TableColumn
+from privaudit.model.register import Choice
+
+_START, _PAST, _MEANT, _LIMIT = "start", "past", "meant", "limit"
+
+
+class ClockFacts(KeyedFacts):
+    """Answers about clocks."""
+
+    def clock(self, rows: PastRows) -> ClockCounts:
+        """How the rows of a ruled table stand to a limit."""
+        branches = range(len(rows.limit.overrides) + 1)
+        start, past, limit = (ask.column(name) for name in (_START, _PAST, _LIMIT))
+        oldest = [
+            exp.Min(this=ask.case([(exp.and_(past, exp.EQ(this=limit, expression=ask.number(branch))), start)], exp.null()))
+            for branch in branches
+        ]
+        without = exp.and_(ask.column(_MEANT), exp.Is(this=start, expression=exp.null()))
+        question = exp.select(
+            exp.alias_(exp.Count(this=exp.Star()), "n"),
+            exp.alias_(ask.count_if(past), "late"),
+            exp.alias_(ask.count_if(without), "without"),
+            *(exp.alias_(day, f"oldest_{branch}") for branch, day in zip(branches, oldest, strict=True)),
+        ).from_(self._clocked(rows, [exp.alias_(ask.number(1), "one")]).subquery("clocked"))
+        ((count, late, without_start, *days),) = self.engine.ask(question)
+        return ClockCounts(int(count), int(late), tuple(date.fromisoformat(day) if day else None for day in days), int(without_start))
+
+    def days(self, ruled: Ruled, since: date) -> tuple[date, ...]:
+        """The days on which clocks of a ruled table start, from one day on; each once, the earliest first."""
+        reader = self._reader(ruled, [])
+        start, meant = reader.start(ruled), reader.meant(ruled)
+        found = exp.select(exp.alias_(start, _START), exp.alias_(meant, _MEANT)).from_(reader.rows.subquery("read"))
+        late = exp.GTE(this=ask.column(_START), expression=ask.text(since.isoformat()))
+        question = exp.select(ask.column(_START)).distinct().from_(found.subquery("started"))
+        days = self.engine.stream(question.where(exp.and_(ask.column(_MEANT), late)))
+        return tuple(sorted(date.fromisoformat(day) for (day,) in days))
+
+    def within(self, column: TableColumn, since: date, before: date) -> int:
+        """How many dates of a column lie from one day on and before another."""
+        day = ask.parse_date(ask.column(column.column), self.order(column))
+        days = exp.select(exp.alias_(day, "day")).from_(ask.relation(column.table.relation or ""))
+        read = ask.column("day")
+        inside = exp.and_(
+            exp.GTE(this=read, expression=ask.text(since.isoformat())), exp.LT(this=read.copy(), expression=ask.text(before.isoformat()))
+        )
+        ((number,),) = self.engine.ask(exp.select(exp.alias_(ask.count_if(inside), "n")).from_(days.subquery("days")))
+        return int(number)
+
+    def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:
+        """Also the rows that are past a limit, or have no start."""
+        match rows:
+            case PastRows():
+                return self._clocked(rows, kept), ask.column(_PAST)
+            case RowsWithoutStart(ruled):
+                reader = self._reader(ruled, kept)
+                start, meant = reader.start(ruled), reader.meant(ruled)
+                found = exp.select("*", exp.alias_(start, _START), exp.alias_(meant, _MEANT)).from_(reader.rows.subquery("read"))
+                return found, exp.and_(ask.column(_MEANT), exp.Is(this=ask.column(_START), expression=exp.null()))
+            case _:
+                return super().found(rows, kept)
+
+    def _clocked(self, rows: PastRows, kept: list[exp.Expr]) -> exp.Select:
+        """One row for each row of the table: `kept`, its `start`, whether it is `meant` and `past`, and by which `limit` (a number)."""
+        reader = self._reader(rows.ruled, kept)
+        start, meant = reader.start(rows.ruled), reader.meant(rows.ruled)
+        past = exp.and_(meant, reader.past(start, rows.limit), *(exp.not_(reader.keeps(other)) for other in rows.keeping))
+        numbered = [(reader.holds(condition), ask.number(place)) for place, (condition, _) in enumerate(rows.limit.overrides)]
+        last = ask.number(len(numbered))
+        limit = ask.case(numbered, last) if numbered else last
+        told = {_START: start, _MEANT: meant, _PAST: past, _LIMIT: limit}
+        return exp.select("*", *(exp.alias_(value, name) for name, value in told.items())).from_(reader.rows.subquery("read"))
+
+    def _reader(self, ruled: Ruled, kept: list[exp.Expr]) -> RowReader:
+        return RowReader(ruled.table, self.order, self.as_of, kept, self._asked)
+
+    def _asked(self, start: AskedBy, rows: exp.Select, table: str) -> tuple[exp.Select, exp.Expr]:
+        """The day of the earliest past request of the person whom one of the columns names."""
+        requests = TableColumn(start.asked.ruled.table, start.of)
+        keys = self.keys_of([requests, *(TableColumn(start.table, column) for column in start.columns)], start.kind)
+
+        def same(column: str, at: str) -> exp.Expr:
+            return keys.key(keys.first(ask.column(column, at)))
+
+        found, condition = self.found(start.asked, [exp.alias_(same(start.of, ROW), "person")])
+        first = exp.alias_(exp.Min(this=ask.column(_START)), "first")
+        asked = exp.select(ask.column("person"), first).from_(found.subquery("asked")).where(condition).group_by(ask.column("person"))
+        days = []
+        for index, column in enumerate(start.columns):
+            name = f"{table}_asked_{index}"
+            on = exp.EQ(this=same(column, table), expression=ask.column("person", name))
+            rows = rows.join(asked.subquery(name), on=on, join_type="left")
+            days.append(ask.column("first", name))
+        return rows, chosen(days, Choice.EARLIEST)

@@ -1,0 +1,40 @@
+"""Which rows a condition of the register means."""
+
+from __future__ import annotations
+
+from sqlglot import exp
+
+from privaudit import questions as ask
+from privaudit.model.conditions import AllOf, AnyOf, Condition, IsNull, NotNull, OneOf
+from privaudit.register.convert import YES
+
+NO = ("false", "f", "0", "no", "n", "non", "nein", "nee", "nie", "nao", "não", "off", "faux", "falsch", "falso")
+"""What a flag holds where it is plainly not set."""
+
+
+def holds(condition: Condition, table: str | None = None) -> exp.Expr:
+    """The condition in SQL, where all of its columns are of the table of that alias.  Where it cannot be told it is not true."""
+    match condition:
+        case AllOf(parts):
+            return exp.and_(*(holds(part, table) for part in parts))
+        case AnyOf(parts):
+            return exp.or_(*(holds(part, table) for part in parts))
+        case IsNull(name):
+            return blank(ask.column(name.column, table))
+        case NotNull(name):
+            return exp.not_(blank(ask.column(name.column, table)))
+        case OneOf(name, values):
+            texts = tuple(dict.fromkeys(text for value in values for text in _texts(value)))
+            return ask.one_of(ask.unspaced(ask.column(name.column, table)), texts)
+
+
+def blank(cell: exp.Expr) -> exp.Expr:
+    """Whether nothing stands in the cell."""
+    return exp.Is(this=ask.trimmed(cell), expression=exp.null())
+
+
+def _texts(value: str | bool) -> tuple[str, ...]:
+    """What is compared with a cell that has neither case nor spaces."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    return ("".join(value.split()).lower(),)

@@ -1,0 +1,187 @@
+"""Who must not be contacted, and who agreed to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlglot import exp
+
+from privaudit import questions as ask
+from privaudit.clock_starts import ROW
+from privaudit.facts.agreements import filled_in
+from privaudit.facts.conditions import NO, blank
+from privaudit.facts.keyed import CONTACT, KEYED, NOBODY, KeyedFacts, Keys, has, joined_by_contact, together
+from privaudit.model.contacts import (
+    Agreement,
+    AgreementCounts,
+    FlagCounts,
+    ForeignContacts,
+    ForeignCounts,
+    OptedOutRows,
+    OptOutCounts,
+    RowsWithoutAgreement,
+    Wish,
+)
+from privaudit.model.facts import Rows, TableColumn
+from privaudit.register.convert import YES
+
+_AGAIN = "again"
+"""The contacts who agreed, each with the last day on which they did."""
+
+
+class ContactFacts(KeyedFacts):
+    """Answers about contacts, their wishes and their agreements."""
+
+    def opted_out(self, rows: OptedOutRows) -> OptOutCounts:
+        """How many rows hold a contact who opted out, by the rules of `the same contact`."""
+        said = [ask.column(f"said_{index}") for index in range(len(rows.wishes))]
+        counts = [("n", exp.true()), ("out", exp.or_(*said)), ("nobody", ask.column(NOBODY))]
+        counts += [(f"by_{index}", one) for index, one in enumerate(said)]
+        number, out, nobody, *by_wish = self.totals(self._with_wishes(rows, []), counts)
+        return OptOutCounts(number, out, tuple(by_wish), nobody)
+
+    def without_agreement(self, rows: RowsWithoutAgreement) -> AgreementCounts:
+        """How many rows hold a contact who never agreed, or of whose agreement there is no evidence."""
+        names = ("never", "withdrawn", "unproven", NOBODY)
+        counts = [("n", exp.true()), *((name, ask.column(name)) for name in names)]
+        return AgreementCounts(*self.totals(self._with_agreements(rows, []), counts))
+
+    def foreign_contacts(self, rows: ForeignContacts) -> ForeignCounts:
+        """How many rows hold a contact of somebody else's directory."""
+        names = ("theirs", "both")
+        counts = [("n", exp.true()), *((name, ask.column(name)) for name in names)]
+        return ForeignCounts(*self.totals(self._with_directories(rows, []), counts))
+
+    def flag(self, flag: TableColumn, means: tuple[str, ...]) -> FlagCounts:
+        """How the values of a flag read, `means` being those that it is set by: in lower case, without blanks."""
+        cells = exp.select(exp.alias_(ask.unspaced(ask.column(flag.column)), "cell")).from_(ask.relation(flag.table.relation or ""))
+        unclear = exp.not_(ask.one_of(ask.column("cell"), tuple(dict.fromkeys((*means, *YES, *NO)))))
+        return FlagCounts(*self.totals(cells, [("filled", filled_in(ask.column("cell"))), ("unclear", unclear)]))
+
+    def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:
+        """Also the rows whose contact should not be there."""
+        match rows:
+            case OptedOutRows(_, wishes):
+                return self._with_wishes(rows, kept), exp.or_(*(ask.column(f"said_{index}") for index in range(len(wishes))))
+            case RowsWithoutAgreement():
+                return self._with_agreements(rows, kept), exp.or_(*map(ask.column, ("never", "withdrawn", "unproven")))
+            case ForeignContacts():
+                return self._with_directories(rows, kept), ask.column("theirs")
+            case _:
+                return super().found(rows, kept)
+
+    def wished(self, wish: Wish, contact: TableColumn, keys: Keys) -> exp.Select:
+        """The contacts of a table who opted out by now, and `since` when; NULL where nobody knows the day."""
+        return self.keyed(contact, keys, [exp.alias_(self._since(wish), "since")], self._stands(wish))
+
+    def agreed(self, agreements: Sequence[Agreement], keys: Keys) -> exp.Select | None:
+        """The contacts who agreed, and the `day`, once for each; None where no agreement is declared."""
+        sets = []
+        for agreement in agreements:
+            day = self.day(agreement.given, ROW)
+            come = exp.and_(filled_in(day), exp.not_(self.future(day)))
+            those = self.keyed(agreement.contact, keys, [exp.alias_(day, "day")], come)
+            sets.append(exp.select(ask.column(CONTACT), ask.column("day")).from_(those.subquery("those")))
+        if not sets:
+            return None
+        whole: exp.Query = sets[0]
+        for one in sets[1:]:
+            whole = exp.union(whole, one)
+        return exp.select(ask.column(CONTACT), ask.column("day")).distinct().from_(whole.subquery("agreed"))
+
+    def _with_wishes(self, rows: OptedOutRows, kept: list[exp.Expr]) -> exp.Select:
+        """One row for each row of the contacts: `kept`, and as `said_N` whether the Nth wish says that they opted out."""
+        columns = [rows.contacts.column, *columns_of_contacts(rows.wishes, rows.agreements)]
+        keys = self.keys_of(columns, rows.contacts.kind)
+        beside = [exp.alias_(self._stands(wish), f"stands_{at}") for at, wish in enumerate(rows.wishes) if wish.contact is None]
+        beside += [exp.alias_(self._since(wish), f"since_{at}") for at, wish in enumerate(rows.wishes) if wish.contact is None]
+        found = self.keyed(rows.contacts.column, keys, [*kept, *beside])
+        agreed = self.agreed(rows.agreements, keys)
+        again = None if agreed is None else _last_days(agreed)
+        if again is not None and beside:
+            found = joined_by_contact(found, again, _AGAIN)
+        for at, wish in enumerate(rows.wishes):
+            if wish.contact is None:
+                lifted = exp.false() if again is None else _lifted(ask.column(f"since_{at}", KEYED))
+                said = ask.case([(lifted, exp.false()), (ask.column(f"stands_{at}", KEYED), exp.true())], exp.false())
+            else:
+                found = joined_by_contact(found, _standing(self.wished(wish, wish.contact, keys), again), f"wish_{at}")
+                said = has(f"wish_{at}")
+            found = found.select(exp.alias_(said, f"said_{at}"))
+        return found
+
+    def _with_agreements(self, rows: RowsWithoutAgreement, kept: list[exp.Expr]) -> exp.Select:
+        """One row for each row of the contacts: `kept`, and whether they `never` agreed, have `withdrawn` it, or it is `unproven`."""
+        keys = self.keys_of([rows.contacts.column, *columns_of_contacts((), rows.agreements)], rows.contacts.kind)
+        given: list[exp.Select] = []
+        holding: list[exp.Select] = []
+        proven: list[exp.Select] = []
+        for one in rows.agreements:
+            agreed = self.given(one.given, ROW)
+            holds = exp.and_(agreed, exp.not_(self.holds_no_more(one.given, one.withdrawn, ROW)))
+            evidence = exp.true() if one.evidence is None else exp.not_(blank(ask.column(one.evidence.column, ROW)))
+            given.append(self.among(one.contact, keys, agreed))
+            holding.append(self.among(one.contact, keys, holds))
+            proven.append(self.among(one.contact, keys, exp.and_(holds, evidence)))
+        found = self.keyed(rows.contacts.column, keys, kept)
+        for name, sets in (("given", given), ("holding", holding), ("proven", proven)):
+            found = joined_by_contact(found, together(sets), name)
+        known = filled_in(ask.column(CONTACT, KEYED))
+        return found.select(
+            exp.alias_(exp.and_(known, exp.not_(has("given"))), "never"),
+            exp.alias_(exp.and_(has("given"), exp.not_(has("holding"))), "withdrawn"),
+            exp.alias_(exp.and_(has("holding"), exp.not_(has("proven"))), "unproven"),
+        )
+
+    def _with_directories(self, rows: ForeignContacts, kept: list[exp.Expr]) -> exp.Select:
+        """One row for each row of the contacts: `kept`, and whether they are `theirs` alone, or `both` theirs and ours."""
+        keys = self.keys_of([rows.contacts.column, *rows.foreign, *rows.own], rows.contacts.kind)
+        found = self.keyed(rows.contacts.column, keys, kept)
+        found = joined_by_contact(found, together([self.among(column, keys) for column in rows.foreign]), "foreign")
+        ours: exp.Expr = exp.false()
+        if rows.own:
+            found = joined_by_contact(found, together([self.among(column, keys) for column in rows.own]), "own")
+            ours = has("own")
+        return found.select(
+            exp.alias_(exp.and_(has("foreign"), exp.not_(ours)), "theirs"),
+            exp.alias_(exp.and_(has("foreign"), ours.copy()), "both"),
+        )
+
+    def _since(self, wish: Wish) -> exp.Expr:
+        return exp.null() if wish.date is None else self.day(wish.date, ROW)
+
+    def _stands(self, wish: Wish) -> exp.Expr:
+        """Whether the wish stands on as_of.  A filled date that cannot be read stands too: the wish is there, only its day is lost."""
+        conditions: list[exp.Expr] = []
+        if wish.flag is not None:
+            conditions.append(ask.one_of(ask.unspaced(ask.column(wish.flag.column, ROW)), wish.opt_out.means))
+        if wish.date is not None:
+            conditions.append(ask.case([(self.future(self.day(wish.date, ROW)), exp.false())], exp.true()))
+            if wish.opt_out.list is None:
+                conditions.append(exp.not_(blank(ask.column(wish.date.column, ROW))))
+        return exp.and_(*conditions) if conditions else exp.true()
+
+
+def columns_of_contacts(wishes: Sequence[Wish], agreements: Sequence[Agreement]) -> Iterator[TableColumn]:
+    """The contacts whose wishes and agreements these are."""
+    yield from (wish.contact for wish in wishes if wish.contact is not None)
+    yield from (agreement.contact for agreement in agreements)
+
+
+def _last_days(agreed: exp.Select) -> exp.Select:
+    last = exp.alias_(exp.Max(this=ask.column("day")), "day")
+    return exp.select(ask.column(CONTACT), last).from_(agreed.subquery("days")).group_by(ask.column(CONTACT))
+
+
+def _standing(wished: exp.Select, again: exp.Select | None) -> exp.Select:
+    """The contacts whose wish no later agreement lifts."""
+    those = exp.select(ask.column(CONTACT, KEYED)).distinct().from_(wished.subquery(KEYED))
+    if again is None:
+        return those
+    lifted = ask.case([(_lifted(ask.column("since", KEYED)), exp.true())], exp.false())
+    return joined_by_contact(those, again, _AGAIN).where(exp.not_(lifted))
+
+
+def _lifted(since: exp.Expr) -> exp.Expr:
+    """Whether the contact agreed after that day.  Of a wish without a day nobody can say so."""
+    return exp.GT(this=ask.column("day", _AGAIN), expression=since.copy())

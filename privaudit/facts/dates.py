@@ -1,0 +1,98 @@
+"""How the dates of a column read."""
+
+from __future__ import annotations
+
+from sqlglot import exp
+
+from privaudit import questions as ask
+from privaudit.clock_starts import ROW
+from privaudit.facts.asking import Asking
+from privaudit.facts.row_reader import RowReader
+from privaudit.model.estate import Skipped, Topic
+from privaudit.model.facts import DateCounts, Rows, RowsWithoutReadableDate, Ruled, TableColumn
+from privaudit.model.organisation import MONTH_FIRST
+
+
+class DateFacts(Asking):
+    """Answers about dates."""
+
+    @property
+    def assumed(self) -> tuple[Skipped, ...]:
+        """The columns so far whose dates the country decided, because nothing else could."""
+        return tuple(self._assumed)
+
+    def dates(self, column: TableColumn, of: Ruled | None = None) -> DateCounts:
+        """How the dates of a column read, in all rows of its table or in those that a clock rules."""
+        if of is None:
+            return self._reading(column)[1]
+        cell, day = ask.column("cell"), ask.column("day")
+        filled = exp.not_(exp.Is(this=cell, expression=exp.null()))
+        counts = [("filled", filled), ("unreadable", _unreadable(cell, day)), ("future", self.future(day))]
+        meant = [exp.alias_(ask.count_if(exp.and_(ask.column("meant"), told)), name) for name, told in counts]
+        rows = self._read(RowsWithoutReadableDate(column, of=of), [])
+        ((*numbers,),) = self.engine.ask(exp.select(*meant).from_(rows.subquery("dates")))
+        return DateCounts(*map(int, numbers))
+
+    def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:
+        """Also the rows whose date cannot be read."""
+        if not isinstance(rows, RowsWithoutReadableDate):
+            return super().found(rows, kept)
+        wrong = _unreadable(ask.column("cell"), ask.column("day"))
+        if not rows.may_be_future:
+            wrong = exp.or_(wrong, self.future(ask.column("day")))
+        return self._read(rows, kept), exp.and_(ask.column("meant"), wrong)
+
+    def order(self, column: TableColumn) -> str:
+        """Whether 03/04/1980 is read with the day first or the month: dmy or mdy."""
+        return self._reading(column)[0]
+
+    def _read(self, rows: RowsWithoutReadableDate, kept: list[exp.Expr]) -> exp.Select:
+        """One row for each row of the table: `kept`, its `cell`, the `day` that this is, and whether the row is `meant`."""
+        cell = ask.column(rows.column.column, ROW)
+        day = ask.parse_date(cell, self.order(rows.column))
+        told = [*kept, exp.alias_(ask.trimmed(cell), "cell"), exp.alias_(day, "day")]
+        reader = RowReader(rows.column.table, self.order, self.as_of, told)
+        meant = exp.true() if rows.of is None else reader.meant(rows.of)
+        return exp.select("*", exp.alias_(meant, "meant")).from_(reader.rows.subquery("read"))
+
+    def _reading(self, column: TableColumn) -> tuple[str, DateCounts]:
+        """Whether the column's dates put the day first or the month, and how they read so.
+
+        The order under which more of them are dates; where both are as good, that of the organisation's country.
+        """
+        key = (column.table.source, column.table.name, column.column)
+        if key not in self._orders:
+            orders = ("mdy", "dmy") if self.country in MONTH_FIRST else ("dmy", "mdy")
+            cell = ask.trimmed(ask.column(column.column))
+            days = [ask.parse_date(ask.column(column.column), order) for order in orders]
+            cells = exp.select(exp.alias_(cell, "cell"), *(exp.alias_(day, order) for day, order in zip(days, orders, strict=True)))
+            counts: list[exp.Expr] = [exp.Count(this=ask.column("cell"))]
+            for order in orders:
+                day = ask.column(order)
+                counts += [ask.count_if(_unreadable(ask.column("cell"), day)), ask.count_if(self.future(day))]
+            counts.append(ask.count_if(exp.NEQ(this=ask.column(orders[0]), expression=ask.column(orders[1]))))
+            question = exp.select(*(exp.alias_(count, f"n{index}") for index, count in enumerate(counts)))
+            rows = cells.from_(ask.relation(column.table.relation or ""))
+            ((filled, *numbers, either_way),) = self.engine.ask(question.from_(rows.subquery("cells")))
+            readings = [
+                (int(numbers[2 * index]), index, order, DateCounts(int(filled), int(numbers[2 * index]), int(numbers[2 * index + 1])))
+                for index, order in enumerate(orders)
+            ]
+            self._orders[key] = min(readings)[2:]
+            if int(either_way) and readings[0][0] == readings[1][0]:
+                self._assume(column, int(either_way), orders[0])
+        return self._orders[key]
+
+    def _assume(self, column: TableColumn, dates: int, order: str) -> None:
+        first = "month" if order == "mdy" else "day"
+        told = f"{dates:,} dates are read with the {first} first, as usual in {self.country}"
+        reason = f"no value tells whether day or month comes first: {told}"
+        self._assumed.append(Skipped(f"{column.table.name}.{column.column}", reason, Topic.ASSUMED))
+
+    def future(self, day: exp.Expr) -> exp.Expr:
+        """Whether an ISO day lies after as_of."""
+        return exp.GT(this=day.copy(), expression=ask.text(self.as_of.isoformat()))
+
+
+def _unreadable(cell: exp.Expr, day: exp.Expr) -> exp.Expr:
+    return exp.and_(exp.not_(exp.Is(this=cell.copy(), expression=exp.null())), exp.Is(this=day.copy(), expression=exp.null()))

@@ -1,0 +1,101 @@
+"""Rows with the key of their contact, by which the rows of other tables are found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from privaudit import questions as ask
+from privaudit.clock_starts import ROW
+from privaudit.facts.agreements import AgreementFacts, filled_in
+from privaudit.facts.conditions import blank
+from privaudit.model.contacts import ContactKind
+from privaudit.model.facts import TableColumn
+from privaudit.phone_keys import dialled, phone_key
+from privaudit.same_contact import BEYOND_ASCII, ascii_domains, contact_key, domain_of
+from privaudit.validators.numbering import numbering_plan
+
+KEYED = "keyed"
+"""The alias of the rows that have their key."""
+CONTACT = "contact"
+"""The column of the key; NULL where the cell is no contact of its kind."""
+NOBODY = "nobody"
+"""The column that tells whether the cell is filled, and no contact of its kind."""
+_Step = Callable[[exp.Expr], exp.Expr]
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """How a cell becomes the key of a contact, in two steps: the key reads what the first gives many times."""
+
+    first: _Step
+    key: _Step
+
+    def of(self, cell: exp.Expr) -> exp.Expr:
+        """The key of a cell; NULL where it is no contact of its kind."""
+        return self.key(self.first(cell))
+
+
+class KeyedFacts(AgreementFacts):
+    """What is asked of contacts begins with their keys."""
+
+    def keys_of(self, columns: Sequence[TableColumn], kind: ContactKind) -> Keys:
+        """How the contacts of these columns become keys."""
+        if kind is ContactKind.KEY:
+            return Keys(ask.trimmed, lambda cell: cell)
+        if kind is ContactKind.PHONE:
+            return Keys(dialled, lambda number: phone_key(number, numbering_plan(self.country)))
+        international = ascii_domains(self._international_domains(columns))
+        return Keys(ask.folded, lambda address: contact_key(address, self.providers, international))
+
+    def keyed(self, column: TableColumn, keys: Keys, kept: Sequence[exp.Expr], where: exp.Expr | None = None) -> exp.Select:
+        """One row for each row, or each that a condition tells: `kept`, CONTACT and NOBODY.  Joins find it as KEYED."""
+        raw = ask.column(column.column, ROW)
+        cells = exp.select(*kept, exp.alias_(keys.first(raw), "cell"), exp.alias_(exp.not_(blank(raw)), "filled"))
+        cells = cells.from_(ask.relation(column.table.relation or "", ROW))
+        if where is not None:
+            cells = cells.where(where)
+        rows = exp.select("*", exp.alias_(keys.key(ask.column("cell")), CONTACT)).from_(cells.subquery("cells"))
+        unknown = exp.Is(this=ask.column(CONTACT, KEYED), expression=exp.null())
+        nobody = exp.and_(ask.column("filled", KEYED), unknown)
+        return exp.select(all_of(KEYED), exp.alias_(nobody, NOBODY)).from_(rows.subquery(KEYED))
+
+    def among(self, column: TableColumn, keys: Keys, where: exp.Expr | None = None) -> exp.Select:
+        """The different contacts of a column, of all rows or of those that a condition tells."""
+        return exp.select(ask.column(CONTACT)).distinct().from_(self.keyed(column, keys, [], where).subquery("those"))
+
+    def _international_domains(self, columns: Sequence[TableColumn]) -> list[str]:
+        domains: set[str] = set()
+        for column in columns:
+            domain = domain_of(ask.column(column.column))
+            found = exp.select(exp.alias_(domain, "domain")).distinct().from_(ask.relation(column.table.relation or ""))
+            beyond = ask.matches(ask.column("domain"), BEYOND_ASCII)
+            question = exp.select(ask.column("domain")).from_(found.subquery("domains")).where(beyond)
+            domains |= {str(answer[0]) for answer in self.engine.ask(question)}
+        return sorted(domains)
+
+
+def all_of(table: str) -> exp.Expr:
+    """Every column of a relation."""
+    return exp.Column(this=exp.Star(), table=exp.to_identifier(table, quoted=True))
+
+
+def together(sets: Sequence[exp.Select]) -> exp.Select:
+    """The different contacts of several sets."""
+    whole: exp.Query = sets[0]
+    for one in sets[1:]:
+        whole = exp.union(whole, one)
+    return exp.select(ask.column(CONTACT)).distinct().from_(whole.subquery("union"))
+
+
+def joined_by_contact(rows: exp.Select, those: exp.Select, name: str) -> exp.Select:
+    """The rows, each with the one row of `those` that has its contact, or none."""
+    same = exp.EQ(this=ask.column(CONTACT, KEYED), expression=ask.column(CONTACT, name))
+    return rows.join(those.subquery(name), on=same, join_type="left")
+
+
+def has(name: str) -> exp.Expr:
+    """Whether the row's contact is among those that were joined under the name."""
+    return filled_in(ask.column(CONTACT, name))

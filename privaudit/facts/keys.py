@@ -1,0 +1,35 @@
+"""By what the rows of a finding are told from the others of their table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlglot import exp
+
+from privaudit import questions as ask
+from privaudit.clock_starts import ROW
+from privaudit.facts.asking import Asking
+from privaudit.model.facts import RejectedRows, RowKey, Rows, table_of
+
+RECORD = "record"
+
+
+class KeyFacts(Asking):
+    """The keys of rows."""
+
+    def keys(self, rows: Rows, personal: frozenset[str]) -> Iterator[RowKey]:
+        """The keys of the rows.  A primary key with one of the `personal` columns (lower case) gives way to the line."""
+        if isinstance(rows, RejectedRows):
+            yield from (RowKey(None, (rejected.line,)) for rejected in self.engine.rejected(rows.table))
+            return
+        table = table_of(rows)
+        by_key = bool(table.primary_key) and not personal.intersection(name.lower() for name in table.primary_key)
+        if by_key and not any(table.lacks_values_of(name) for name in table.primary_key):
+            kept = [exp.alias_(ask.column(name, ROW), f"key_{index}") for index, name in enumerate(table.primary_key)]
+            names = [f"key_{index}" for index in range(len(kept))]
+            yield from (RowKey(table.primary_key, tuple(answer)) for answer in self.answers(rows, kept, names))
+            return
+        record = exp.alias_(ask.record(ask.relation(table.relation or "", ROW)), RECORD)
+        records = sorted(int(answer[0]) for answer in self.answers(rows, [record], [RECORD]))
+        lines = self.engine.lines(table, records)
+        yield from (RowKey(None, (lines[number],)) for number in records)

@@ -1,0 +1,152 @@
+"""What the rows of a ruled table hold, and what they reach: the day on which their clock starts, and the conditions that hold for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from sqlglot import exp
+
+from privaudit import questions as ask
+from privaudit.clock_starts import ROW, Best, Value, chosen, reached
+from privaudit.facts.conditions import blank, holds
+from privaudit.model.estate import Table
+from privaudit.model.facts import (
+    AllTold,
+    AnyTold,
+    AskedBy,
+    DatedBy,
+    Keeping,
+    Limit,
+    RowCondition,
+    Ruled,
+    TableColumn,
+    Told,
+    Version,
+)
+from privaudit.model.register import Choice
+from privaudit.model.ties import Path
+
+Order = Callable[[TableColumn], str]
+"""How the dates of a column are read: dmy or mdy."""
+Asked = Callable[[AskedBy, exp.Select, str], tuple[exp.Select, exp.Expr]]
+"""The day on which the person of a row asked, where the table of that alias tells persons apart."""
+
+
+def with_starts(ruled: Ruled, order: Order, as_of: date, kept: Sequence[exp.Expr], asked: Asked | None = None) -> exp.Select:
+    """One row for each row of the ruled table: `kept`, and as `start` the ISO day on which its clock starts, or NULL.
+
+    A date that cannot be read counts as not filled, and so does one after as_of of an event that has happened by its nature; an
+    end that is yet to come is a date like any other.
+    """
+    reader = RowReader(ruled.table, order, as_of, kept, asked)
+    start = reader.start(ruled)
+    return exp.select("*", exp.alias_(start, "start")).from_(reader.rows.subquery("read"))
+
+
+class RowReader:
+    """Reads rows of one table.  Each thing that is read becomes a column of `rows`, once, and what is given back names it."""
+
+    def __init__(self, table: Table, order: Order, as_of: date, kept: Sequence[exp.Expr], asked: Asked | None = None) -> None:
+        self.rows = exp.select(*kept).from_(ask.relation(table.relation or "", ROW))
+        self._order = order
+        self._as_of = ask.text(as_of.isoformat())
+        self._asked = asked
+        self._names: dict[object, str] = {}
+
+    def start(self, ruled: Ruled) -> exp.Expr:
+        """The ISO day on which the clock starts, or NULL."""
+        start = chosen([self._started(start, ruled.choice) for start in ruled.starts], ruled.choice)
+        if ruled.version is None or not ruled.version.undated:
+            return start
+        undated = exp.Is(this=self._day(ruled.version.by, Choice.EARLIEST), expression=exp.null())
+        return ask.case([(undated, exp.null())], start)
+
+    def meant(self, ruled: Ruled) -> exp.Expr:
+        """Whether the clock rules the row; never NULL."""
+        conditions = []
+        if ruled.when is not None:
+            conditions.append(self.holds(ruled.when))
+        if ruled.version is not None:
+            conditions.append(self._of_version(ruled.version))
+        if ruled.fields is not None:
+            fields = ruled.fields
+            conditions.append(self._true(("filled", fields), (), lambda table: _filled(fields, table)))
+        return exp.and_(*conditions) if conditions else exp.true()
+
+    def holds(self, condition: RowCondition) -> exp.Expr:
+        """Whether a condition holds for the row; never NULL."""
+        match condition:
+            case Told(told, path):
+                return self._true(condition, path, lambda table: holds(told, table))
+            case AllTold(parts):
+                return exp.and_(*map(self.holds, parts))
+            case AnyTold(parts):
+                return exp.or_(*map(self.holds, parts))
+
+    def past(self, start: exp.Expr, limit: Limit) -> exp.Expr:
+        """Whether the start is on or before its cut-off; never NULL."""
+        branches = [(self.holds(condition), _reached(start, cutoff)) for condition, cutoff in limit.overrides]
+        own = _reached(start, limit.cutoff)
+        return ask.case([(ask.case(branches, own) if branches else own, exp.true())], exp.false())
+
+    def keeps(self, keeping: Keeping) -> exp.Expr:
+        """Whether another clock still keeps the row; never NULL."""
+        start = self.start(keeping.ruled)
+        never = exp.true() if keeping.unbegun else exp.false()
+        branches = [(exp.Is(this=start, expression=exp.null()), never), (self.past(start, keeping.limit), exp.false())]
+        return exp.and_(self.meant(keeping.ruled), ask.case(branches, exp.true()))
+
+    def _started(self, start: DatedBy | AskedBy, choice: Choice) -> exp.Expr:
+        if isinstance(start, DatedBy):
+            return self._day(start, choice)
+        asked = self._asked
+        if asked is None:
+            raise TypeError("nobody said how the persons of requests are compared")
+        return self._cell(start, start.path, lambda rows, table: asked(start, rows, table), exp.Min)
+
+    def _day(self, dated: DatedBy, choice: Choice) -> exp.Expr:
+        order = self._order(dated.column)
+
+        def day(rows: exp.Select, table: str) -> tuple[exp.Select, exp.Expr]:
+            read = ask.parse_date(ask.column(dated.column.column, table), order)
+            if dated.event.of_every_record:
+                read = ask.case([(exp.LTE(this=read, expression=self._as_of.copy()), read)], exp.null())
+            return rows, read
+
+        return self._cell((dated, choice if dated.path else None), dated.path, day, exp.Max if choice is Choice.LATEST else exp.Min)
+
+    def _of_version(self, version: Version) -> exp.Expr:
+        day = self._day(version.by, Choice.EARLIEST)
+        sides: list[exp.Expr] = [exp.not_(exp.Is(this=day, expression=exp.null()))]
+        if version.since is not None:
+            sides.append(exp.GTE(this=day, expression=ask.text(version.since.isoformat())))
+        if version.until is not None:
+            sides.append(exp.LT(this=day, expression=ask.text(version.until.isoformat())))
+        unknown = exp.true() if version.undated else exp.false()
+        return ask.case([(exp.Is(this=day, expression=exp.null()), unknown), (exp.and_(*sides), exp.true())], exp.false())
+
+    def _true(self, key: object, path: Path, condition: Callable[[str], exp.Expr]) -> exp.Expr:
+        def one(rows: exp.Select, table: str) -> tuple[exp.Select, exp.Expr]:
+            return rows, ask.case([(condition(table), ask.number(1))], ask.number(0))
+
+        cell = self._cell(key, path, one, exp.Max)
+        return exp.EQ(this=exp.Coalesce(this=cell, expressions=[ask.number(0)]), expression=ask.number(1))
+
+    def _cell(self, key: object, path: Path, value: Value, best: Best) -> exp.Expr:
+        name = self._names.get(key)
+        if name is None:
+            name = f"cell_{len(self._names)}"
+            self._names[key] = name
+            self.rows, told = reached(self.rows, path, value, best, f"way_{len(self._names)}")
+            self.rows = self.rows.select(exp.alias_(told, name))
+        return ask.column(name)
+
+
+def _reached(start: exp.Expr, cutoff: date | None) -> exp.Expr:
+    return exp.false() if cutoff is None else exp.LTE(this=start.copy(), expression=ask.text(cutoff.isoformat()))
+
+
+def _filled(fields: Sequence[str], table: str) -> exp.Expr:
+    """Whether one of the fields is filled."""
+    return exp.or_(*(exp.not_(blank(ask.column(field, table))) for field in fields))

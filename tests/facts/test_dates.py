@@ -1,0 +1,76 @@
+"""How the dates of a column read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from privaudit.engines.duckdb import DuckDBEngine
+from privaudit.facts import RowFacts
+from privaudit.model.estate import Skipped, Topic
+from privaudit.model.facts import (
+    DateCounts,
+    DatedBy,
+    Limit,
+    PastRows,
+    Ruled,
+    TableColumn,
+)
+from privaudit.model.register import Choice, Event
+from tests.conftest import AS_OF, Rows
+
+
+def test_dates_are_filled_unreadable_or_in_the_future(facts: RowFacts, rows: Rows) -> None:
+    table = rows("t", "n,d\n1,2026-11-21\n2,2026-11-22\n3,\n4, \n5,30/02/2020\n6,soon\n7,2020-02-29T23:59:59\n")
+    assert facts.dates(TableColumn(table, "d")) == DateCounts(filled=5, unreadable=2, future=1)
+
+
+@pytest.mark.parametrize(
+    ("values", "day", "unreadable"),
+    [
+        (("13/04/2015", "03/04/2015"), date(2015, 4, 3), 0),
+        (("04/13/2015", "03/04/2015"), date(2015, 3, 4), 0),
+        (("04/13/2015", "04/14/2015", "13/04/2016", "03/04/2015"), date(2015, 3, 4), 1),
+        (("2015-04-13", "03/04/2015"), date(2015, 4, 3), 0),
+    ],
+)
+def test_the_columns_own_values_say_whether_the_day_comes_first(
+    facts: RowFacts, rows: Rows, values: tuple[str, ...], day: date, unreadable: int
+) -> None:
+    table = rows("t", "\n".join(("d", *values)) + "\n")
+    column = TableColumn(table, "d")
+    assert facts.dates(column).unreadable == unreadable
+    assert facts.clock(PastRows(Ruled(table, (DatedBy(Event.COLLECTION, column, ()),), Choice.LATEST), Limit(AS_OF))).oldest == day
+
+
+@pytest.mark.parametrize(("country", "day"), [("FR", date(2015, 4, 3)), ("GB", date(2015, 4, 3)), ("US", date(2015, 3, 4))])
+def test_where_the_values_do_not_say_the_country_does(engine: DuckDBEngine, rows: Rows, country: str, day: date) -> None:
+    table = rows("t", "d\n03/04/2015\n05/06/2015\n")
+    facts = RowFacts(engine, AS_OF, country, ())
+    ruled = Ruled(table, (DatedBy(Event.COLLECTION, TableColumn(table, "d"), ()),), Choice.LATEST)
+    assert facts.clock(PastRows(ruled, Limit(AS_OF))).oldest == day
+
+
+@pytest.mark.parametrize(
+    ("country", "values", "said"),
+    [
+        ("FR", ("03/04/2015", "05/06/2015", "2015-07-08"), "2 dates are read with the day first, as usual in FR"),
+        ("US", ("03/04/2015",), "1 dates are read with the month first, as usual in US"),
+        ("FR", ("03/04/2015", "13/04/2015"), ""),
+        ("FR", ("03/03/2015", "2015-04-03"), ""),
+    ],
+)
+def test_what_the_country_decided_is_said_once(engine: DuckDBEngine, rows: Rows, country: str, values: tuple[str, ...], said: str) -> None:
+    facts = RowFacts(engine, AS_OF, country, ())
+    column = TableColumn(rows("t", "\n".join(("d", *values)) + "\n"), "d")
+    facts.dates(column)
+    facts.dates(column)
+    reason = f"no value tells whether day or month comes first: {said}"
+    assert facts.assumed == ((Skipped("t.d", reason, Topic.ASSUMED),) if said else ())
+
+
+def test_each_column_has_its_own_order(facts: RowFacts, rows: Rows) -> None:
+    table = rows("t", "a,b\n13/04/2015,04/13/2015\n14/04/2015,03/04/2015\n")
+    assert facts.dates(TableColumn(table, "a")).unreadable == 0
+    assert facts.dates(TableColumn(table, "b")).unreadable == 0
