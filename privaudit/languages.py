@@ -113,9 +113,8 @@ def _without_programs(tables: Sequence[Table], known: Speech) -> Speech:
 
 def _with_carers(tables: Sequence[Table], known: Speech) -> Speech:
     """The speech in which words for those who care for patients mean persons, if a table is one of patients."""
-    labels = (row_owners.label_of(table.name, known.prefix) for table in tables)
-    patients = (known.roles.get((token,), frozenset()) for label in labels for token in label)
-    if not any({Role.PATIENT, Role.PERSON} <= of for of in patients):
+    labels = [row_owners.label_of(table.name, known.prefix) for table in tables]
+    if not any({Role.PATIENT, Role.PERSON} <= known.roles.get(label[-1:], frozenset()) for label in labels):
         return known
     carers = {phrase: of - {Role.COUNTER} | {Role.PERSON} for phrase, of in known.roles.items() if Role.CARER in of}
     return replace(known, roles={**known.roles, **carers}) if carers else known
@@ -133,9 +132,8 @@ def _tells_who(tokens: Tokens, known: Speech) -> bool:
 
 def _points_to_person(table: Table, known: Speech) -> bool | None:
     """Whether a table's rows point to persons: True to patients, False to others, None not at all."""
-    targets = [
-        row_owners.label_of(key.target.table, known.prefix) for key in table.foreign_keys if not _is_authors(key.columns[0], known)
-    ]
+    keys = [key for key in table.foreign_keys if not _is_authors(key.columns[0], known)]
+    targets = [row_owners.label_of(key.target.table, known.prefix) for key in keys]
     for name in [column.name for column in table.columns]:
         if name.lower() in known.keys:
             return known.keys[name.lower()]

@@ -143,15 +143,20 @@ def _strength(reading: Reading, context: TableContext) -> str:
         return "weak of a thing"
     if blocks.in_block(reading, context):
         return "weak with a person"
+    return "weak in a row of a person" if _is_theirs(reading, context) else "weak"
+
+
+def _is_theirs(reading: Reading, context: TableContext) -> bool:
+    """Whether a weak word tells something of the person whose row it is, though the row is not that person."""
+    if reading.word.category == _WRITTEN and context.names.of_doings and _is_note(reading, context):
+        return True
     record = (context.topic,) if context.topic is not None and _is_of(context.topic, _RECORDS) else ()
     written = bool(record) or context.kind is Kind.LOG or (context.linked is not None and _is_note(reading, context))
     theirs = (*_LINKED, *record, _WRITTEN) if written else _LINKED
     if context.names.of_patient:
         theirs = (*theirs, *_RECORDS)
-    if reading.word.category == _WRITTEN and context.names.of_doings and _is_note(reading, context):
-        return "weak in a row of a person"
     belongs = context.linked is not None or context.topic is not None
-    return "weak in a row of a person" if belongs and _is_of(reading.word.category, theirs) else "weak"
+    return belongs and _is_of(reading.word.category, theirs)
 
 
 def _is_note(reading: Reading, context: TableContext) -> bool:
@@ -236,6 +241,9 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
         word.roles & {Role.PERSON, Role.PREFIX, Role.LOG} or word.category == _WRITTEN for word in words
     )
     told = any(one.score >= INDICATED for one in candidates.values())
+    if len(words) > 1 and context.topic is not None and _is_of(context.topic, _RECORDS):
+        # There the father is one's history, and not who it was.
+        return
     if context.of_things and (context.kind is Kind.REFERENCE or any(Role.QUALIFIER in word.roles for word in words)):
         return
     if persons and not told and _has_room(column, _A_NAME) and column.name not in context.names.pointing:

@@ -145,7 +145,7 @@ def lint(register: str | Path, targets: Sequence[str] = (), options: LintOptions
     from privaudit.register import load  # noqa: PLC0415 as in check
 
     options = options or LintOptions()
-    rules = rulebook.in_force(options.rules)
+    rules = rulebook.without_words(options.rules)
     declared = load(Path(register), str(register), rules.categories)
     run = _run(options, rules)
     with _tables(targets, options, file_globs(declared)) as estate:

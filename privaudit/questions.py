@@ -238,7 +238,10 @@ def url_decoded(value: exp.Expr) -> exp.Expr:
 
 
 def base64_texts(value: exp.Expr) -> exp.Expr:
-    """The readable texts (UTF-8 without control characters) that stand in the text in base64, between marks (BETWEEN_CELLS); NULL where none does."""
+    """The readable texts that stand in the text in base64, between marks (BETWEEN_CELLS); NULL where none does.
+
+    Readable is UTF-8 without control characters: few texts are so by chance.
+    """
     return _node("base64_texts", value)
 
 
@@ -248,7 +251,7 @@ def letters_and_digits(value: exp.Expr) -> exp.Expr:
 
 
 def later(day: exp.Expr, months: int, days: int) -> exp.Expr:
-    """The ISO day so many months later, but never past the last day of that month, and so many days after that.  NULL past the year 9999."""
+    """The ISO day so many months later, at most the last of its month, and so many days after that.  NULL past the year 9999."""
     return _node("later", day, number(months), number(days))
 
 

@@ -182,16 +182,15 @@ def language_file(text: RuleText, *, own: bool, adds: bool) -> LanguageFile:
             raise roles.complaint(role, "this role is unknown", f"Known roles: {', '.join(Role)}.")
     lists: dict[str, tuple[Phrases, Phrases]] = {}
     for key in words.data:
-        of = words.entry(key)
-        of.only("strong", "weak")
+        (of := words.entry(key)).only("strong", "weak")
         lists[key] = (_listed(of, "strong"), _listed(of, "weak"))
     examples = _column_examples(at, None)
     if own and lists:
         # The languages that come with privaudit are tried on whole schemas instead.
         _need_examples(at, examples)
-    fillers = _listed(at, "fillers")
     of_roles = {Role(role): _listed(roles, role) for role in roles.data}
-    return LanguageFile(text, own, fillers, of_roles, lists, {word: _listed(same, word) for word in same.data}, examples)
+    stand_ins = {word: _listed(same, word) for word in same.data}
+    return LanguageFile(text, own, _listed(at, "fillers"), of_roles, lists, stand_ins, examples)
 
 
 def thing_file(text: RuleText, *, own: bool) -> ThingFile:

@@ -63,6 +63,13 @@ def in_force(folders: Sequence[str | Path]) -> Rulebook:
     return load(built_in_folder(), *map(Path, folders)) if folders else built_in()
 
 
+def without_words(folders: Sequence[str | Path]) -> Rulebook:
+    """The same without the words of any language: for what looks at no names of columns, in half the time.  Raises RuleError."""
+    sources = read(built_in_folder(), *map(Path, folders))
+    categories = {key: _category(key, files, sources) for key, files in sources.categories.items()}
+    return Rulebook(sources.version, categories, {}, _allowed(sources))
+
+
 def load(folder: Path, *more: Path) -> Rulebook:
     """The rules of a folder, and of others of the user's own that add to it.
 

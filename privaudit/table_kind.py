@@ -4,47 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from privaudit.declared_type import kind_of
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Strength, is_within
+from privaudit.named_columns import OF_A_NAME, Named, named_in, tells_of_humans
 from privaudit.naming import Names
 from privaudit.table_names import TableNames
 
-_OF_PERSONS_ALONE = (
-    "user.name.first",
-    "user.name.last",
-    "user.demographic.date_of_birth",
-    "user.demographic.gender",
-    "user.demographic.marital_status",
-    "user.demographic.nationality",
-    "user.government_id",
-    "user.authorization.password",
-    "user.account.username",
-)
-"""Categories that no place and no organisation has."""
-_OF_A_NAME = ("user.name.first", "user.name.last", "user.government_id.national_identification_number")
-"""... nor any animal, machine or article: sizes and sexes are of products too, passwords of services."""
-_TRAITS = (
-    "user.demographic",
-    "user.education",
-    "user.financial",
-    "user.health_and_medical",
-    "user.biometric.health",
-    "user.job_title",
-)
-"""What a record of a person's traits tells: that of an applicant, of who answers questions."""
-_OF_ANIMALS = (
-    "user.demographic.gender",
-    "user.demographic.date_of_birth",
-    "user.demographic.language",
-    "user.health_and_medical",
-    "user.biometric.health",
-)
-"""... and what animals and products have of them."""
-_OF_CONTACT = ("user.name", "user.contact.email", "user.contact.phone_number")
-"""Categories that persons share with places and organisations."""
 _FIRST = 4
 """Columns that say what a table is about."""
 _MEETING = 2
@@ -52,9 +19,7 @@ _MEETING = 2
 _MANY = 3
 """... whatever the table is called."""
 _ADDRESS = "user.contact.address"
-_ACCOUNT = "user.financial.bank_account"
 _UNIQUE_ID = "user.unique_id"
-_PHONE = "user.contact.phone_number"
 _SMALL = 4
 """Columns of a table that only lists values, at most."""
 _STEM = 4
@@ -135,30 +100,10 @@ class TableContext:
         return self.kind in {Kind.THING, Kind.REFERENCE}
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """The categories that the columns of a table name."""
-
-    alone: frozenset[str]
-    """Those that persons alone have, by their roots."""
-    contact: frozenset[str]
-    """Those that places have too, by their roots."""
-    addresses: int
-    """Parts of addresses."""
-    traits: frozenset[str]
-    """What it tells of a person's condition, by categories."""
-    accounts: int
-    """Parts of bank accounts."""
-    phones: int
-    """Columns of phone numbers."""
-    kinds: int
-    """Different ones that identify or locate persons."""
-
-
 def table_context(table: Table, names: Names) -> TableContext:
     """The kind of a table, from the words of its name and from the categories that its columns name."""
     read = TableNames(table, names)
-    named = _named(read)
+    named = named_in(read)
     kind, reason = _kind(read, named)
     linked = read.link or (read.owner[0] if read.owner is not None else None)
     belongs = kind is Kind.PERSON or linked is not None or read.of_persons
@@ -172,42 +117,11 @@ def table_context(table: Table, names: Names) -> TableContext:
     return _context(read, named, (kind, reason), linked, topic)
 
 
-def _context(read: TableNames, named: _Named, kind: tuple[Kind, str], linked: str | None, topic: str | None) -> TableContext:
+def _context(read: TableNames, named: Named, kind: tuple[Kind, str], linked: str | None, topic: str | None) -> TableContext:
     return TableContext(read, *kind, named.addresses, named.accounts, named.phones, linked, topic)
 
 
-def _named(read: TableNames) -> _Named:
-    alone: set[str] = set()
-    contact: set[str] = set()
-    addresses: set[str] = set()
-    kinds: set[str] = set()
-    accounts: set[str] = set()
-    traits: set[str] = set()
-    phones = 0
-    for column, reading in read.best:
-        category = reading.word.category
-        if reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE) or kind_of(column.type) == "boolean":
-            continue
-        traits |= {category} if reading.word.strength is Strength.STRONG and _roots(category, _TRAITS) else set()
-        phones += category == _PHONE
-        accounts |= {reading.word.tokens[0]} if category == _ACCOUNT and not reading.counts else set()
-        if category.startswith(_ADDRESS):
-            addresses.add(category)
-        elif reading.word.strength is Strength.STRONG and not reading.of_person:
-            persons, shared = _roots(category, _OF_PERSONS_ALONE + _OF_A_NAME), _roots(category, _OF_CONTACT)
-            alone |= persons
-            contact |= shared
-            kinds |= {category} if persons or shared else set()
-    return _Named(frozenset(alone), frozenset(contact), len(addresses), frozenset(traits), len(accounts), phones, len(kinds | addresses))
-
-
-@lru_cache(1_024)
-def _roots(category: str, among: tuple[str, ...]) -> frozenset[str]:
-    """Those of the categories that a category is or lies below."""
-    return frozenset(root for root in among if is_within(category, root))
-
-
-def _kind(read: TableNames, named: _Named) -> tuple[Kind, str]:
+def _kind(read: TableNames, named: Named) -> tuple[Kind, str]:
     table = f"the table {read.table.name}"
     roles = frozenset(role for word in read.words for role in word.roles)
     things = bool(roles & {Role.THING, Role.REFERENCE, Role.COUNTER}) and Role.PERSON not in read.head
@@ -220,7 +134,7 @@ def _kind(read: TableNames, named: _Named) -> tuple[Kind, str]:
     return (Kind.PERSON, why) if why else _other_kind(read, roles, named)
 
 
-def _why_of_persons(read: TableNames, named: _Named, *, things: bool) -> str:
+def _why_of_persons(read: TableNames, named: Named, *, things: bool) -> str:
     """Why the columns say that the rows are persons; empty where they do not."""
     table = f"the table {read.table.name}"
     if read.table.primary_key == (read.link,):
@@ -232,18 +146,17 @@ def _why_of_persons(read: TableNames, named: _Named, *, things: bool) -> str:
         return ""
     if not (read.link or read.owner) and _tells_traits(read, named):
         return f"{table} has {len(named.traits)} kinds of columns that tell of a person's condition"
-    telling = named.alone & frozenset(_OF_A_NAME) if things else named.alone or named.contact
+    telling = named.alone & frozenset(OF_A_NAME) if things else named.alone or named.contact
     enough = (telling and named.kinds >= _MEETING) or len(named.alone) >= _MANY
     return f"{table} has {named.kinds} kinds of columns that identify or locate persons" if enough else ""
 
 
-def _tells_traits(read: TableNames, named: _Named) -> bool:
+def _tells_traits(read: TableNames, named: Named) -> bool:
     """Whether several columns tell of a person's condition, and one of what animals and products have not."""
-    human = not all(_roots(trait, _OF_ANIMALS) for trait in named.traits)
-    return len(named.traits) >= _MANY and human and Role.REFERENCE not in read.head
+    return len(named.traits) >= _MANY and tells_of_humans(named) and Role.REFERENCE not in read.head
 
 
-def _is_of_a_place(read: TableNames, named: _Named) -> bool:
+def _is_of_a_place(read: TableNames, named: Named) -> bool:
     """Whether the rows have an address and a phone, and nothing that persons alone have."""
     contact = "user.contact.phone_number" in named.contact and named.addresses
     return bool(contact) and not read.head and not named.alone and not _is_of_addresses(read) and not _has_persons_number(read)
@@ -264,7 +177,7 @@ def _called_by_its_columns(read: TableNames) -> bool:
     return key and any(things & words.keys() and not any(Role.KEY in roles for roles in words.values()) for words in others)
 
 
-def _other_kind(read: TableNames, roles: frozenset[Role], named: _Named) -> tuple[Kind, str]:
+def _other_kind(read: TableNames, roles: frozenset[Role], named: Named) -> tuple[Kind, str]:
     """The kind of a table that is not about persons."""
     table = f"the table {read.table.name}"
     records = (read.link or read.owner) is not None and _topic_of_health(read)

@@ -27,7 +27,7 @@ _OWNED = (
 _NOT_ITS_PERSON = {Role.THING, Role.REFERENCE, Role.AUTHOR}
 """Roles of a key's words that say that it points to no person, or not to the one whose row it is."""
 _THINGS = (Role.THING, Role.REFERENCE, Role.COUNTER)
-_TELLING_ONE = ("user.contact.email", "user.account.username", "user.unique_id")
+_TELLING_ONE = ("user.contact.email", "user.account.username", "user.unique_id", "user.unique_id.pseudonymous", "user.device.cookie_id")
 """Categories that tell one person from another."""
 _TELLING = (Role.PERSON, Role.THING, Role.REFERENCE, Role.LOG, Role.COUNTER)
 
@@ -80,7 +80,7 @@ class TableNames:
 
     @cached_property
     def of_doings(self) -> bool:
-        """Whether the table is named after what persons do, and not after something of it: `reservations`, not `order_items`."""
+        """Whether the table is named after what persons do, and not after something of it: `reservations`, not `question_answers`."""
         told = [word.roles for word in self.words if word.roles.intersection(_TELLING)]
         return bool(told) and all(Role.LOG in roles for roles in told)
 
@@ -172,9 +172,9 @@ class TableNames:
             return True
         speech = self.names.speech
         targets = (self.label_of(key.target.table) for key in self.table.foreign_keys)
-        named = [self.names.roles(target) for target in targets] + [self.roles(column) for column in self.table.columns if self._points(column)]
+        keys = [self.roles(column) for column in self.table.columns if self._points(column)]
         keyed = any(speech.keys.get(column.name.lower(), False) for column in self.table.columns)
-        return keyed or any(Role.PATIENT in word.roles for words in named for word in words)
+        return keyed or any(Role.PATIENT in word.roles for words in (*map(self.names.roles, targets), *keys) for word in words)
 
     def _points(self, column: Column) -> bool:
         """Whether a column's name is that of a key or of a person: `visit_id`, `patient`; a `diagnosis` is of animals too."""

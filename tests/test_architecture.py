@@ -40,7 +40,7 @@ ROWS = (
     ("key_evidence",),
     ("sources", "name_evidence"),
     ("schema_evidence",),
-    ("targets", "estate", "same_contact", "clock_starts", "column_names", "cell_forms"),
+    ("targets", "estate", "same_contact", "phone_keys", "clock_starts", "column_names", "cell_forms"),
     ("profile", "facts", "form_shares", "opening"),
     ("value_evidence",),
     ("detect",),

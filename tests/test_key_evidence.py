@@ -6,7 +6,7 @@ import pytest
 
 from privaudit import rulebook
 from privaudit.candidate import Candidate
-from privaudit.key_evidence import hear_key, tells_by_key
+from privaudit.key_evidence import hear_key, is_chosen, tells_by_key
 from privaudit.languages import speech
 from privaudit.model.estate import Column, ForeignKey, Reference, Table
 from privaudit.naming import names_of
@@ -61,3 +61,19 @@ def test_only_numbers_point_to_rows_without_saying_anything(declared: str, weigh
     candidate = Candidate(CITY)
     hear_key(candidate, key, context("customers", key, "cities"))
     assert candidate.score == weight
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "chosen"),
+    [
+        ("employees", "marital_status_id", True),
+        ("employees", "nationality_id", True),
+        ("employees", "title_id", False),
+        ("employees", "city_id", False),
+        ("products", "gender_id", False),
+    ],
+)
+def test_the_key_of_a_short_list_tells_what_a_person_is(table: str, column: str, *, chosen: bool) -> None:
+    key = Column(column, "int")
+    around = table_context(Table("schema.sql", table, (key,)), names_of(speech((), RULES)))
+    assert is_chosen(around.names.readings(key)[0], around) is chosen

@@ -115,3 +115,15 @@ def test_a_client_may_be_a_program(columns: tuple[Column, ...], *, program: bool
 def test_the_tables_whose_rows_are_each_of_one_person_are_known() -> None:
     found = speech([a_table("visits", "id", "patient_id"), a_table("rooms", "id", "patient_id"), a_table("visit_notes", "visit_id")], RULES)
     assert found.owners == {("visit",): True, ("visit", "note"): True}
+
+
+def test_who_provides_care_is_a_person_where_there_are_patients() -> None:
+    providers, patients = a_table("providers", "id", "name"), a_table("patients", "id", "surname")
+    assert Role.PERSON in speech((providers, patients), RULES).roles["provider",]
+    assert Role.PERSON not in speech((providers, a_table("patient_types", "id")), RULES).roles["provider",]
+
+
+def test_rows_of_who_entered_them_are_not_owned_by_that_person() -> None:
+    users, posts = a_table("users", "id"), a_table("visits", "id", "created_by_user_id")
+    assert speech((users, posts), RULES).owners == {}
+    assert speech((users, a_table("visits", "id", "user_id")), RULES).owners == {("visit",): False}

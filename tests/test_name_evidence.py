@@ -268,3 +268,33 @@ def test_notes_in_the_row_of_a_person_are_about_that_person(column: str, expecte
 def test_an_animal_has_an_illness_too() -> None:
     assert verdict(HEALTH, heard("animals", Column("diagnosis", "text"))) is Verdict.UNDETERMINED
     assert verdict(HEALTH, heard("persons", Column("diagnosis", "text"))) is Verdict.INDICATION
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "category"),
+    [
+        ("application_data", ("marital_status", "age", "education_level"), "user.demographic.marital_status"),
+        ("survey_data", ("income_range", "religion", "gender"), "user.financial"),
+    ],
+)
+def test_several_traits_of_persons_go_before_the_word_of_a_thing(table: str, columns: tuple[str, ...], category: str) -> None:
+    column, *beside = map(Column, columns)
+    assert verdict(category, heard(table, column, *beside)) is Verdict.INDICATION
+    assert verdict(category, heard(table, column)) is not Verdict.INDICATION
+
+
+@pytest.mark.parametrize(("table", "expected"), [("reservations", Verdict.INDICATION), ("stock_items", Verdict.NONE), ("rooms", Verdict.NONE)])
+def test_notes_on_what_somebody_did_tell_of_that_person(table: str, expected: Verdict) -> None:
+    found = verdict(TEXT, heard(table, Column("notes", "text")))
+    assert found is expected
+
+
+def test_who_wrote_a_text_is_a_name() -> None:
+    assert verdict(NAME, heard("posts", Column("comment_author", "varchar(80)"))) is Verdict.INDICATION
+    assert verdict(NAME, heard("posts", Column("comment_length", "varchar(80)"))) is Verdict.NONE
+
+
+def test_a_number_that_staff_are_known_by_makes_an_address_a_persons() -> None:
+    phone, street = Column("phone", "varchar(20)"), Column("street", "varchar(80)")
+    assert verdict("user.contact.address.street", heard("t1", street, phone, Column("personnel_number"))) is Verdict.INDICATION
+    assert verdict("user.contact.address.street", heard("t1", street, phone)) is not Verdict.INDICATION

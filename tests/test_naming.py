@@ -188,3 +188,19 @@ def test_strong_phrases_come_before_weak_ones(name: str) -> None:
 @pytest.mark.parametrize(("name", "whose"), [("name_of_the_owner", True), ("owner", False), ("name", False), ("name_format", False)])
 def test_a_name_says_whose_it_is_where_the_person_stands_beside_it(name: str, *, whose: bool) -> None:
     assert best(name).of_person is whose
+
+
+def test_words_that_stand_for_one_another_are_read_alike_within_a_phrase() -> None:
+    spanish = in_schema("apellidos", "fecha_nacimiento", "calle", "poblacion", "telefono")
+    assert {best(name, spanish).word.category for name in ("nro_pasaporte", "num_pasaporte", "numero_pasaporte")} == {PASSPORT}
+    assert not spanish.readings("num")
+
+
+def test_a_word_stands_for_another_in_its_own_language_only() -> None:
+    assert not any(reading.word.category == "user.contact.address.street" for reading in ENGLISH.readings("number_int"))
+
+
+def test_a_role_of_several_words_hides_no_category_but_where_it_makes_another_thing() -> None:
+    spanish = in_schema("apellidos", "fecha_nacimiento", "calle", "poblacion", "telefono")
+    assert best("antecedentes_medicos", spanish).word.category.startswith("user.health_and_medical")
+    assert not ENGLISH.readings("message_id")

@@ -87,7 +87,8 @@ def spellings(number: phonenumbers.PhoneNumber, home: str) -> set[str]:
     within = phonenumbers.national_significant_number(number)
     found = {plain, wide, wide.replace(" ", "."), wide.replace(" ", "-"), ("011" if home == "US" else "00") + plain[1:]}
     region = phonenumbers.region_code_for_number(number) or home
-    if phonenumbers.PhoneMetadata.metadata_for_region(region).national_prefix == "0":
+    plan = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    if plan is not None and plan.national_prefix == "0":
         found |= {f"+{number.country_code} (0){within}", f"+{number.country_code}0{within}"}
     if region == home:
         found |= {national, national.replace(" ", ""), national.replace(" ", "."), f"tel. {national}", f"{national} ext. 12"}
@@ -99,6 +100,7 @@ def numbers(country: str, many: int, chance: random.Random) -> Iterable[phonenum
     """Numbers that somebody may have."""
     for kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE):
         example = phonenumbers.example_number_for_type(country, kind)
+        assert example is not None
         head = phonenumbers.national_significant_number(example)
         for _ in range(many):
             tail = "".join(chance.choice("0123456789") for _ in head[3:])

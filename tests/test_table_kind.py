@@ -110,9 +110,14 @@ def test_what_was_done_is_no_list_though_a_word_of_a_list_stands_before(table: s
 
 def test_what_points_to_a_patients_visit_may_be_a_record_of_health() -> None:
     visits, patients = a_table("visits", "id", "patient_id"), a_table("patients", "id", "surname")
-    signs = a_table("vital_signs", "visit_id", "pulse", "temperature")
+    signs = a_table("measurements", "visit_id", "pulse", "temperature")
     assert context(signs, visits, patients).topic == "user.health_and_medical"
     assert context(signs).topic is None
+
+
+def test_a_table_called_after_care_is_a_record_of_health_without_a_key() -> None:
+    assert context(a_table("vital_signs", "id", "pulse", "temperature")).topic == "user.health_and_medical"
+    assert context(a_table("animals", "id", "weight", "diagnosis", "blood_group")).kind is Kind.THING
 
 
 def test_a_word_cut_short_is_no_topic_of_a_table() -> None:

@@ -141,3 +141,35 @@ def test_no_name_breaks_and_no_column_is_left_without_one(name: str, columns: li
     assert all(read.plain(column) or not column.name for column in table.columns)
     assert {column.name for column, _ in read.best} <= set(columns)
     assert read.head <= {role for word in read.words for role in word.roles}
+
+
+@pytest.mark.parametrize(
+    ("columns", "link"),
+    [
+        (("id", "user_id"), "user_id"),
+        (("id", "fk_user_author"), None),
+        (("id", "updated_by_user_id", "customer_id"), "customer_id"),
+        (("id", "visitor_id"), "visitor_id"),
+        (("id", "personnel_number"), "personnel_number"),
+    ],
+)
+def test_a_row_belongs_to_whom_it_is_about_and_not_to_who_wrote_it(columns: tuple[str, ...], link: str | None) -> None:
+    assert names(a_table("notes", *columns)).link == link
+
+
+def test_a_key_to_who_wrote_a_row_does_not_tell_whose_it_is() -> None:
+    table = a_table("accounts", "id", "created_by")
+    keys = (ForeignKey(("created_by",), Reference("users", ("id",))),)
+    assert names(Table("schema.sql", "accounts", table.columns, foreign_keys=keys)).link is None
+
+
+@pytest.mark.parametrize(
+    ("table", "of_doings"), [("reservations", True), ("question_answers", False), ("products", False), ("customer_orders", False), ("xqz", False)]
+)
+def test_a_table_is_of_doings_where_each_word_that_tells_is_one_of_them(table: str, *, of_doings: bool) -> None:
+    assert names(a_table(table, "id")).of_doings is of_doings
+
+
+def test_only_keys_and_persons_tell_that_rows_are_of_patients() -> None:
+    assert names(a_table("checks", "encounter_id")).of_patient
+    assert not names(a_table("animals", "diagnosis")).of_patient

@@ -72,3 +72,8 @@ def test_glued_words_come_apart_again(parts: list[str]) -> None:
 def test_a_plural_may_be_of_several_words(word: str, meant: str) -> None:
     assert meant in singulars(word)
     assert singulars("email") == ("email",)
+
+
+def test_a_word_that_would_be_another_without_its_s_keeps_it() -> None:
+    assert tokens("news_items") == ("news", "item")
+    assert tokens("nome_pais") == ("nome", "pais")

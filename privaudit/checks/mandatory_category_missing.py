@@ -104,7 +104,7 @@ def _empty(context: Context, activity: Activity, declared: Declared, holder: _Ho
     names = tuple(column.column.name for column in holder.columns if not table.lacks_values_of(column.column.name))
     if not table.has_rows or not names:
         reason = "the rows do not hold it" if table.has_rows else f"{table.name} is a schema without rows"
-        yield NotChecked(f"{activity.id}: {declared.category} in {table.name}", f"{reason}: whether it is filled")
+        yield NotChecked(f"{activity.id}: {declared.category} in {table.name}", f"{reason}: only they tell whether it is filled")
         return
     if any(column.values == column.rows for column in holder.columns):
         return

@@ -15,7 +15,8 @@ Why it matters
     and the record names the country (Art. 30(1)(e), 30(2)(c)).
 
 Example
-    `{id: statistics, name: Visits Counted Inc, role: processor, country: US}`.
+    A service that counts visits, in a country without a decision, and nothing more is said of it:
+    `{id: statistics, name: Counting Ltd, role: processor, country: IN}`.
 
 How to resolve
     Agree on standard contractual clauses and say so: `safeguard: {kind: A46-2-c, reference: "SCC 2021/914, 2026-01-10"}`; or show

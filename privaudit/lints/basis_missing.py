@@ -11,7 +11,7 @@ Why it matters
     Processing is lawful only on one of the bases of Art. 6(1), and the controller must be able to show which (Art. 5(2)).
 
 Example
-    The activity `canteen` lists `user.demographic.religious_belief` and rests on A6-1-f alone.
+    The activity `canteen` lists `user.demographic.religious_belief` and rests on A6-1-f, a legitimate interest, alone.
 
 How to resolve
     Name the basis that really holds: `basis: [A6-1-b]`, `basis: [A6-1-a, A9-2-a]`; for consent, the column where it is written.
@@ -38,10 +38,11 @@ _WISHES = "user.privacy_preferences"
 
 def run(context: RegisterContext) -> Iterator[Outcome]:
     """One complaint per activity for its basis, and one for each category that needs more."""
+    evidence = frozenset(column.table for column in _evidence(context.register))
     for activity in of_controller(context.register):
         if not _has(activity, _ARTICLE_6):
             yield _without_basis(activity)
-        elif any(basis in _CONSENT for basis in activity.basis) and not _shown(activity, context.register):
+        elif any(basis in _CONSENT for basis in activity.basis) and not _shown(activity, evidence):
             yield _unproven_consent(activity)
         yield from _categories(context, activity)
 
@@ -100,8 +101,8 @@ def _categories(context: RegisterContext, activity: Activity) -> Iterator[Proble
             )
 
 
-def _shown(activity: Activity, register: Register) -> bool:
-    """Whether something in the register shows the consent: in the activity, or in another one about a column of its tables."""
+def _shown(activity: Activity, evidence: frozenset[str]) -> bool:
+    """Whether something in the register shows the consent: in the activity, or in another one about a table of its own."""
     if activity.publication is not None or any(marketing.opt_in for marketing in activity.marketing):
         return True
     if any(start.event is Event.CONSENT for clock in activity.clocks for start in clock.starts):
@@ -109,7 +110,7 @@ def _shown(activity: Activity, register: Register) -> bool:
     if any(is_within(declared.category, _WISHES) for declared in activity.data):
         return True
     globs = [glob for where in activity.where for glob in where.tables]
-    return any(fits(glob, column.table) for column in _evidence(register) for glob in globs)
+    return any(fits(glob, table) for table in evidence for glob in globs)
 
 
 def _evidence(register: Register) -> Iterator[ColumnName]:

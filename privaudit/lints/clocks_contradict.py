@@ -92,20 +92,24 @@ def _together(context: RegisterContext) -> Iterator[list[_Named]]:
 
 
 def _differing(clocks: list[_Named]) -> Iterator[tuple[_Named, _Named]]:
-    """Pairs of clocks that say something different, each with one that stands before it; of equal ones before it only the first."""
-    seen: dict[object, _Named] = {}
+    """Pairs of clocks that say something different, and of which none goes before the other: each with one that stands before it.
+
+    Of several that say the same one is enough: there may be hundreds.
+    """
+    seen: dict[object, list[_Named]] = defaultdict(list)
     for named in clocks:
         clock = named.clock
         says = (clock.starts, clock.choice, clock.waits, clock.min, clock.max, clock.then, clock.applies_to, clock.when, clock.valid)
-        yield from ((earlier, named) for other, earlier in seen.items() if other != says)
-        if clock.excepted:
-            seen[says, named.id] = named
-        else:
-            seen.setdefault(says, named)
+        for other, equal in seen.items():
+            unsaid = (one for one in equal if named.id not in one.clock.excepted and one.id not in clock.excepted)
+            earlier = next(unsaid, None) if other != says else None
+            if earlier is not None:
+                yield earlier, named
+        seen[says].append(named)
 
 
 def _contradiction(one: _Named, other: _Named) -> _Against | None:
-    if one.id in other.clock.excepted or other.id in one.clock.excepted or _other_rows(one.clock, other.clock):
+    if _other_rows(one.clock, other.clock):
         return None
     return _kept_and_erased(one, other) or _kept_and_erased(other, one) or _two_maxima(one, other)
 

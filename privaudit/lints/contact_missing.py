@@ -10,7 +10,7 @@ Why it matters
     The record names them with their contact details (GDPR Art. 30(1)(a), 30(2)(a)); people and authorities turn to them.
 
 Example
-    The `dpo` has a name and no e-mail address.
+    The `dpo` has a name and no e-mail address, so nobody can write to the officer.
 
 How to resolve
     Add it: `contact: {email: privacy@example.org, address: "1 rue de l'Exemple, 33000 Bordeaux"}`.

@@ -9,7 +9,7 @@ Why it matters
     (Art. 5(1)(c)): `check` calls every personal column of such an activity undeclared.
 
 Example
-    The activity `support` has `data: []`.
+    The activity `support` owns the table of tickets, and has `data: []`.
 
 How to resolve
     List what the activity may hold: `data: [{category: user.contact.email}]`.  `privaudit register new` drafts it from the

@@ -3,8 +3,7 @@
 What it finds
     A minimum, a maximum from what every record has from its birth (collection, the last contact ...), the life of a store's files
     or of a cookie of no time at all (P0D); a minimum longer than its maximum, or than that of an `override`; an archive stage
-    that begins after the end; a version that ends before it begins.  P0D after an end (`account_deletion`, `request_closed` ...)
-    is right: gone at once.
+    that begins after the end.  P0D after an end (`account_deletion`, `request_closed` ...) is right: gone at once.
 
 Why it matters
     Nobody can keep such a promise, so no record is ever as it should be (GDPR Art. 5(1)(e)); most are slips of the pen.
@@ -63,9 +62,6 @@ def _of_clock(clock: Clock) -> Iterator[str]:
         after = None if clock.archive is None else clock.archive.after
         if after is not None and can_outlast((after,), (longest,)):
             yield f"the archive begins after {after.text}, which is later than {name} {longest.text}"
-    window = clock.valid
-    if window is not None and window.since is not None and window.until is not None and window.until <= window.since:
-        yield f"it is valid from {window.since.isoformat()} until {window.until.isoformat()}, which is no day"
 
 
 def _maxima(clock: Clock) -> Iterator[tuple[str, Period]]:

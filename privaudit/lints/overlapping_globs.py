@@ -9,7 +9,7 @@ Why it matters
     A column that two activities share has two purposes and two periods, often without anyone having meant it (GDPR Art. 5(1)(b)).
 
 Example
-    `prospecting` owns `contacts*`, and so does `support`.
+    `prospecting` owns the tables `contacts*`, and so does `support`, with a period of its own.
 
 How to resolve
     Make one of them more specific: name the table (`contacts_open`) or the columns (`columns: [email, phone]`).  If both really

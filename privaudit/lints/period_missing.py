@@ -11,7 +11,7 @@ Why it matters
     is needed (Art. 5(1)(e)) holds without that.  A processor's record need not give periods (Art. 30(2)).
 
 Example
-    The activity `web-logs` has no `clocks`.
+    The activity `web-logs` owns the table `web_logs`, and has no `clocks` at all.
 
 How to resolve
     Add a clock: `clocks: [{id: after-visit, start: {event: item_date, column: web_logs.at}, max: P1Y}]`.

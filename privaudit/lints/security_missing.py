@@ -8,7 +8,7 @@ Why it matters
     controllers, Art. 30(2)(d) for processors).  As the law says "where possible", the complaint is a low one.
 
 Example
-    A register that ends with its activities, without `security`.
+    A register that ends with its activities, and says nothing under `security`.
 
 How to resolve
     Say in a few words what is done: `security: [encryption at rest, access by role, daily backup]`.

@@ -8,7 +8,7 @@ Why it matters
     whether there are children or staff among them.
 
 Example
-    The activity `support` has `subjects: []`.
+    The activity `support` lists the categories of its data, and has `subjects: []`.
 
 How to resolve
     Name the kinds of persons: `subjects: [customer, prospect]`.

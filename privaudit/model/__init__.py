@@ -7,6 +7,7 @@ Data goes one way, and each step speaks in one of these modules:
     profile     counts per column, never a value                              profile -> detect
     verdicts    what a column is, how sure that is, and why                   detect -> inventory -> checks
     register    what the organisation declared                                register -> checks
+                its parts: organisation, recipients, stores, clock_declarations, conditions, marketing, column_name
     ownership   which activity declares which column                          model -> inventory, checks, facts
     facts       the questions that checks ask of rows                         checks -> facts
     findings    what a check found, stamped with severity and fingerprint     checks -> formats

@@ -26,7 +26,16 @@ from privaudit.model.ruled import (
     Version,
 )
 from privaudit.model.rules import Pattern
-from privaudit.model.store_facts import AgedRows, FilledRows, Lifetime, PrivateContacts, StoreFacts, StoreRows, TellingRows, table_of_store_rows
+from privaudit.model.store_facts import (
+    AgedRows,
+    FilledRows,
+    Lifetime,
+    PrivateContacts,
+    StoreFacts,
+    StoreRows,
+    TellingRows,
+    table_of_store_rows,
+)
 
 __all__ = [
     "AllTold",

@@ -44,7 +44,12 @@ def load(path: Path, shown: str, categories: Collection[str]) -> Register:
 
 def load_through(gate: Gate, path: Path, shown: str, categories: Collection[str]) -> Register:
     """As `load`, with another gate: what is refused although the format knows it."""
-    document = compose(read(path, shown))
+    return parse(read(path, shown), shown, categories, gate)
+
+
+def parse(text: str, shown: str, categories: Collection[str], gate: Gate = GATE) -> Register:
+    """As `load`, of a text that was read already."""
+    document = compose(text)
     file, problems = _validated(document, categories, gate)
     if file is None or problems:
         raise RegisterError(complaints(document, shown, problems))

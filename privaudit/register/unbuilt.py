@@ -14,8 +14,6 @@ from typing import Any
 from privaudit.yaml_text.problems import Loc, Problem
 
 UNBUILT_KEYS: Mapping[str, frozenset[str]] = {
-    "": frozenset({"stores"}),
-    "organisation": frozenset({"professional_only"}),
     "links": frozenset({"same"}),
 }
 """By the place in the grammar, positions left out: the keys that may stand there and are not built."""

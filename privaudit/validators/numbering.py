@@ -61,7 +61,7 @@ def _out(pattern: str | None) -> str:
     return "00" if pattern.startswith("00") else pattern if pattern.isdigit() else ""
 
 
-def _trunks(plan: Any) -> tuple[str, ...]:  # noqa: ANN401 the library has no types
+def _trunks(plan: Any) -> tuple[str, ...]:  # noqa: ANN401 imported late, the library has no types here
     pattern = plan.national_prefix_for_parsing or ""
     if pattern.isdigit():
         return (pattern,)

@@ -55,3 +55,45 @@ def test_each_start_column_is_told_once(audit: Audit) -> None:
     findings = found(report, ID)
     assert [finding.column for finding in findings] == ["a", "b"]
     assert findings[1].message == "The clock accounts/after-end names t.b, which dates contract_end, and t has no such column."
+
+
+MORE = """\
+activities:
+  - id: accounts
+    purposes: [essential.service]
+    basis: [A6-1-b]
+    subjects: [customer]
+    where: [{tables: [accounts]}]
+    data: [{category: user.contact.email}]
+    clocks:
+      - id: after-end
+        applies_to: {columns: [accounts.phone]}
+        start: {event: contract_end, column: accounts.ended}
+        max: P3Y
+        min: P1Y
+        when: {any_of: [{column: accounts.status, equals: closed}, {column: accounts.email, is_null: true}]}
+        override: [{when: {column: disputes.open, equals: true}, max: P5Y}]
+        valid: {by: accounts.made, from: 2020-01-01}
+        proof: [papers.at]
+      - id: asked
+        start: {event: deletion_request, column: requests.at}
+        max: P30D
+        everywhere: {of: requests.email}
+"""
+
+
+def test_each_column_that_a_clock_names_is_looked_for(audit: Audit) -> None:
+    files = dict.fromkeys(("accounts.csv", "disputes.csv"), "id,email,ended,at\n1,,2020-01-01,2020-01-01\n")
+    files |= dict.fromkeys(("papers.csv", "requests.csv"), "id\n1\n")
+    findings = found(audit(files, MORE), ID)
+    assert {
+        (finding.register, finding.table, finding.column): finding.message.split(", which ")[1].split(", and ")[0] for finding in findings
+    } == {
+        ("accounts/after-end", "accounts", "phone"): "must be empty when it has run out",
+        ("accounts/after-end", "accounts", "status"): "tells which rows it rules",
+        ("accounts/after-end", "accounts", "made"): "dates the collection",
+        ("accounts/after-end", "disputes", "open"): "tells which rows have another period",
+        ("accounts/after-end", "papers", "at"): "dates what its rows are a log of",
+        ("accounts/asked", "requests", "at"): "dates deletion_request",
+        ("accounts/asked", "requests", "email"): "tells whose request it is",
+    }

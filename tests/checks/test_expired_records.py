@@ -145,3 +145,7 @@ def test_a_contract_that_runs_on_is_not_past_whatever_the_last_contact(audit: Au
     leads = "id,email,ends,seen\n1,a@x.org,2028-12-31,2015-01-01\n2,b@x.org,2015-12-31,2015-01-01\n"
     (finding,) = found(audit({"leads.csv": leads}, register), "expired-records")
     assert finding.count == 1
+
+
+def test_a_minimum_alone_lets_nothing_expire(audit: Audit) -> None:
+    assert found(audit({"leads.csv": LEADS}, REGISTER.replace("max:", "min:")), ID) == []

@@ -99,4 +99,4 @@ def test_dates_that_are_not_in_the_run_are_not_checked(audit: Audit) -> None:
 
 def test_a_date_that_its_table_lacks_is_not_checked(audit: Audit) -> None:
     report = audit({"mailing.csv": MAILING, "accounts.csv": "email\nann@x.org\n"}, register(ENDED))
-    assert unknown(report, ID) == ["news/marketing/email/inactive: accounts has no column accounts.ended, which dates contract_end"]
+    assert unknown(report, ID) == ["news/marketing/email/inactive: accounts has no column ended, which dates contract_end"]

@@ -11,7 +11,7 @@ ID = "opted-out-contact"
 MAILING = "email\nann@x.org\nbob@x.org\n J.Bob+news@GMAIL.com\ncid@x.org\n"
 
 
-def register(*opt_out: str, contacts: str = "mailing.email") -> str:
+def register(*opt_out: str, contacts: str = "mailing.email", channel: str = "email", opt_in: str = "") -> str:
     wishes = "\n".join(f"          - {wish}" for wish in opt_out)
     return f"""\
 activities:
@@ -22,10 +22,11 @@ activities:
     where: [{{tables: [mailing]}}]
     data: [{{category: user.contact.email}}]
     marketing:
-      - channel: email
+      - channel: {channel}
         contacts: [{contacts}]
         opt_out:
 {wishes}
+{opt_in and f"        opt_in: {opt_in}"}
 """
 
 
@@ -138,3 +139,46 @@ def test_contacts_that_are_not_in_their_table_are_missing(audit: Audit) -> None:
     report = audit({"mailing.csv": "mail\nann@x.org\n", "gone.csv": "mail\nann@x.org\n"}, register("list: gone.mail"))
     assert [entry.what for entry in report.skipped] == ["mailing.email"]
     assert report.incomplete
+
+
+@pytest.mark.parametrize("channel", ["sms", "phone"])
+def test_numbers_are_the_same_however_they_are_written(audit: Audit, channel: str) -> None:
+    texts = "email\n06 12 34 56 78\n+33 7 12 34 56 78\n0699999999\n+32 470 12 34 56\nunknown\n"
+    files = {"mailing.csv": texts, "gone.csv": "tel\n0033612345678\n+33 (0)7.12.34.56.78\n0470123456\nunknown\n"}
+    report = audit(files, register("list: gone.tel", channel=channel))
+    assert counts(report) == [("mailing", 2)]
+    reason = "1 of 5 rows hold no number that can be dialled: they are nobody's"
+    assert unknown(report, ID) == [f"news/marketing/{channel}: mailing.email: {reason}"]
+
+
+def test_consent_for_one_channel_may_be_withdrawn_alone(audit: Audit) -> None:
+    people = "mail,mobile,no_mail,no_sms\nann@x.org,0612345678,non,oui\n"
+    files = {"mailing.csv": "email,number\nann@x.org,+33612345678\n", "people.csv": people}
+    by_mail = register("{flag: people.no_mail, of: people.mail}")
+    by_sms = register("{flag: people.no_sms, of: people.mobile}", contacts="mailing.number", channel="sms")
+    assert counts(audit(files, by_mail)) == []
+    assert counts(audit(files, by_sms)) == [("mailing", 1)]
+
+
+@pytest.mark.parametrize("channel", ["post", "push"])
+def test_post_and_push_compare_by_the_key(audit: Audit, channel: str) -> None:
+    files = {"mailing.csv": "person\n7\n07\n A \na\n\n", "people.csv": "id,stop\n7,1\nA,1\n,1\n"}
+    report = audit(files, register("{flag: people.stop, of: people.id}", contacts="mailing.person", channel=channel))
+    assert counts(report) == [("mailing", 2)]
+
+
+@pytest.mark.parametrize(("agreed", "number"), [("2024-05-01", 1), ("2024-05-02", 0), ("2026-11-22", 1), ("oui", 1), ("", 1)])
+@pytest.mark.parametrize("wish", ["{list: gone.mail, date: gone.since}", "{date: mailing.left}"])
+def test_a_consent_after_the_day_of_the_opt_out_lifts_it(audit: Audit, wish: str, agreed: str, number: int) -> None:
+    files = {
+        "mailing.csv": "email,left\nann@x.org,2024-05-01\n",
+        "gone.csv": "mail,since\nANN@x.org,2024-05-01\n",
+        "people.csv": f"mail,agreed\nann@x.org,2020-01-01\nAnn@X.org,{agreed}\n",
+    }
+    report = audit(files, register(wish, opt_in="{column: people.agreed, of: people.mail}"))
+    assert sum(count or 0 for _, count in counts(report)) == number
+
+
+def test_no_consent_lifts_an_opt_out_without_a_day(audit: Audit) -> None:
+    files = {"mailing.csv": "email,agreed\nann@x.org,2026-01-01\n", "gone.csv": "mail\nann@x.org\n"}
+    assert counts(audit(files, register("list: gone.mail", opt_in="{column: mailing.agreed}"))) == [("mailing", 1)]

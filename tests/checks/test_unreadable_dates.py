@@ -73,3 +73,23 @@ def test_a_column_that_is_not_there_is_left_to_the_check_about_that(audit: Audit
     assert found(report, ID) == []
     assert unknown(report, ID) == []
     assert [finding.column for finding in found(report, "clock-column-missing")] == ["seen"]
+
+
+def test_dates_of_rows_that_the_clock_does_not_rule_are_left_out(audit: Audit) -> None:
+    register = REGISTER.replace(
+        "column: ACCOUNTS.ended}, max: P3Y", "column: ACCOUNTS.ended}, max: P3Y, when: {column: accounts.id, in: [1, 3]}"
+    )
+    (finding,) = found(audit({"accounts.csv": ACCOUNTS}, register), ID)
+    assert (finding.column, finding.count) == ("ended", 1)
+    assert finding.message.startswith("Of 2 values of accounts.ended,")
+
+
+def test_days_of_collection_that_tell_the_version_are_looked_at_once(audit: Audit) -> None:
+    version = (
+        "      - {id: first, start: {event: last_login, column: accounts.seen}, max: P3Y, valid: {by: accounts.ended, until: 2020-01-01}}\n"
+    )
+    later = version.replace("first", "later").replace("until", "from")
+    register = REGISTER[: REGISTER.index("      - {id: after-end")] + version + later
+    (finding,) = found(audit({"accounts.csv": ACCOUNTS}, register), ID)
+    assert (finding.register, finding.column, finding.count) == ("accounts/later", "ended", 3)
+    assert "which tells the version for the clock accounts/later, 2 cannot be read as a date and 1 lie in the future" in finding.message

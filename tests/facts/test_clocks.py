@@ -49,7 +49,7 @@ def by(table: Table, column: str = "on", event: Event = Event.CONTRACT_END, when
     return Ruled(table, (dated(table, column, event),), Choice.LATEST, None if when is None else Told(when, ()))
 
 
-def keys(facts: RowFacts, rows: PastRows | RowsWithoutStart | RowsWithoutReadableDate) -> list[object]:
+def keys(facts: RowFacts, rows: PastRows | RowsWithoutStart | RowsWithoutReadableDate) -> list[str | int]:
     """The first column of the keys of rows."""
     return sorted(key.values[0] for key in facts.keys(rows, frozenset()) if key.values[0] is not None)
 
@@ -182,7 +182,7 @@ id,closed,contract,status
 
 
 @pytest.mark.parametrize(("unbegun", "left"), [(True, ["2", "4"]), (False, ["2", "3", "4"])])
-def test_rows_that_another_clock_still_keeps_are_no_breach(facts: RowFacts, rows: Rows, unbegun: bool, left: list[str]) -> None:  # noqa: FBT001 a case
+def test_rows_that_another_clock_still_keeps_are_no_breach(facts: RowFacts, rows: Rows, unbegun: bool, left: list[str]) -> None:
     table = rows("t", KEPT, primary_key=("id",))
     other = by(table, "contract", when=OneOf(STATUS, ("kept",)))
     past = PastRows(by(table, "closed"), Limit(AS_OF - timedelta(days=1)), (Keeping(other, Limit(date(2016, 11, 20)), unbegun=unbegun),))

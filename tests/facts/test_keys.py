@@ -9,6 +9,7 @@ from privaudit.facts import RowFacts
 from privaudit.model.contacts import OptedOutRows, Wish
 from privaudit.model.facts import (
     DatedBy,
+    Limit,
     PastRows,
     RejectedRows,
     RowKey,

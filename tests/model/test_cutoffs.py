@@ -13,7 +13,6 @@ from privaudit.model.cutoffs import cutoff, ends, first_inside, overdue
 from privaudit.model.register import Period
 from privaudit.register.periods import period
 
-
 _UNEVEN_DAYS = (date(2024, 2, 29), date(2023, 2, 28), date(2023, 1, 31), date(2024, 1, 30), date(2023, 12, 31), date(2100, 2, 28))
 """Month ends and leap days, where adding a period and taking it off again differ."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from privaudit.facts import RowFacts
 from privaudit.model.estate import Estate, Table
 from privaudit.model.findings import Context
 from privaudit.model.judgement import NATIONAL_ID, Breach, judged, owner_of
-from privaudit.model.register import Declared, Denial, Register, Where
+from privaudit.model.register import Declared, Denial, Register, Store, Where
+from privaudit.model.stores import Identifiability
 from privaudit.model.verdicts import ColumnVerdict, Inventory, Verdict, Within
 from tests.conftest import EMAIL, HERE, RELIGION, RULES, a_register, a_table, an_activity
 
@@ -124,3 +127,24 @@ def test_a_column_that_nobody_owns_has_no_context(facts: RowFacts) -> None:
     context = Context(inventory, register, RULES, facts, facts.as_of, complete=False)
     assert owner_of(context, column(TABLE, "note", EMAIL)) == ""
     assert owner_of(context, column(TABLE, "faith", RELIGION)) == "members"
+
+
+def test_a_table_of_a_store_is_declared_whatever_it_holds_but_gives_no_basis(facts: RowFacts) -> None:
+    stored = replace(a_register(), stores=(Store("copies", HERE, tables=("mem*",)),))
+    columns = (column(TABLE, "faith", RELIGION), column(TABLE, "note", EMAIL))
+    assert breaches(facts, stored, *columns) == {"special-category-without-basis": [RELIGION]}
+    assert breaches(facts, stored, column(TABLE, "note", NATIONAL_ID)) == {"national-id-undeclared": [NATIONAL_ID]}
+    denied = replace(stored, denials=(Denial(EMAIL, ("*",), "", HERE),))
+    assert breaches(facts, denied, column(TABLE, "note", EMAIL)) == {"denied-category": [EMAIL]}
+
+
+def test_what_an_anonymised_store_should_be_free_of_is_left_to_its_own_check(facts: RowFacts) -> None:
+    stored = replace(a_register(), stores=(Store("figures", HERE, tables=("members",), identifiability=Identifiability.ANONYMISED),))
+    assert breaches(facts, stored, column(TABLE, "faith", RELIGION), column(TABLE, "note", NATIONAL_ID)) == {}
+
+
+def test_an_activity_that_owns_the_column_goes_before_a_store(facts: RowFacts) -> None:
+    members = an_activity("members", Where(("members",), ("note",)))
+    stored = replace(a_register(members), stores=(Store("copies", HERE, tables=("members",)),))
+    found = breaches(facts, stored, column(TABLE, "note", EMAIL), column(TABLE, "faith", EMAIL))
+    assert found == {"undeclared-category": [EMAIL]}

@@ -60,7 +60,7 @@ def test_the_organisation_is_kept_whole(register: Register) -> None:
     assert organisation.joint_controllers == (Party("Velo Rouge", Contact(None, "2 rue du Port, Nantes")),)
     assert organisation.contact == Contact("privacy@velo.example", "1 rue du Port, Nantes")
     assert organisation.dpo == Officer(None, "dpo@velo.example")
-    assert organisation.rights == Rights("privacy@velo.example", (Right.ACCESS, Right.ERASURE, Right.POST_MORTEM))
+    assert organisation.rights == Rights("privacy@velo.example", (Right.ACCESS, Right.ERASURE, Right.POST_MORTEM), place(10))
 
 
 def test_what_stands_beside_the_activities_is_kept(register: Register) -> None:
@@ -94,6 +94,8 @@ def test_an_activity_is_kept_whole(register: Register) -> None:
 
 def test_clocks_are_kept_with_their_lines(register: Register) -> None:
     after, unused, on_request = register.activities[0].clocks
+    assert after.max is not None
+    assert unused.max is not None
     assert (after.id, after.choice, after.tables, after.max.text, after.then) == (
         "after-contract",
         Choice.LATEST,

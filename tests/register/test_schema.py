@@ -113,7 +113,7 @@ def test_every_key_is_described_and_has_an_example_that_fits(schema: Schema, val
     told = 0
     for name, mapping in {"": schema, **schema["$defs"]}.items():
         for key, part in mapping.get("properties", {}).items():
-            assert part.get("description"), f"{name}.{key}"
+            assert part.get("description") or schema["$defs"][part["$ref"].rpartition("/")[2]]["description"], f"{name}.{key}"
             (example,) = part["examples"]
             if name:
                 assert list(validator.evolve(schema={**part, "$defs": schema["$defs"]}).iter_errors(example)) == [], f"{name}.{key}"

@@ -35,8 +35,11 @@ def _of_controllers(about: str, example: object) -> Any:  # noqa: ANN401 as key
     return Field(_LEFT_OUT, validate_default=True, description=about, examples=[example])
 
 
-def _schema_of_roles(schema: dict[str, Any]) -> None:
-    """What a controller must say and a processor need not, for editors."""
+def _for_editors(schema: dict[str, Any]) -> None:
+    """What a controller must say and a processor need not; and that a single source needs no list."""
+    source = schema["properties"]["source"]
+    several = {name: source.pop(name) for name in ("type", "items")}
+    source["anyOf"] = [several["items"], several]
     for name in ("basis", "subjects"):
         del schema["properties"][name]["default"]
     schema["if"] = {"required": ["role"], "properties": {"role": {"const": PROCESSOR}}}
@@ -105,7 +108,7 @@ class Publication(Mapping):
 class Activity(Mapping):
     """One processing activity."""
 
-    model_config = ConfigDict(json_schema_extra=_schema_of_roles)
+    model_config = ConfigDict(json_schema_extra=_for_editors)
 
     id: values.Id = key("What findings call it.", "accounts")
     title: values.Text = key("What people call it.", "Customer accounts", "")

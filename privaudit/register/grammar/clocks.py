@@ -51,7 +51,7 @@ class Start(Mapping):
         hint = "write {event: contract_end, column: accounts.ended_on} or {latest: [{event: ..., column: ...}]}"
         single = self.event is not None or self.column is not None
         if [single, self.latest is not None, self.earliest is not None, self.after is not None].count(True) != 1:
-            refuse("must be one event with its column, or `latest`, or `earliest`", hint)
+            refuse("must be one event with its column, or `latest`, or `earliest`", f"{hint} or {{after: {{period: P30D, from: {{...}}}}}}")
         if single and (self.event is None or self.column is None):
             refuse(f"has no `{'event' if self.event is None else 'column'}`", hint)
         return self

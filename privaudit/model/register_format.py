@@ -1,0 +1,75 @@
+"""Other ways of writing a register down, and what is lost between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from privaudit.model.estate import Place
+from privaudit.model.register import Register
+from privaudit.model.rules import Category
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Something that the other format cannot say."""
+
+    path: str
+    """Where it stands in what was read: `activities[accounts].storage`."""
+    why: str
+    """What is the matter, as the end of a sentence about it."""
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.path} {self.why}" if self.place is not None else f"{self.path} {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A register in a format."""
+
+    text: str
+    lost: tuple[Lost, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A register from a format."""
+
+    register: Register
+    lost: tuple[Lost, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a format may lean on beside the register."""
+
+    categories: Mapping[str, Category]
+    eea: frozenset[str]
+    """Countries to which data goes without being transferred to a third one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that may be a register."""
+
+    text: str
+    data: Any
+    """Its plain data, as far as it is YAML; None where it is none."""
+    shown: str
+    """Its path as the user typed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFormat:
+    """A way of writing a register down."""
+
+    title: str
+    """What it is, for the help."""
+    write: Callable[[Register, Known], Written] | None = None
+    """None: it can be read only."""
+    recognises: Callable[[Source], bool] | None = None
+    """Whether a file is of it; None: it can be written only."""
+    read: Callable[[Source, Known], Read] | None = None
+    """Raises RegisterError with everything that is wrong.  None: it can be written only."""

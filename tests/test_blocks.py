@@ -1,0 +1,75 @@
+"""What columns say only together: parts of an address, of a bank account, of a phone number."""
+
+from __future__ import annotations
+
+import pytest
+
+from privaudit import rulebook
+from privaudit.detect import detect
+from privaudit.model.estate import Column, Table
+from privaudit.model.verdicts import ColumnVerdict
+
+RULES = rulebook.built_in()
+STREET = "user.contact.address.street"
+ACCOUNT = "user.financial.bank_account"
+PHONE = "user.contact.phone_number"
+
+
+def indicated(verdict: ColumnVerdict) -> str | None:
+    return verdict.category if verdict.verdict.personal else None
+
+
+def found(table: str, *columns: str) -> list[str | None]:
+    """What a table's columns are found to be, each written as `name type`."""
+    made = tuple(Column(*column.split(" ", 1)) for column in columns)
+    return [indicated(verdict) for verdict in detect(Table("schema.sql", table, made), None, RULES)]
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "expected"),
+    [
+        ("clientes", ("numero varchar(10)", "calle text", "ciudad text", "codigo_postal text"), STREET),
+        ("socios", ("num int", "rua text", "bairro text", "cidade text", "cep text"), STREET),
+        ("adressen", ("nr varchar(6)", "strasse text", "plz text", "ort text"), STREET),
+        ("telefones", ("numero varchar(20)", "cliente_id int"), PHONE),
+        ("pedidos", ("numero varchar(10)", "total decimal(9,2)"), None),
+        ("lojas", ("numero varchar(10)", "rua text", "cidade text", "cep text", "telefone text"), None),
+        ("clientes", ("numero varchar(200)", "rua text", "cidade text", "cep text"), None),
+        ("kunden", ("auftrag_nr varchar(6)", "strasse text", "plz text", "ort text"), None),
+    ],
+)
+def test_a_bare_number_among_the_parts_of_an_address_is_that_of_the_house(
+    table: str, columns: tuple[str, ...], expected: str | None
+) -> None:
+    assert found(table, *columns)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "expected"),
+    [
+        ("diarias", ("banco varchar(60)", "agencia varchar(10)", "conta varchar(20)"), ACCOUNT),
+        ("payouts", ("bank varchar(60)", "account_number varchar(30)"), ACCOUNT),
+        ("payouts", ("bank varchar(60)", "amount decimal(9,2)"), None),
+        ("loans", ("branch varchar(60)", "branch_code varchar(9)"), None),
+        ("products", ("bank varchar(60)", "account_number varchar(30)"), None),
+    ],
+)
+def test_weak_words_of_banks_count_where_different_ones_stand_together(
+    table: str, columns: tuple[str, ...], expected: str | None
+) -> None:
+    assert found(table, *columns)[0] == expected
+
+
+def test_a_table_of_accounts_that_belong_to_persons_makes_weak_words_count() -> None:
+    assert found("cuenta_bancaria", "banco varchar(60)", "id_persona int")[0] == ACCOUNT
+    assert found("cuenta_contable", "banco varchar(60)", "id_producto int")[0] is None
+
+
+def test_the_parts_of_a_phone_number_may_be_short() -> None:
+    assert found("pessoas", "ddd_telefone numeric(3)", "telefone varchar(20)")[0] == PHONE
+    assert found("pessoas", "ddd_telefone numeric(3)", "cidade varchar(20)")[0] is None
+
+
+@pytest.mark.parametrize(("columns", "expected"), [(("street", "city", "zip"), "user.contact.address.state"), (("total",), None)])
+def test_a_state_is_one_of_the_country_beside_an_address_only(columns: tuple[str, ...], expected: str | None) -> None:
+    assert found("customers", "state varchar(20)", *(f"{name} varchar(40)" for name in columns))[0] == expected
