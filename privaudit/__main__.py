@@ -59,8 +59,10 @@ def _add(name: str, command: Command) -> None:
         app.command(name, cls=_Listing.of(command))(command.run)
         return
     group = typer.Typer(help=command.help, no_args_is_help=True, rich_markup_mode=None)
-    for own_name, run in command.group.items():
-        group.command(own_name)(run)
+    for own_name, entry in command.group.items():
+        own = entry if isinstance(entry, Command) else Command(run=entry)
+        if own.run is not None:
+            group.command(own_name, cls=_Listing.of(own))(own.run)
     app.add_typer(group, name=name)
 
 

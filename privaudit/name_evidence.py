@@ -93,10 +93,10 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
             _hear_beside(candidates[category], reading, column, rulebook, chosen=is_chosen(reading, context))
             hear_type(candidates[category], column, rulebook, part=blocks.is_part(category, context))
             hear_key(candidates[category], column, context)
+    blocks.hear_house_number(candidates, column, context)
     if not context.of_things:
         _hear_topic(candidates, column, context, rulebook)
     _hear_role(candidates, column, context)
-    blocks.hear_house_number(candidates, column, context)
     return candidates
 
 

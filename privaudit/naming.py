@@ -96,13 +96,18 @@ class Names:
             if len(cut) > 1:
                 return cut
         mixed = words.unglue(token, self._all_pieces)
-        return mixed if min(map(len, mixed)) > _STEM and len(mixed) > 1 else words.end_of(token, self._strong)
+        return mixed if min(map(len, mixed)) > _STEM and len(mixed) > 1 else words.end_of(token, self._ends)
 
     @cached_property
-    def _strong(self) -> frozenset[str]:
-        """Words that name a category by themselves, wherever they stand."""
-        alone = ((phrase[0], word) for phrase, word in self.speech.words.items() if len(phrase) == 1)
-        return frozenset(token for token, word in alone if word.strength is Strength.STRONG and word.language in self.speech.languages)
+    def _ends(self) -> frozenset[str]:
+        """Words that name a category by themselves wherever they stand, and no other without their first letter.
+
+        A `filialname` is no `lname` of a `filia`.
+        """
+        known = self.speech.words
+        alone = {phrase[0]: word for phrase, word in known.items() if len(phrase) == 1 and word.strength is Strength.STRONG}
+        spoken = {token: word.category for token, word in alone.items() if word.language in self.speech.languages}
+        return frozenset(token for token, category in spoken.items() if known.get((token[1:],), alone[token]).category == category)
 
     @cached_property
     def _all_pieces(self) -> frozenset[str]:

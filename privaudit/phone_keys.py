@@ -15,6 +15,9 @@ _PLUS = ("+", "\uff0b")
 _MARKS = f"().\\[\\]/\\-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00b7{ask.WHITE}"
 _WRITTEN = f"[{''.join(_PLUS)}]?[{_MARKS}]*[0-9][0-9{_MARKS}]*"
 """A number with the marks between its digits; a name before it and an extension behind it are left out."""
+_PLAIN_MARKS = " .()/-"
+_PLAIN = f"[+]?[0-9{_PLAIN_MARKS}]*[0-9][0-9]"
+"""How nearly all numbers are written: told and tidied several times faster than others."""
 _DECIMAL = "[0-9]{5,15}[.]0"
 """What spreadsheets make of a number."""
 _ABROAD = "[1-9][0-9]{6,14}"
@@ -23,11 +26,14 @@ _ABROAD = "[1-9][0-9]{6,14}"
 
 def dialled(cell: exp.Expr) -> exp.Expr:
     """The digits of a number that is written in a cell, behind a + where one stands there; NULL where there are none."""
+    plain = cell
+    for mark in _PLAIN_MARKS:
+        plain = ask.without(plain, mark)
     written = ask.extract(ask.trimmed(cell), _WRITTEN)
     plus = ask.case([(ask.one_of(ask.start(written, 1), _PLUS), ask.text("+"))], ask.text(""))
     whole = ask.case([(ask.matches(written, _DECIMAL), ask.before_first(written, "."))], written)
     number = ask.joined(plus, ask.digits(whole))
-    return ask.case([(ask.has(cell, "@"), exp.null())], number)
+    return ask.case([(ask.matches(cell, _PLAIN), plain), (ask.has(cell, "@"), exp.null())], number)
 
 
 def phone_key(number: exp.Expr, plan: NumberingPlan) -> exp.Expr:

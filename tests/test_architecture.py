@@ -44,7 +44,18 @@ ROWS = (
     ("profile", "facts", "form_shares", "opening"),
     ("value_evidence",),
     ("detect",),
-    ("inventory", "checks", "lints", "formats", "allowing", "contradictions", "explanation", "rule_examples", "proposal"),
+    (
+        "inventory",
+        "checks",
+        "lints",
+        "formats",
+        "allowing",
+        "contradictions",
+        "explanation",
+        "rule_examples",
+        "proposal",
+        "register_formats",
+    ),
     ("checking", "rows_file"),
     ("pipeline", "rule_pages"),
     ("commands",),
@@ -68,6 +79,7 @@ DOORS = {
     "charset_normalizer": ("encodings.py",),
     "stdnum": ("validators/",),
     "phonenumbers": ("validators/",),
+    "jinja2": ("register_formats/html.py",),
     "faker": ("word_lists.py",),
 }
 """Where a library may be imported."""

@@ -204,3 +204,8 @@ def test_a_role_of_several_words_hides_no_category_but_where_it_makes_another_th
     spanish = in_schema("apellidos", "fecha_nacimiento", "calle", "poblacion", "telefono")
     assert best("antecedentes_medicos", spanish).word.category.startswith("user.health_and_medical")
     assert not ENGLISH.readings("message_id")
+
+
+def test_the_end_of_a_glued_word_is_not_cut_into_the_word_before() -> None:
+    assert ENGLISH.tokens("zorkemail") == ("zork", "email")
+    assert ENGLISH.tokens("zorklname") == ("zorklname",)

@@ -51,7 +51,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     domains = {address.strip().lower().rpartition("@")[2] for address in addresses}
     international = ascii_domains(sorted(domain for domain in domains if not domain.isascii()))
     table = exp.values([(address,) for address in addresses], alias="t", columns=["address"])
-    key = contact_key(ask.column("address"), mail_providers(), international)
+    key = contact_key(ask.folded(ask.column("address")), mail_providers(), international)
     with DuckDBEngine(tmp_path_factory.mktemp("keys")) as engine:
         return dict(engine.ask(exp.select(ask.column("address"), exp.alias_(key, "key")).from_(table)))
 

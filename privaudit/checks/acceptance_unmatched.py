@@ -11,7 +11,7 @@ Example
     A table was emptied of its clear-text passwords; the entry that accepted them is still there.
 
 How to resolve
-    Remove the entry, or correct its check, table or column.
+    Remove the entry, or correct its check, its table or its column, so that it says what is still accepted.
 """
 
 from __future__ import annotations

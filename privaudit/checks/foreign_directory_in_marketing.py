@@ -13,7 +13,7 @@ Why it matters
     a purpose of its own becomes its controller, without a basis (Art. 28(10)).
 
 Example
-    5 addresses of `newsletter_export` are known from `client_a.contacts` only.
+    5 addresses of `newsletter_export` are known from `client_a.contacts` only, the directory of a client whose database we host.
 
 How to resolve
     Take them out (`--rows` lists their keys), tell the client, and find the way that they took.

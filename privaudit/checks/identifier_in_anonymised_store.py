@@ -7,8 +7,8 @@ What it finds
     rows that are meant is no finding: that is how data is anonymised.
 
 Why it matters
-    Data is anonymous only where nobody can be told from it (GDPR recital 26); else the GDPR applies in full, with its periods and rights.
-    Pseudonymised data is personal data that needs its key kept apart (Art. 4(5), 25(1)).
+    Data is anonymous only where nobody can be told from it (recital 26); else the GDPR applies in full, with its periods and rights.
+    Pseudonymised data is personal data that needs its key kept apart (GDPR Art. 4(5), 25(1)).
 
 Example
     `stats_visits` is declared as anonymised, and its column `visitor_ip` holds IP addresses in 9,120 rows.

@@ -10,7 +10,7 @@ Why it matters
     more (Art. 5(1)(e)), and whoever steals it can pass for the person.
 
 Example
-    `requests.id_document` is still filled in 2 closed requests.
+    `requests.id_document` is still filled in 2 requests that were closed in the spring.
 
 How to resolve
     Delete the documents and empty the field when the request is closed.

@@ -118,6 +118,19 @@ def spare_inputs(written: Sequence[Path], read: Sequence[str]) -> None:
             raise UsageError(f"{path} is read by this run and would be written over", "Name another file.")
 
 
+def may_write(output: Path | None, read: list[str], *, force: bool) -> None:
+    """Raises UsageError before the work where its outcome could not be written, or would write over something."""
+    if output is None:
+        return
+    if output.is_dir():
+        raise UsageError(f"{output} is a folder", "Name a file.")
+    if not output.parent.is_dir():
+        raise UsageError(f"{output} cannot be written: there is no such folder", "Make the folder, or name a file elsewhere.")
+    spare_inputs([output], read)
+    if output.exists() and not force:
+        raise UsageError(f"{output} exists already", "Name another file, or write over it with --force.")
+
+
 def _is_read(path: Path, target: str) -> bool:
     """Whether a file is a target, or an export or schema below a folder that is one."""
     place = Path(target)

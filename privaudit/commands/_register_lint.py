@@ -61,3 +61,11 @@ def lint(
     deliver(report, formats, output, no_color=no_color)
     summarise(report, quiet=quiet)
     return report.exit_code(Severity[fail_on.name])
+
+
+def complaints() -> tuple[str, list[tuple[str, str]]]:
+    """All that lint can say, for the end of its help."""
+    from privaudit import rule_pages
+
+    entries = [(page.id, f"{page.summary} ({page.severity}).") for page in rule_pages.lint_pages()]
+    return "Complaints (privaudit explain ID tells more)", entries

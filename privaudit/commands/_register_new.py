@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from privaudit.commands import _options as options
-from privaudit.commands._console import spare_inputs, write_out
+from privaudit.commands._console import may_write, write_out
 from privaudit.commands._progress import Bar
 from privaudit.errors import UsageError
 from privaudit.messages import number
@@ -47,7 +47,7 @@ def new(
     from privaudit import pipeline
     from privaudit.model.sources import ReadOptions
 
-    _may_write(output, [*targets, *map(str, rules or ())], force=force)
+    may_write(output, [*targets, *map(str, rules or ())], force=force)
     _is_country(country)
     with Bar(quiet=quiet) as bar:
         read = ReadOptions(dialect, encoding, delimiter)
@@ -61,19 +61,6 @@ def new(
         if draft.incomplete:
             typer.echo("Something could not be read, and is not in the draft: its head says what.", err=True)
     return 3 if draft.incomplete else 0
-
-
-def _may_write(output: Path | None, read: list[str], *, force: bool) -> None:
-    """Raises UsageError before a long scan where its outcome could not be written, or would write over something."""
-    if output is None:
-        return
-    if output.is_dir():
-        raise UsageError(f"{output} is a folder", "Name a file.")
-    if not output.parent.is_dir():
-        raise UsageError(f"{output} cannot be written: there is no such folder", "Make the folder, or name a file elsewhere.")
-    spare_inputs([output], read)
-    if output.exists() and not force:
-        raise UsageError(f"{output} exists already", "Name another file, or write over it with --force.")
 
 
 def _is_country(code: str) -> None:

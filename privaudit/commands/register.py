@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from privaudit.commands._console import guarded
-from privaudit.commands._register_lint import lint
+from privaudit.commands._register_convert import convert
+from privaudit.commands._register_lint import complaints, lint
 from privaudit.commands._register_new import new
 from privaudit.commands._register_schema import schema
 from privaudit.model.command import Command
 
 COMMAND = Command(
-    group={"new": guarded(new), "lint": guarded(lint), "schema": guarded(schema)},
+    group={"new": guarded(new), "lint": Command(run=guarded(lint), listing=complaints), "convert": guarded(convert), "schema": guarded(schema)},
     help="The register of processing activities (GDPR Art. 30): draft one from a scan, complete it in an editor.",
 )

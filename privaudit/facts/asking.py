@@ -24,6 +24,7 @@ class Asking:
     country: str
     providers: tuple[MailProvider, ...]
     _orders: dict[tuple[str, str, str], tuple[str, DateCounts]] = field(default_factory=dict)
+    _domains: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
     _assumed: list[Skipped] = field(default_factory=list)
 
     def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:  # noqa: ARG002 the subjects keep it

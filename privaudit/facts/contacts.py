@@ -28,6 +28,9 @@ from privaudit.register.convert import YES
 _AGAIN = "again"
 """The contacts who agreed, each with the last day on which they did."""
 
+_HOW = ("given", "holding", "proven")
+"""What is asked of the agreements of a contact."""
+
 
 class ContactFacts(KeyedFacts):
     """Answers about contacts, their wishes and their agreements."""
@@ -113,25 +116,33 @@ class ContactFacts(KeyedFacts):
     def _with_agreements(self, rows: RowsWithoutAgreement, kept: list[exp.Expr]) -> exp.Select:
         """One row for each row of the contacts: `kept`, and whether they `never` agreed, have `withdrawn` it, or it is `unproven`."""
         keys = self.keys_of([rows.contacts.column, *columns_of_contacts((), rows.agreements)], rows.contacts.kind)
-        given: list[exp.Select] = []
-        holding: list[exp.Select] = []
-        proven: list[exp.Select] = []
-        for one in rows.agreements:
-            agreed = self.given(one.given, ROW)
-            holds = exp.and_(agreed, exp.not_(self.holds_no_more(one.given, one.withdrawn, ROW)))
-            evidence = exp.true() if one.evidence is None else exp.not_(blank(ask.column(one.evidence.column, ROW)))
-            given.append(self.among(one.contact, keys, agreed))
-            holding.append(self.among(one.contact, keys, holds))
-            proven.append(self.among(one.contact, keys, exp.and_(holds, evidence)))
-        found = self.keyed(rows.contacts.column, keys, kept)
-        for name, sets in (("given", given), ("holding", holding), ("proven", proven)):
-            found = joined_by_contact(found, together(sets), name)
-        known = filled_in(ask.column(CONTACT, KEYED))
-        return found.select(
-            exp.alias_(exp.and_(known, exp.not_(has("given"))), "never"),
-            exp.alias_(exp.and_(has("given"), exp.not_(has("holding"))), "withdrawn"),
-            exp.alias_(exp.and_(has("holding"), exp.not_(has("proven"))), "unproven"),
-        )
+        found = joined_by_contact(self.keyed(rows.contacts.column, keys, kept), self._how_agreed(rows.agreements, keys), "agreed")
+        given, holding, proven = (exp.EQ(this=ask.column(name, "agreed"), expression=ask.number(1)) for name in _HOW)
+        told = {
+            "never": exp.and_(filled_in(ask.column(CONTACT, KEYED)), exp.not_(_surely(given))),
+            "withdrawn": exp.and_(_surely(given), exp.not_(_surely(holding))),
+            "unproven": exp.and_(_surely(holding), exp.not_(_surely(proven))),
+        }
+        return found.select(*(exp.alias_(condition, name) for name, condition in told.items()))
+
+    def _how_agreed(self, agreements: Sequence[Agreement], keys: Keys) -> exp.Select:
+        """The contacts of all agreements, and of each whether one of them was ever given, one holds, and one is proven: 1 or 0."""
+        sets = []
+        for one in agreements:
+            given = self.given(one.given, ROW)
+            holds = exp.and_(given, exp.not_(self.holds_no_more(one.given, one.withdrawn, ROW)))
+            proven = holds if one.evidence is None else exp.and_(holds, exp.not_(blank(ask.column(one.evidence.column, ROW))))
+            told = [
+                exp.alias_(ask.case([(is_so, ask.number(1))], ask.number(0)), name)
+                for name, is_so in zip(_HOW, (given, holds, proven), strict=True)
+            ]
+            rows = self.keyed(one.contact, keys, told).subquery("those")
+            sets.append(exp.select(ask.column(CONTACT), *map(ask.column, _HOW)).from_(rows))
+        whole: exp.Query = sets[0]
+        for other in sets[1:]:
+            whole = exp.union(whole, other)
+        most = (exp.alias_(exp.Max(this=ask.column(name)), name) for name in _HOW)
+        return exp.select(ask.column(CONTACT), *most).from_(whole.subquery("all")).group_by(ask.column(CONTACT))
 
     def _with_directories(self, rows: ForeignContacts, kept: list[exp.Expr]) -> exp.Select:
         """One row for each row of the contacts: `kept`, and whether they are `theirs` alone, or `both` theirs and ours."""
@@ -166,6 +177,11 @@ def columns_of_contacts(wishes: Sequence[Wish], agreements: Sequence[Agreement])
     """The contacts whose wishes and agreements these are."""
     yield from (wish.contact for wish in wishes if wish.contact is not None)
     yield from (agreement.contact for agreement in agreements)
+
+
+def _surely(condition: exp.Expr) -> exp.Expr:
+    """Whether a condition is true; never NULL."""
+    return ask.case([(condition, exp.true())], exp.false())
 
 
 def _last_days(agreed: exp.Select) -> exp.Select:

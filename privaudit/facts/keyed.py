@@ -69,12 +69,18 @@ class KeyedFacts(AgreementFacts):
     def _international_domains(self, columns: Sequence[TableColumn]) -> list[str]:
         domains: set[str] = set()
         for column in columns:
-            domain = domain_of(ask.column(column.column))
-            found = exp.select(exp.alias_(domain, "domain")).distinct().from_(ask.relation(column.table.relation or ""))
-            beyond = ask.matches(ask.column("domain"), BEYOND_ASCII)
-            question = exp.select(ask.column("domain")).from_(found.subquery("domains")).where(beyond)
-            domains |= {str(answer[0]) for answer in self.engine.ask(question)}
+            key = (column.table.source, column.table.name, column.column)
+            if key not in self._domains:
+                self._domains[key] = self._domains_beyond_ascii(column)
+            domains |= self._domains[key]
         return sorted(domains)
+
+    def _domains_beyond_ascii(self, column: TableColumn) -> frozenset[str]:
+        folded = exp.select(exp.alias_(ask.folded(ask.column(column.column)), "cell")).from_(ask.relation(column.table.relation or ""))
+        beyond = exp.select(exp.alias_(domain_of(ask.column("cell")), "domain")).distinct().from_(folded.subquery("cells"))
+        beyond = beyond.where(ask.matches(ask.column("cell"), BEYOND_ASCII))
+        question = exp.select(ask.column("domain")).from_(beyond.subquery("domains"))
+        return frozenset(str(domain) for (domain,) in self.engine.ask(question.where(ask.matches(ask.column("domain"), BEYOND_ASCII))))
 
 
 def all_of(table: str) -> exp.Expr:

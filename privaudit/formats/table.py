@@ -108,7 +108,7 @@ def _finding(finding: Finding) -> RenderableType:
     severity = (f" {finding.severity.word} ", _SEVERITY[finding.severity])
     head = Text.assemble(severity, " ", (finding.check, "bold"), "  ", visible(_where(finding)))
     if finding.count is not None:
-        head.append(f"  {number(finding.count, 'row')}", "bold")
+        head.append(f"  {number(finding.count, 'row' if finding.table else 'file')}", "bold")
     if finding.verdict is not Verdict.PROVEN:
         head.append(f"  {finding.verdict.word}", VERDICT_STYLE[finding.verdict])
     place = "" if finding.place is None else visible(str(finding.place))

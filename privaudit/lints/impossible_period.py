@@ -59,9 +59,9 @@ def _of_clock(clock: Clock) -> Iterator[str]:
     for name, longest in _maxima(clock):
         if clock.min is not None and can_outlast((clock.min,), (longest,)):
             yield f"`min` {clock.min.text} is longer than {name} {longest.text}"
-        after = None if clock.archive is None else clock.archive.after
-        if after is not None and can_outlast((after,), (longest,)):
-            yield f"the archive begins after {after.text}, which is later than {name} {longest.text}"
+    after = None if clock.archive is None else clock.archive.after
+    if after is not None and clock.max is not None and can_outlast((after,), (clock.max,)):
+        yield f"the archive begins after {after.text}, which is later than `max` {clock.max.text}"
 
 
 def _maxima(clock: Clock) -> Iterator[tuple[str, Period]]:

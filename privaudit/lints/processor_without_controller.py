@@ -1,7 +1,7 @@
 """Activities of a processor that do not say on whose behalf.
 
 What it finds
-    An activity of the role `processor` without `controllers`.
+    An activity of the role `processor` without `controllers`: nothing says for whom it is done.
 
 Why it matters
     A processor's record names each controller on whose behalf it acts (GDPR Art. 30(2)(a)).  Without one there is nobody whose

@@ -1,7 +1,7 @@
 """A register without a word on how the data is protected.
 
 What it finds
-    A register whose `security` is empty.
+    A register whose `security` is empty, for whichever role its activities are.
 
 Why it matters
     The record describes the technical and organisational measures in general words, where possible (GDPR Art. 30(1)(g) for

@@ -11,7 +11,7 @@ Example
     The activity `support` lists the categories of its data, and has `subjects: []`.
 
 How to resolve
-    Name the kinds of persons: `subjects: [customer, prospect]`.
+    Name the kinds of persons, by their words in fideslang: `subjects: [customer, prospect]`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,9 @@ from privaudit.questions import BETWEEN_CELLS, Lowering
 _VARCHAR = exp.DataType.build("VARCHAR")
 _RUNS = ("[A-Za-z0-9+/]{6,}={0,2}", "[A-Za-z0-9_-]{6,}={0,2}")
 """Base64 in its two alphabets."""
-_READABLE = r"[^\x00-\x08\x0E-\x1F\x7F]+"
+_NEXT = r"\\x[89AB][0-9A-F]"
+_READABLE = rf"(?:[^\\]|\\x0[9ABCD]|\\x22|\\x27|\\x5C|\\x[CD][0-9A-F]{_NEXT}|\\xE[0-9A-F](?:{_NEXT}){{2}}|\\xF[0-4](?:{_NEXT}){{3}})+"
+"""Bytes as DuckDB writes them down: what is not plain ASCII as \\xC3\\xA9."""
 _LAST_DAY = "9999-12-31"
 
 
@@ -43,22 +45,28 @@ def _each(values: exp.Expr) -> exp.Expr:
 
 def _url_decoded(value: exp.Expr) -> exp.Expr:
     # What is no UTF-8 once it is decoded stays as it is.
-    return exp.Coalesce(this=_call("try", _call("url_decode", _as_text(value))), expressions=[_as_text(value)])
+    text = _as_text(value)
+    decoded = exp.Coalesce(this=_call("try", _call("url_decode", text)), expressions=[text.copy()])
+    return exp.Case(ifs=[exp.If(this=_call("contains", text, _text("%")), true=decoded)], default=text.copy())
 
 
 def _base64_texts(value: exp.Expr) -> exp.Expr:
     run = exp.column("privaudit_run")
     standard = _call("rtrim", _call("translate", run, _text("-_"), _text("+/")), _text("="))
     odd = exp.Mod(this=_call("length", standard), expression=_number(4))
+    possible = exp.NEQ(this=odd.copy(), expression=_number(1))
     missing = exp.Mod(this=exp.Paren(this=exp.Sub(this=_number(4), expression=odd)), expression=_number(4))
     padded = _call("concat", standard, _call("repeat", _text("="), missing))
-    decoded = _call("try", _call("decode", _call("from_base64", padded)))
+    decoded = exp.Case(ifs=[exp.If(this=possible, true=_call("from_base64", padded))])
     runs = _call("list_concat", *(_pieces(value, _text(shape), _number(0)) for shape in _RUNS))
     readable = exp.Lambda(
-        this=_call("regexp_full_match", exp.column("privaudit_text"), _text(_READABLE)), expressions=[exp.to_identifier("privaudit_text")]
+        this=_call("regexp_full_match", _as_text(exp.column("privaudit_bytes")), _text(_READABLE)),
+        expressions=[exp.to_identifier("privaudit_bytes")],
     )
+    # To see that bytes are no text is many times faster than to fail at decoding them.
     texts = _call("list_filter", _each_of(runs, "privaudit_run", decoded), readable)
-    return exp.Nullif(this=_call("array_to_string", texts, _text(BETWEEN_CELLS)), expression=_text(""))
+    written = _each_of(texts, "privaudit_bytes", _call("try", _call("decode", exp.column("privaudit_bytes"))))
+    return exp.Nullif(this=_call("array_to_string", written, _text(BETWEEN_CELLS)), expression=_text(""))
 
 
 def _word_pairs(value: exp.Expr) -> exp.Expr:

@@ -15,8 +15,8 @@ class Command:
     """
 
     run: Callable[..., Any] | None = None
-    group: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
-    """Subcommands, by name."""
+    group: Mapping[str, Callable[..., Any] | Command] = field(default_factory=dict)
+    """Subcommands, by name: functions, or commands that run and say more."""
     help: str = ""
     """What a group is about."""
     listing: Callable[[], tuple[str, Sequence[tuple[str, str]]]] | None = None

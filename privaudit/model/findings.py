@@ -107,7 +107,7 @@ class Problem:
     place: Place | None = None
     """Where to look first; None: where the column or the table stands."""
     count: int | None = None
-    """Rows."""
+    """Rows; files, where it is about no table."""
     law: tuple[str, ...] = ()
     """Articles beside those of the check."""
     rows: Rows | None = None

@@ -39,6 +39,8 @@ class Read:
 
     register: Register
     lost: tuple[Lost, ...] = ()
+    placed: bool = True
+    """Whether the places in the register are lines of the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from privaudit import catalogue
@@ -49,6 +50,7 @@ def convert(path: Path, shown: str, to: str, rules: Rulebook) -> Written:
         if one.recognises is not None and one.read is not None and chosen.write is not None and one.recognises(source):
             found = one.read(source, known)
             made = chosen.write(found.register, known)
-            return Written(made.text, (*found.lost, *made.lost))
+            later = made.lost if found.placed else tuple(replace(one, place=None) for one in made.lost)
+            return Written(made.text, tuple(dict.fromkeys((*found.lost, *later))))
     readable = "; ".join(f"{known_as}: {one.title}" for known_as, one in known_formats().items() if one.read is not None)
     raise UsageError(f"{shown} is no register that can be read", f"What can be read is {readable}.")

@@ -31,17 +31,25 @@ def _sentences(one: Clock, categories: Mapping[str, Category]) -> Iterator[str]:
         yield f"{subject} kept for at least {counted(one.min, one.starts, one.choice, one.waits)}"
     if one.max is not None:
         yield f"{subject} {_PAST[one.then]} {counted(one.max, one.starts, one.choice, one.waits)}"
+    yield from _ruled(one)
+    if one.archive is not None:
+        yield _archive(one.archive)
+    for other in one.overrides:
+        law = f" ({other.law})" if other.law else ""
+        yield f"where {words.condition(other.when)}: {words.period(other.max.text)} instead{law}"
+    yield from _beside(one)
+
+
+def _ruled(one: Clock) -> Iterator[str]:
     if one.tables is not None:
         yield f"rules {words.listed(one.tables)} only"
     if one.when is not None:
         yield f"rules rows where {words.condition(one.when)}"
     if one.valid is not None:
         yield _validity(one.valid)
-    if one.archive is not None:
-        yield _archive(one.archive)
-    for other in one.overrides:
-        law = f" ({other.law})" if other.law else ""
-        yield f"where {words.condition(other.when)}: {words.period(other.max.text)} instead{law}"
+
+
+def _beside(one: Clock) -> Iterator[str]:
     if one.exception is not None:
         text = f": {one.exception.text}" if one.exception.text else ""
         yield f"until then a request for erasure may be refused: {words.exemption(one.exception.reason)}{text}"

@@ -129,5 +129,3 @@ def _link(one: Link) -> tuple[str, ...]:
 def _accepted(one: Accepted) -> tuple[str, ...]:
     where = ".".join(filter(None, (one.table, one.column))) or "anywhere"
     return (one.check, where, one.reason, one.owner, one.until.isoformat(), "any" if one.max_count is None else f"{one.max_count:,}")
-
-

@@ -39,7 +39,10 @@ def activity_section(activity: Activity, register: Register, known: Known) -> Se
         facts(
             *((f"Time limit: {clock.id}", _clock_words.clock(clock, known.categories)) for clock in activity.clocks),
             *((f"Marketing by {one.channel}", tuple(_marketing(one))) for one in activity.marketing),
-            ("Accesses", None if activity.access is None else f"each in {activity.access.log} after its approval in {activity.access.approved}"),
+            (
+                "Accesses",
+                None if activity.access is None else f"each in {activity.access.log} after its approval in {activity.access.approved}",
+            ),
             ("Never in marketing of our own", tuple(map(str, activity.foreign_contacts))),
             ("Published with consent only", None if activity.publication is None else _publication(activity.publication)),
             ("Not personal data", tuple(_no_data(one) for one in activity.data if one.category == NO_CATEGORY)),

@@ -41,22 +41,18 @@ def start_data(starts: Sequence[Start], choice: Choice, waits: Sequence[Period])
 
 
 def condition_data(condition: Condition | None) -> Data | None:
-    """Which rows are meant."""
+    """Which rows are meant; None for all."""
     match condition:
-        case None:
-            return None
         case AllOf(parts):
             return {"all_of": [condition_data(part) for part in parts]}
         case AnyOf(parts):
             return {"any_of": [condition_data(part) for part in parts]}
-        case IsNull(column):
-            return {"column": str(column), "is_null": True}
-        case NotNull(column):
-            return {"column": str(column), "not_null": True}
-        case OneOf(column, (value,)):
-            return {"column": str(column), "equals": value}
+        case IsNull(column) | NotNull(column):
+            return {"column": str(column), "is_null" if isinstance(condition, IsNull) else "not_null": True}
         case OneOf(column, values):
-            return {"column": str(column), "in": list(values)}
+            return {"column": str(column), **({"equals": values[0]} if len(values) == 1 else {"in": list(values)})}
+        case None:
+            return None
 
 
 def _applies_to(clock: Clock) -> Data:

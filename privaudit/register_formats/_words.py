@@ -94,7 +94,9 @@ def _cited(words: Mapping[str, str], term: str) -> str:
 
 def safeguard(one: Safeguard) -> str:
     """On what a transfer rests."""
-    certified = "" if one.certified is None else "within the scope of the decision" if one.certified else "outside the scope of the decision"
+    certified = (
+        "" if one.certified is None else "within the scope of the decision" if one.certified else "outside the scope of the decision"
+    )
     return "; ".join(filter(None, (_cited(_SAFEGUARDS, one.kind), one.reference, certified)))
 
 
@@ -120,7 +122,9 @@ def category(key: str, categories: Mapping[str, Category]) -> str:
     """A category of data, with the article that is about it."""
     known = categories.get(key)
     group = key if known is None else known.group
-    title = {SPECIAL: "all special categories", CRIMINAL: "all of crimes and offences"}.get(key) or (dotted(key) if known is None else known.title)
+    title = {SPECIAL: "all special categories", CRIMINAL: "all of crimes and offences"}.get(key) or (
+        dotted(key) if known is None else known.title
+    )
     articles = {SPECIAL: "Art. 9 GDPR", CRIMINAL: "Art. 10 GDPR"}
     return f"{title} ({articles[group]})" if group in articles else title
 

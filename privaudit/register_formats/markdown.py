@@ -40,11 +40,10 @@ def _section(section: Section, level: int) -> Iterator[str]:
     if section.note:
         yield escaped(section.note)
     for block in section.blocks:
-        match block:
-            case Grid():
-                yield _grid(block)
-            case Facts() if block.rows:
-                yield _facts(block)
+        if isinstance(block, Grid):
+            yield _grid(block)
+        elif block.rows:
+            yield _facts(block)
     for below in section.sections:
         yield from _section(below, level + 1)
 

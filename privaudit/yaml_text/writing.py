@@ -80,18 +80,13 @@ def _on_one_line(value: object) -> TypeGuard[list[str]]:
 
 
 def _single(value: object) -> str:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return str(value).lower()
-        case int():
-            return str(value)
-        case str():
-            return scalar(value)
-        case dict() if not value:
-            return "{}"
-        case list() | tuple() if not value:
-            return "[]"
+    if isinstance(value, str):
+        return scalar(value)
+    if value is None:
+        return "null"
+    if isinstance(value, int):
+        return str(value).lower()
+    if isinstance(value, dict | list | tuple) and not value:
+        return "{}" if isinstance(value, dict) else "[]"
     message = f"no plain data: {type(value).__name__}"
     raise TypeError(message)

@@ -52,8 +52,8 @@ def test_of_all_data_a_table_that_is_gone_needs_no_acceptance(audit: Audit) -> N
 @pytest.mark.parametrize(("most", "accepted"), [(2, True), (1, False)])
 def test_more_rows_than_were_accepted_are_not(audit: Audit, most: int, accepted: bool) -> None:
     entry = f"check: partial-read, table: members, max_count: {most}"
-    ragged = {"members.csv": "id,email\n1,a@x.org\n2,b@x.org,x\n3,c@x.org,x\n"}
-    report = audit(ragged, register(entry))
+    ragged = {"members.csv": "id,email\n1,a@x.org\n2,b@x.org,x\n3,c@x.org\n4,d@x.org,x\n5,e@x.org\n"}
+    report = audit(ragged, register(entry).replace("[orders]", "[members]"))
     (finding,) = found(report, "partial-read")
     assert (finding.accepted is not None) is accepted
     assert not found(report, ID)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from privaudit.checking import known_lints
+from privaudit.rule_pages import lint_pages
 from tests.commands.conftest import Run
 
 COMPLETE = (Path(__file__).parent.parent / "lints" / "complete.yaml").read_text(encoding="utf-8")
@@ -145,3 +146,9 @@ def test_explain_tells_of_each_complaint(run: Run, name: str) -> None:
     assert done.code == 0
     for heading in ("What it finds", "Why it matters", "Example", "How to resolve"):
         assert heading in done.out
+
+
+def test_help_lists_all_complaints(run: Run) -> None:
+    said = " ".join(run("register", "lint", "--help").out.split())
+    for page in lint_pages():
+        assert f"{page.id} {page.summary}"[:60] in said

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from privaudit.model.estate import Place
+from privaudit.model.register import Register
+from tests.register_formats.conftest import parsed, written
+
+SAMPLE = Path(__file__).parent.parent.parent / "sample_data" / "mobility_saas" / "register.yaml"
+
+
+def content(thing: object) -> object:
+    """All of a register but the lines where it stands."""
+    if isinstance(thing, tuple):
+        return tuple(map(content, thing))
+    if is_dataclass(thing):
+        return tuple(content(value) for name in fields(thing) if not isinstance(value := getattr(thing, name.name), Place))
+    return thing
+
+
+def test_the_register_with_every_key_comes_back_whole(whole: Register) -> None:
+    assert content(parsed(written("register", whole).text)) == content(whole)
+    assert written("register", whole).lost == ()
+
+
+@pytest.mark.parametrize("path", [SAMPLE], ids=lambda path: path.parent.name)
+def test_a_real_register_comes_back_whole(path: Path) -> None:
+    register = parsed(path.read_text(encoding="utf-8"))
+    assert content(parsed(written("register", register).text)) == content(register)
+
+
+def test_what_is_left_out_stays_left_out() -> None:
+    text = written(
+        "register",
+        parsed(
+            "privaudit: 1\norganisation: {name: Example SAS, country: NO}\n"
+            "activities: [{id: a, purposes: [], basis: [], subjects: [], where: [], data: []}]\n"
+        ),
+    ).text
+    assert text == (
+        'privaudit: 1\norganisation:\n  name: Example SAS\n  country: "NO"\n'
+        "activities:\n  - id: a\n    role: controller\n    purposes: []\n    basis: []\n    subjects: []\n    where: []\n    data: []\n"
+    )
