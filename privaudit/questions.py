@@ -272,6 +272,11 @@ def one_of(value: exp.Expr, texts: Sequence[str]) -> exp.Expr:
     return exp.In(this=value.copy(), expressions=[text(entry) for entry in texts])
 
 
+def once(rows: exp.Select) -> exp.Select:
+    """The rows, each of their columns computed once however often it is used: engines may write it out wherever its name stands."""
+    return rows.offset(0)
+
+
 def lower(question: exp.Expr, lowering: Lowering) -> exp.Expr:
     """The question with each node of the vocabulary replaced by what the dialect really does.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Protocol
 
 import pytest
@@ -15,8 +16,9 @@ from privaudit.errors import SourceError, UsageError
 from privaudit.facts import RowFacts
 from privaudit.model.estate import Column, Estate, Place, Table
 from privaudit.model.findings import Check, Context, Missing, NotChecked, Outcome, Problem, Severity, fingerprint
-from privaudit.model.register import Denial, Register, Where
+from privaudit.model.register import ColumnName, Denial, Event, Register, Store, Where
 from privaudit.model.report import NotCheckedBy
+from privaudit.model.stores import Temporary
 from privaudit.model.verdicts import Inventory, Verdict
 from privaudit.pipeline import CheckOptions
 from tests.conftest import AS_OF, EMAIL, HERE, RULES, Audit, a_register, a_table, an_activity
@@ -277,4 +279,15 @@ def test_globs_that_match_no_table_are_told_with_the_nearest(facts: RowFacts) ->
         (None, "activity crm", "its glob customers matches no table of this run; none of the activity is judged"),
         (None, "activity shop", "its glob zzz matches no table of this run"),
         (None, "never_collected special", "its glob led* matches no table of this run (the nearest is leads)"),
+    ]
+
+
+def test_globs_of_stores_that_match_nothing_are_told_unless_the_store_should_be_empty(facts: RowFacts) -> None:
+    of_tickets = Temporary(Event.REQUEST_CLOSED, ColumnName("t", "id"), ColumnName("t", "at"))
+    copies = Store("copies", HERE, tables=("copy_{ticket}",), temporary=of_tickets)
+    stores = (Store("backups", HERE, tables=("lead_*", "leads"), files=("b/*.dump",)), copies)
+    outcomes = run_checks(context(facts, LEADS, register=replace(a_register(), stores=stores)), ("partial-read",), ())
+    assert [(entry.what, entry.reason) for entry in outcomes.not_checked] == [
+        ("store backups", "its glob lead_* matches no table of this run (the nearest is leads)"),
+        ("store backups", "its glob b/*.dump matches no file of this run"),
     ]

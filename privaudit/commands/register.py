@@ -10,6 +10,11 @@ from privaudit.commands._register_schema import schema
 from privaudit.model.command import Command
 
 COMMAND = Command(
-    group={"new": guarded(new), "lint": Command(run=guarded(lint), listing=complaints), "convert": guarded(convert), "schema": guarded(schema)},
+    group={
+        "new": guarded(new),
+        "lint": Command(run=guarded(lint), listing=complaints),
+        "convert": guarded(convert),
+        "schema": guarded(schema),
+    },
     help="The register of processing activities (GDPR Art. 30): draft one from a scan, complete it in an editor.",
 )

@@ -8,7 +8,7 @@ from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.clock_starts import ROW, chosen
-from privaudit.facts.keyed import KeyedFacts
+from privaudit.facts.keyed import KeyedFacts, Keys
 from privaudit.facts.row_reader import RowReader
 from privaudit.model.facts import AskedBy, ClockCounts, PastRows, Rows, RowsWithoutStart, Ruled, TableColumn
 from privaudit.model.register import Choice
@@ -40,8 +40,7 @@ class ClockFacts(KeyedFacts):
     def days(self, ruled: Ruled, since: date) -> tuple[date, ...]:
         """The days on which clocks of a ruled table start, from one day on; each once, the earliest first."""
         reader = self._reader(ruled, [])
-        start, meant = reader.start(ruled), reader.meant(ruled)
-        found = exp.select(exp.alias_(start, _START), exp.alias_(meant, _MEANT)).from_(reader.rows.subquery("read"))
+        found = reader.with_told({_START: reader.start(ruled), _MEANT: reader.meant(ruled)})
         late = exp.GTE(this=ask.column(_START), expression=ask.text(since.isoformat()))
         question = exp.select(ask.column(_START)).distinct().from_(found.subquery("started"))
         days = self.engine.stream(question.where(exp.and_(ask.column(_MEANT), late)))
@@ -65,8 +64,7 @@ class ClockFacts(KeyedFacts):
                 return self._clocked(rows, kept), ask.column(_PAST)
             case RowsWithoutStart(ruled):
                 reader = self._reader(ruled, kept)
-                start, meant = reader.start(ruled), reader.meant(ruled)
-                found = exp.select("*", exp.alias_(start, _START), exp.alias_(meant, _MEANT)).from_(reader.rows.subquery("read"))
+                found = reader.with_told({_START: reader.start(ruled), _MEANT: reader.meant(ruled)})
                 return found, exp.and_(ask.column(_MEANT), exp.Is(this=ask.column(_START), expression=exp.null()))
             case _:
                 return super().found(rows, kept)
@@ -79,8 +77,7 @@ class ClockFacts(KeyedFacts):
         numbered = [(reader.holds(condition), ask.number(place)) for place, (condition, _) in enumerate(rows.limit.overrides)]
         last = ask.number(len(numbered))
         limit = ask.case(numbered, last) if numbered else last
-        told = {_START: start, _MEANT: meant, _PAST: past, _LIMIT: limit}
-        return exp.select("*", *(exp.alias_(value, name) for name, value in told.items())).from_(reader.rows.subquery("read"))
+        return reader.with_told({_START: start, _MEANT: meant, _PAST: past, _LIMIT: limit})
 
     def _reader(self, ruled: Ruled, kept: list[exp.Expr]) -> RowReader:
         return RowReader(ruled.table, self.order, self.as_of, kept, self._asked)
@@ -90,16 +87,33 @@ class ClockFacts(KeyedFacts):
         requests = TableColumn(start.asked.ruled.table, start.of)
         keys = self.keys_of([requests, *(TableColumn(start.table, column) for column in start.columns)], start.kind)
 
-        def same(column: str, at: str) -> exp.Expr:
-            return keys.key(keys.first(ask.column(column, at)))
-
-        found, condition = self.found(start.asked, [exp.alias_(same(start.of, ROW), "person")])
-        first = exp.alias_(exp.Min(this=ask.column(_START)), "first")
-        asked = exp.select(ask.column("person"), first).from_(found.subquery("asked")).where(condition).group_by(ask.column("person"))
+        found, condition = self.found(start.asked, [exp.alias_(ask.column(start.of, ROW), "cell")])
+        past = exp.select(ask.column("cell"), ask.column(_START)).from_(found.subquery("found")).where(condition)
+        asked = _by_person(past, keys, [ask.column(_START)])
         days = []
         for index, column in enumerate(start.columns):
             name = f"{table}_asked_{index}"
-            on = exp.EQ(this=same(column, table), expression=ask.column("person", name))
-            rows = rows.join(asked.subquery(name), on=on, join_type="left")
+            cell = ask.trimmed(ask.column(column, table))
+            rows = rows.join(
+                _asked_cells(asked, start, column, keys).subquery(name),
+                on=exp.EQ(this=cell, expression=ask.column("cell", name)),
+                join_type="left",
+            )
             days.append(ask.column("first", name))
         return rows, chosen(days, Choice.EARLIEST)
+
+
+def _asked_cells(asked: exp.Select, start: AskedBy, column: str, keys: Keys) -> exp.Select:
+    """The different values of a column that are persons who asked, each with the first day on which they did."""
+    cells = exp.select(exp.alias_(ask.trimmed(ask.column(column)), "cell")).distinct().from_(ask.relation(start.table.relation or ""))
+    persons = _by_person(cells, keys, [ask.column("cell")])
+    same = exp.EQ(this=ask.column("person", "persons"), expression=ask.column("person", "asked"))
+    found = exp.select(ask.column("cell", "persons"), exp.alias_(exp.Min(this=ask.column(_START, "asked")), "first"))
+    joined = found.from_(persons.subquery("persons")).join(asked.subquery("asked"), on=same)
+    return joined.group_by(ask.column("cell", "persons"))
+
+
+def _by_person(rows: exp.Select, keys: Keys, kept: list[exp.Expr]) -> exp.Select:
+    """The rows with what is kept of them, and the key of the person whose `cell` it is."""
+    first = exp.select(*kept, exp.alias_(keys.first(ask.column("cell")), "raw")).from_(rows.subquery("cells"))
+    return exp.select(*kept, exp.alias_(keys.key(ask.column("raw")), "person")).from_(ask.once(first).subquery("raws"))

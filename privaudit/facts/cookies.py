@@ -27,6 +27,7 @@ _NAME = (
 )
 _NUMBER = "_?-?(?:id|ids|no|nr|num|number|ref|key|code|name)?"
 _BEHIND_KEY = rf"[\"' \]]*[=:][\"' \[]*([^{_MARKS}]+)"
+_COOKIES = "cookies_as_read"
 _SHORTEST = 6
 _SHORTEST_PAIR = 8
 _LONG_NUMBER = 10
@@ -56,20 +57,23 @@ def _tells(told: Told) -> exp.Expr:
 
 def _judged(values: CookieValues, kept: list[exp.Expr]) -> exp.Select:
     """What is kept of each row with a value, and as `tells` the first thing that its cookie tells of a person; empty for none."""
-    told = exp.select("*", exp.alias_(_clear(ask.column("cell")), "clear")).from_(_cells(values, []).distinct().subquery("cells"))
-    # Each distinct cookie once: the same few may stand in millions of rows.
-    known = {Told.ID: _ids(values, told, short=False), Told.NUMBER: _ids(values, told, short=True), Told.NAME: _names(values, told)}
     plain = ask.holds(ask.column("cell", "mine"), values.email)
-    branches = [(plain, Told.EMAIL), (ask.holds(ask.column("clear", "mine"), values.email), Told.ENCODED_EMAIL)]
-    cookies = exp.select(ask.column("cell", "mine"), ask.column("called", "mine")).from_(told.subquery("mine"))
-    for what, found in known.items():
+    branches = [(plain, Told.EMAIL.value), (ask.holds(ask.column("clear", "mine"), values.email), Told.ENCODED_EMAIL.value)]
+    cookies = exp.select(ask.column("cell", "mine"), ask.column("called", "mine")).from_(ask.relation(_COOKIES, "mine"))
+    for what, found in (("ids", _ids(values)), ("names", _names(values))):
         if found is not None:
-            cookies = cookies.join(found.subquery(what.value), on=_same("mine", what.value), join_type="left")
-            branches.append((exp.not_(exp.Is(this=ask.column("cell", what.value), expression=exp.null())), what))
-    tells = ask.case([(condition, ask.text(what.value)) for condition, what in branches], ask.text(""))
-    judged = cookies.select(exp.alias_(tells, "tells")).subquery("cookies")
-    selected = [*(ask.column(one.alias, "mine") for one in kept), ask.column("tells", "cookies")]
-    return exp.select(*selected).from_(_cells(values, kept).subquery("mine")).join(judged, on=_same("mine", "cookies"))
+            cookies = cookies.join(found.subquery(what), on=_same("mine", what), join_type="left")
+    if values.ids:
+        known = ask.column("long", "ids")
+        branches += [(_is(known, 1), Told.ID.value), (_is(known, 0), Told.NUMBER.value)]
+    if values.names:
+        branches.append((exp.not_(exp.Is(this=ask.column("cell", "names"), expression=exp.null())), Told.NAME.value))
+    tells = ask.case([(condition, ask.text(what)) for condition, what in branches], ask.text(""))
+    judged = cookies.select(exp.alias_(tells, "tells")).subquery("judged")
+    selected = [*(ask.column(one.alias, "mine") for one in kept), ask.column("tells", "judged")]
+    rows = exp.select(*selected).from_(_cells(values, kept).subquery("mine")).join(judged, on=_same("mine", "judged"))
+    # Each distinct cookie is read once, and once only: the same few may stand in millions of rows.
+    return rows.with_(_COOKIES, as_=_clear(values), materialized=True)
 
 
 def _cells(values: CookieValues, kept: list[exp.Expr]) -> exp.Select:
@@ -82,51 +86,72 @@ def _cells(values: CookieValues, kept: list[exp.Expr]) -> exp.Select:
     return rows.where(exp.not_(exp.Is(this=cell.copy(), expression=exp.null())))
 
 
-def _clear(cell: exp.Expr) -> exp.Expr:
-    """All that the value says, whatever it is written in; a blank stands before it."""
-    written = ask.url_decoded(ask.url_decoded(cell))
-    inside = ask.url_decoded(ask.base64_texts(written))
-    return ask.joined(ask.text(" "), ask.side_by_side([written, inside]))
+def _clear(values: CookieValues) -> exp.Select:
+    """The distinct cookies, and as `clear` all that each says, whatever it is written in; a blank stands before it."""
+    step: exp.Select = _cells(values, []).distinct()
+    for name, text in (
+        ("once", ask.url_decoded(ask.column("cell"))),
+        ("twice", ask.url_decoded(ask.column("once"))),
+        ("inside", ask.base64_texts(ask.column("twice"))),
+        ("within", ask.url_decoded(ask.column("inside"))),
+        ("clear", ask.joined(ask.text(" "), ask.side_by_side([ask.column("twice"), ask.column("within")]))),
+    ):
+        step = exp.select("*", exp.alias_(text, name)).from_(step.subquery(f"before_{name}"))
+    return exp.select(*(ask.column(name) for name in ("cell", "called", "clear"))).from_(step.subquery("cleared"))
 
 
 def _same(one: str, other: str) -> exp.Expr:
     return exp.and_(*(exp.EQ(this=ask.column(name, one), expression=ask.column(name, other)) for name in ("cell", "called")))
 
 
-def _ids(values: CookieValues, told: exp.Select, *, short: bool) -> exp.Select | None:
-    """The cookies that hold an id; a short number only where it, or the cookie, is called after an account."""
+def _is(value: exp.Expr, number: int) -> exp.Expr:
+    return exp.EQ(this=value.copy(), expression=ask.number(number))
+
+
+def _ids(values: CookieValues) -> exp.Select | None:
+    """The cookies that hold an id, and as `long` 1 where it is no short number.
+
+    A short number counts only where a key before it, or the cookie, is called after an account.
+    """
     if not values.ids:
         return None
     own = [_known(table, ask.folded(ask.column(column))) for table, column in values.ids]
-    known = ask.column("known")
-    digits = ask.matches(known, "[0-9]+")
-    long = exp.or_(
-        exp.GTE(this=ask.length(known), expression=ask.number(_LONG_NUMBER)),
-        exp.and_(exp.GTE(this=ask.length(known), expression=ask.number(_SHORTEST)), exp.not_(digits.copy())),
+    known, clear, called = ask.column("known"), ask.folded(ask.column("clear")), ask.column("called")
+    digits, length = ask.matches(known, "[0-9]+"), ask.length(known)
+    telling = exp.and_(exp.GTE(this=length, expression=ask.number(_SHORTEST)), exp.not_(digits))
+    long = exp.or_(exp.GTE(this=length.copy(), expression=ask.number(_LONG_NUMBER)), telling)
+    ids = (
+        exp.select(known, exp.alias_(ask.case([(long, ask.number(1))], ask.number(0)), "long"))
+        .distinct()
+        .from_(_united(own).subquery("ids"))
     )
-    ids = exp.select(known).distinct().from_(_united(own).subquery("ids")).where(exp.not_(long) if short else long)
-    clear = ask.folded(ask.column("clear"))
-    if short:
-        keyed = _pieces(told, ask.pieces(ask.joined(ask.text(" "), clear), f"[^a-z](?:{_ACCOUNT}){_NUMBER}{_BEHIND_KEY}", 1))
-        owned = ask.matches(ask.column("called"), f"(?:[^\\n]*[^a-z])?(?:{_ACCOUNT}){_NUMBER}(?:[^a-z][^\\n]*)?")
-        tokens = [keyed, *(_pieces(told, ask.pieces(clear, shape)).where(owned.copy()) for shape in _TOKENS)]
-    else:
-        tokens = [_tokens(told, ask.folded(ask.column("cell"))), *(_pieces(told, ask.pieces(clear, shape)) for shape in _TOKENS)]
-    return _matching(_united(tokens), ids)
+    owned = ask.matches(called, f"(?:[^\\n]*[^a-z])?(?:{_ACCOUNT}){_NUMBER}(?:[^a-z][^\\n]*)?")
+    keyed = ask.pieces(ask.joined(ask.text(" "), clear), f"[^a-z](?:{_ACCOUNT}){_NUMBER}{_BEHIND_KEY}", 1)
+    tokens = [
+        _tokens(ask.folded(ask.column("cell")), owned),
+        _tokens(ask.each(ask.pieces(clear, _TOKENS[0])), owned),
+        _tokens(ask.each(ask.pieces(clear, _TOKENS[1])), owned).where(ask.has(ask.column("clear"), ".")),
+        _tokens(ask.each(keyed), exp.true()),
+    ]
+    same = exp.EQ(this=ask.column("token", "tokens"), expression=ask.column("known", "known"))
+    counts = exp.or_(_is(ask.column("long", "known"), 1), ask.column("named", "tokens"))
+    cookies = [ask.column(name, "tokens") for name in ("cell", "called")]
+    found = exp.select(*cookies, exp.alias_(exp.Max(this=ask.column("long", "known")), "long")).from_(_united(tokens).subquery("tokens"))
+    return found.join(ids.subquery("known"), on=exp.and_(same, counts)).group_by(*cookies)
 
 
-def _names(values: CookieValues, told: exp.Select) -> exp.Select | None:
+def _names(values: CookieValues) -> exp.Select | None:
     """The cookies that hold the first and last name of a person side by side, or one of them behind a key that says so."""
     if not values.names:
         return None
-    pairs = [pair for names in values.names for pair in _known_pairs(names)]
+    pairs = _known_by([pair for names in values.names for pair in _known_pairs(names)])
     singles = [single for names in values.names for single in _known_singles(names)]
-    beside = _matching(_pieces(told, ask.word_pairs(ask.column("clear"))), _distinct(pairs))
-    if not singles:
-        return beside
-    clear = ask.joined(ask.text(" "), ask.unmarked(ask.column("clear")))
-    keyed = ask.pieces(clear, rf"[^a-z](?:[a-z]+[_-])?(?:{_NAME})(?:_?-?name)?{_BEHIND_KEY}", 1)
-    return exp.select("*").distinct().from_(_united([beside, _matching(_pieces(told, keyed), _distinct(singles))]).subquery("named"))
+    found = [_matching(_tokens(ask.each(ask.word_pairs(ask.column("clear")))), pairs)]
+    if singles:
+        clear = ask.joined(ask.text(" "), ask.unmarked(ask.column("clear")))
+        keyed = ask.pieces(clear, rf"[^a-z](?:[a-z]+[_-])?(?:{_NAME})(?:_?-?name)?{_BEHIND_KEY}", 1)
+        found.append(_matching(_tokens(ask.each(keyed)), _known_by(singles)))
+    return exp.select("*").distinct().from_(_united(found).subquery("named"))
 
 
 def _known_pairs(names: KnownNames) -> list[exp.Select]:
@@ -149,16 +174,15 @@ def _known(table: Table, known: exp.Expr) -> exp.Select:
     return exp.select(exp.alias_(known, "known")).from_(ask.relation(table.relation or ""))
 
 
-def _pieces(told: exp.Select, pieces: exp.Expr) -> exp.Select:
-    return _tokens(told, ask.each(pieces))
-
-
-def _tokens(told: exp.Select, token: exp.Expr) -> exp.Select:
-    return exp.select(ask.column("cell"), ask.column("called"), exp.alias_(token, "token")).from_(told.subquery("told"))
-
-
-def _distinct(known: list[exp.Select]) -> exp.Select:
+def _known_by(known: list[exp.Select]) -> exp.Select:
     return exp.select(ask.column("known")).distinct().from_(_united(known).subquery("names"))
+
+
+def _tokens(token: exp.Expr, named: exp.Expr | None = None) -> exp.Select:
+    """A token of each cookie, and as `named` whether it is called after an account."""
+    named = exp.false() if named is None else ask.case([(named, exp.true())], exp.false())
+    parts = (ask.column("cell"), ask.column("called"), exp.alias_(token, "token"), exp.alias_(named, "named"))
+    return exp.select(*parts).from_(ask.relation(_COOKIES))
 
 
 def _matching(tokens: exp.Select, known: exp.Select) -> exp.Select:

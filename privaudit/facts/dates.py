@@ -53,7 +53,7 @@ class DateFacts(Asking):
         told = [*kept, exp.alias_(ask.trimmed(cell), "cell"), exp.alias_(day, "day")]
         reader = RowReader(rows.column.table, self.order, self.as_of, told)
         meant = exp.true() if rows.of is None else reader.meant(rows.of)
-        return exp.select("*", exp.alias_(meant, "meant")).from_(reader.rows.subquery("read"))
+        return reader.with_told({"meant": meant})
 
     def _reading(self, column: TableColumn) -> tuple[str, DateCounts]:
         """Whether the column's dates put the day first or the month, and how they read so.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from sqlglot import exp
@@ -40,19 +40,23 @@ def with_starts(ruled: Ruled, order: Order, as_of: date, kept: Sequence[exp.Expr
     end that is yet to come is a date like any other.
     """
     reader = RowReader(ruled.table, order, as_of, kept, asked)
-    start = reader.start(ruled)
-    return exp.select("*", exp.alias_(start, "start")).from_(reader.rows.subquery("read"))
+    return reader.with_told({"start": reader.start(ruled)})
 
 
 class RowReader:
-    """Reads rows of one table.  Each thing that is read becomes a column of `rows`, once, and what is given back names it."""
+    """Reads rows of one table.  Each thing that is read becomes a column, once, and what is given back names it."""
 
     def __init__(self, table: Table, order: Order, as_of: date, kept: Sequence[exp.Expr], asked: Asked | None = None) -> None:
-        self.rows = exp.select(*kept).from_(ask.relation(table.relation or "", ROW))
+        self._rows = exp.select(*kept).from_(ask.relation(table.relation or "", ROW))
         self._order = order
         self._as_of = ask.text(as_of.isoformat())
         self._asked = asked
         self._names: dict[object, str] = {}
+
+    def with_told(self, told: Mapping[str, exp.Expr]) -> exp.Select:
+        """One row for each row of the table: what is kept, and by their names what this reader told before."""
+        read = ask.once(self._rows).subquery("read")
+        return exp.select("*", *(exp.alias_(value, name) for name, value in told.items())).from_(read)
 
     def start(self, ruled: Ruled) -> exp.Expr:
         """The ISO day on which the clock starts, or NULL."""
@@ -138,8 +142,8 @@ class RowReader:
         if name is None:
             name = f"cell_{len(self._names)}"
             self._names[key] = name
-            self.rows, told = reached(self.rows, path, value, best, f"way_{len(self._names)}")
-            self.rows = self.rows.select(exp.alias_(told, name))
+            rows, told = reached(self._rows, path, value, best, f"way_{len(self._names)}")
+            self._rows = rows.select(exp.alias_(told, name))
         return ask.column(name)
 
 

@@ -8,7 +8,7 @@ from privaudit.questions import BETWEEN_CELLS, Lowering
 
 _VARCHAR = exp.DataType.build("VARCHAR")
 _RUNS = ("[A-Za-z0-9+/]{6,}={0,2}", "[A-Za-z0-9_-]{6,}={0,2}")
-"""Base64 in its two alphabets."""
+"""Base64 in its two alphabets: the second one has two marks of its own."""
 _NEXT = r"\\x[89AB][0-9A-F]"
 _READABLE = rf"(?:[^\\]|\\x0[9ABCD]|\\x22|\\x27|\\x5C|\\x[CD][0-9A-F]{_NEXT}|\\xE[0-9A-F](?:{_NEXT}){{2}}|\\xF[0-4](?:{_NEXT}){{3}})+"
 """Bytes as DuckDB writes them down: what is not plain ASCII as \\xC3\\xA9."""
@@ -58,7 +58,9 @@ def _base64_texts(value: exp.Expr) -> exp.Expr:
     missing = exp.Mod(this=exp.Paren(this=exp.Sub(this=_number(4), expression=odd)), expression=_number(4))
     padded = _call("concat", standard, _call("repeat", _text("="), missing))
     decoded = exp.Case(ifs=[exp.If(this=possible, true=_call("from_base64", padded))])
-    runs = _call("list_concat", *(_pieces(value, _text(shape), _number(0)) for shape in _RUNS))
+    plain, safe = (_pieces(value, _text(shape), _number(0)) for shape in _RUNS)
+    marked = _call("regexp_matches", _as_text(value), _text("[_-]"))
+    runs = exp.Case(ifs=[exp.If(this=marked, true=_call("list_concat", plain, safe))], default=plain)
     readable = exp.Lambda(
         this=_call("regexp_full_match", _as_text(exp.column("privaudit_bytes")), _text(_READABLE)),
         expressions=[exp.to_identifier("privaudit_bytes")],

@@ -39,8 +39,8 @@ class Tables:
         """The full name of a table."""
         return f"{self.schema}.{name}" if self.schema else name
 
-    def links(self, datasets: Mapping[str, Tables]) -> Iterator[dict[str, str]]:
-        """The ties to columns of other tables."""
+    def ties(self, datasets: Mapping[str, Tables]) -> Iterator[tuple[str, str]]:
+        """The columns that point to columns of other tables."""
         for column, reference in self.references:
             other = datasets.get(reference.text("dataset"))
             table, _, name = reference.text("field").partition(".")
@@ -48,9 +48,9 @@ class Tables:
             if other is None or not is_table(table) or not is_column(name) or column == target:
                 reference.lose("field", "points to no column of this file")
             elif reference.text("direction") == "from":
-                yield {"from": target, "to": column}
+                yield target, column
             else:
-                yield {"from": column, "to": target}
+                yield column, target
 
 
 def read_tables(file: Entry, categories: Collection[str]) -> dict[str, Tables]:

@@ -73,10 +73,11 @@ class _Reader:
             organisation["joint_controllers"] = [{"name": name} for name in self._joint]
         self._file.close()
         own = _identifiers(tables)
+        ties = [tie for one in tables.values() for tie in one.ties(tables)]
         return {
             "privaudit": 1,
             "organisation": {**organisation, **({"identifiers": own} if own else {})},
-            "links": [link for one in tables.values() for link in one.links(tables)],
+            "links": [{"from": source, "to": target} for source, target in dict.fromkeys(ties)],
             "recipients": recipients,
             "security": list(self._security),
             "activities": activities,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -44,7 +45,7 @@ def test_no_link_mention_or_formula_is_made_of_a_text(text: str) -> None:
 
 
 def test_hostile_names_stay_on_their_line(whole: Register) -> None:
-    text = written("register", whole).text.replace("name: Quai Hosting", f"name: {HOSTILE!a}".replace("'", '"'))
+    text = written("register", whole).text.replace("name: Quai Hosting", f"name: {json.dumps(HOSTILE)}")
     lines = written("markdown", parsed(text)).text.splitlines()
     assert not [line for line in lines if line.startswith("# [") or "<script>" in line.replace("\\<", "")]
     assert len([line for line in lines if line.startswith("# ")]) == 1
@@ -52,15 +53,22 @@ def test_hostile_names_stay_on_their_line(whole: Register) -> None:
 
 def test_the_record_reads_as_art_30_asks(whole: Register) -> None:
     text = written("markdown", whole).text
-    assert text.startswith("# Record of processing activities: Laverie Pervenche SAS\n\nKept under Art. 30 GDPR. Last reviewed on 2026-04-30.\n")
+    assert text.startswith(
+        "# Record of processing activities: Laverie Pervenche SAS\n\nKept under Art. 30 GDPR. Last reviewed on 2026-04-30.\n"
+    )
     assert text.index("## Activities as controller") < text.index("### Accounts of residents") < text.index("## Activities as processor")
     processor = text[text.index("## Activities as processor") :]
-    assert "- **On behalf of:**\n  - Résidence Alpha, privacy@alpha.example, data protection officer: dpo@alpha.example (client-a)" in processor
+    assert (
+        "- **On behalf of:**\n  - Résidence Alpha, privacy@alpha.example, data protection officer: dpo@alpha.example (client-a)"
+        in processor
+    )
 
 
 def test_a_clock_reads_as_a_sentence(whole: Register) -> None:
     text = written("markdown", whole).text
-    assert "records are deleted 10 years after the latest of contract end (residents.ended_on) and last contact (residents.seen_at)\n" in text
+    assert (
+        "records are deleted 10 years after the latest of contract end (residents.ended_on) and last contact (residents.seen_at)\n" in text
+    )
     assert "records are anonymised at once after account deletion (residents.closed_at)\n" in text
     assert "records are deleted 30 days after 30 days after 1 month after deletion request (requests.asked_at)\n" in text
     assert "where residents.dispute is yes and residents.ended_on is filled: 15 years instead (limitation)\n" in text
@@ -69,7 +77,9 @@ def test_a_clock_reads_as_a_sentence(whole: Register) -> None:
 
 def test_a_transfer_is_said_with_its_safeguard(whole: Register) -> None:
     transfers = next(line for line in written("markdown", whole).text.splitlines() if "Transfers" in line and "Lettre Nord" in line)
-    assert transfers.endswith("Lettre Nord, US: standard contractual clauses of the Commission (Art. 46(2)(c) GDPR); SCC 2021/914, 2025-01-10")
+    assert transfers.endswith(
+        "Lettre Nord, US: standard contractual clauses of the Commission (Art. 46(2)(c) GDPR); SCC 2021/914, 2025-01-10"
+    )
 
 
 def test_a_country_of_the_eea_is_no_transfer() -> None:
