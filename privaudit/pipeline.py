@@ -197,7 +197,8 @@ def propose_register(targets: Sequence[str], options: Options | None = None, org
 
     `country` is a code of ISO 3166; where it is empty, the data tells, or nothing does and the draft says so.
     """
-    from privaudit.proposal import Named, propose  # noqa: PLC0415 its country codes belong to the register, whose grammar a scan does without
+    from privaudit.proposal import propose  # noqa: PLC0415 its country codes belong to the register, whose grammar a scan does without
+    from privaudit.proposal.text import Named  # noqa: PLC0415 as above
 
     options = options or Options()
     rules = rulebook.in_force(options.rules)

@@ -21,7 +21,7 @@ def indicated(verdict: ColumnVerdict) -> str | None:
 
 def found(table: str, *columns: str) -> list[str | None]:
     """What a table's columns are found to be, each written as `name type`."""
-    made = tuple(Column(*column.split(" ", 1)) for column in columns)
+    made = tuple(Column(name, declared) for name, _, declared in (column.partition(" ") for column in columns))
     return [indicated(verdict) for verdict in detect(Table("schema.sql", table, made), None, RULES)]
 
 
@@ -54,9 +54,7 @@ def test_a_bare_number_among_the_parts_of_an_address_is_that_of_the_house(
         ("products", ("bank varchar(60)", "account_number varchar(30)"), None),
     ],
 )
-def test_weak_words_of_banks_count_where_different_ones_stand_together(
-    table: str, columns: tuple[str, ...], expected: str | None
-) -> None:
+def test_weak_words_of_banks_count_where_different_ones_stand_together(table: str, columns: tuple[str, ...], expected: str | None) -> None:
     assert found(table, *columns)[0] == expected
 
 

@@ -283,7 +283,9 @@ def test_several_traits_of_persons_go_before_the_word_of_a_thing(table: str, col
     assert verdict(category, heard(table, column)) is not Verdict.INDICATION
 
 
-@pytest.mark.parametrize(("table", "expected"), [("reservations", Verdict.INDICATION), ("stock_items", Verdict.NONE), ("rooms", Verdict.NONE)])
+@pytest.mark.parametrize(
+    ("table", "expected"), [("reservations", Verdict.INDICATION), ("stock_items", Verdict.NONE), ("rooms", Verdict.NONE)]
+)
 def test_notes_on_what_somebody_did_tell_of_that_person(table: str, expected: Verdict) -> None:
     found = verdict(TEXT, heard(table, Column("notes", "text")))
     assert found is expected

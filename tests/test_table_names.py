@@ -164,7 +164,8 @@ def test_a_key_to_who_wrote_a_row_does_not_tell_whose_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "of_doings"), [("reservations", True), ("question_answers", False), ("products", False), ("customer_orders", False), ("xqz", False)]
+    ("table", "of_doings"),
+    [("reservations", True), ("question_answers", False), ("products", False), ("customer_orders", False), ("xqz", False)],
 )
 def test_a_table_is_of_doings_where_each_word_that_tells_is_one_of_them(table: str, *, of_doings: bool) -> None:
     assert names(a_table(table, "id")).of_doings is of_doings

@@ -4,8 +4,8 @@ What it finds
     Entries under `accepted` that no finding of the run is about, although their check ran and a table that they name was there.
 
 Why it matters
-    What was accepted is gone, or the entry names it wrongly.  Left standing it would silently accept the next breach of the kind, and nobody
-    could show that the rule is kept (GDPR Art. 5(2)).
+    What was accepted is gone, or the entry names it wrongly.  Left standing it would silently accept the next breach of the kind,
+    and nobody could show that the rule is kept (GDPR Art. 5(2)).
 
 Example
     A table was emptied of its clear-text passwords; the entry that accepted them is still there.

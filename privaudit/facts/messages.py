@@ -10,7 +10,7 @@ from privaudit import questions as ask
 from privaudit.clock_starts import ROW
 from privaudit.facts.agreements import filled_in
 from privaudit.facts.contacts import ContactFacts, columns_of_contacts
-from privaudit.facts.keyed import CONTACT, KEYED, Keys, has, joined_by_contact, together
+from privaudit.facts.keyed import CONTACT, KEYED, Keys, has, joined_by_contact
 from privaudit.facts.row_reader import with_starts
 from privaudit.model.contacts import ContactClock, PastContactCounts, PastContacts, RowsSentAfter, SentCounts
 from privaudit.model.facts import Rows
@@ -52,46 +52,21 @@ class MessageFacts(ContactFacts):
     def _messages(self, rows: RowsSentAfter, kept: list[exp.Expr]) -> exp.Select:
         """One row for each message: `kept`, and whether it was sent `after` an opt-out, after an `undated` one, or one cannot tell."""
         keys = self.keys_of([rows.recipients.column, *columns_of_contacts(rows.wishes, rows.agreements)], rows.recipients.kind)
+        said = _all_said([self.wished(wish, wish.contact, keys) for wish in rows.wishes if wish.contact is not None])
         day = exp.alias_(self.day(rows.sent, ROW), "sent")
-        messages = self.keyed(rows.recipients.column, keys, [*kept, day])
-        wishes = [self.wished(wish, wish.contact, keys) for wish in rows.wishes if wish.contact is not None]
-        undated = [
-            exp.select(ask.column(CONTACT)).from_(wish.subquery("those")).where(exp.Is(this=ask.column("since"), expression=exp.null()))
-            for wish in wishes
-        ]
-        messages = joined_by_contact(messages, together(undated), "undated")
+        messages = joined_by_contact(self.keyed(rows.recipients.column, keys, [*kept, day]), _first_said(said), "first")
         sent = ask.column("sent", KEYED)
         come = exp.and_(filled_in(sent), exp.not_(self.future(sent)))
+        agreed = self.agreed(rows.agreements, keys)
+        late = exp.GT(this=sent, expression=ask.column("since", "first")) if agreed is None else _silenced(said, agreed)
         told = messages.select(
-            exp.alias_(exp.and_(come, self._silenced(rows, wishes, keys)), "late"),
-            exp.alias_(exp.and_(come, has("undated")), "maybe"),
+            exp.alias_(exp.and_(come, late), "late"),
+            exp.alias_(exp.and_(come, exp.EQ(this=ask.column("dateless", "first"), expression=ask.number(1))), "maybe"),
             exp.alias_(exp.Is(this=sent, expression=exp.null()), "unreadable"),
         )
         after = ask.case([(ask.column("late"), exp.true())], exp.false())
         undated_alone = exp.and_(ask.column("maybe"), exp.not_(after))
         return exp.select("*", exp.alias_(after, "after"), exp.alias_(undated_alone, "undated")).from_(told.subquery("told"))
-
-    def _silenced(self, rows: RowsSentAfter, wishes: list[exp.Select], keys: Keys) -> exp.Expr:
-        """Whether a message falls into a time between an opt-out and the next agreement; their own days count as outside."""
-        days: exp.Query = _dated(wishes[0])
-        for wish in wishes[1:]:
-            days = exp.union(days, _dated(wish))
-        times = exp.select(ask.column(CONTACT, "said"), ask.column("since", "said")).from_(days.subquery("said"))
-        agreed = self.agreed(rows.agreements, keys)
-        until: exp.Expr = exp.null()
-        if agreed is not None:
-            later = exp.GT(this=ask.column("day", "again"), expression=ask.column("since", "said"))
-            same = exp.EQ(this=ask.column(CONTACT, "again"), expression=ask.column(CONTACT, "said"))
-            times = times.join(agreed.subquery("again"), on=exp.and_(same, later), join_type="left")
-            until = exp.Min(this=ask.column("day", "again"))
-        times = times.select(exp.alias_(until, "until")).group_by(ask.column(CONTACT, "said"), ask.column("since", "said"))
-        sent, ends = ask.column("sent", KEYED), ask.column("until", "silence")
-        within = exp.and_(
-            exp.EQ(this=ask.column(CONTACT, "silence"), expression=ask.column(CONTACT, KEYED)),
-            exp.GT(this=sent, expression=ask.column("since", "silence")),
-            exp.or_(exp.Is(this=ends, expression=exp.null()), exp.LT(this=sent.copy(), expression=ends.copy())),
-        )
-        return exp.Exists(this=exp.select(ask.number(1)).from_(times.subquery("silence")).where(within))
 
     def _with_clocks(self, rows: PastContacts, kept: list[exp.Expr]) -> exp.Select:
         """One row for each row of the contacts: `kept`, as `past_N` whether the Nth clock has run out, and as `start_N` when it began."""
@@ -120,7 +95,36 @@ class MessageFacts(ContactFacts):
         return exp.select(ask.column(CONTACT), ask.column("start")).from_(counted.subquery("each")).where(over)
 
 
-def _dated(wished: exp.Select) -> exp.Select:
-    """The contacts of these wishes whose day is known, with the day."""
-    known = filled_in(ask.column("since"))
-    return exp.select(ask.column(CONTACT), ask.column("since")).from_(wished.subquery("those")).where(known)
+def _all_said(wishes: list[exp.Select]) -> exp.Select:
+    """The contacts who opted out, each with the days on which they did; NULL for a day that nobody knows."""
+    days: exp.Query = exp.select(ask.column(CONTACT), ask.column("since")).from_(wishes[0].subquery("those"))
+    for wish in wishes[1:]:
+        days = exp.union(days, exp.select(ask.column(CONTACT), ask.column("since")).from_(wish.subquery("those")))
+    return exp.select(ask.column(CONTACT), ask.column("since")).from_(days.subquery("days"))
+
+
+def _first_said(said: exp.Select) -> exp.Select:
+    """The contacts who opted out, each with the first day, and whether (1 or 0) there is one that nobody knows."""
+    unknown = exp.Is(this=ask.column("since"), expression=exp.null())
+    dateless = exp.Max(this=ask.case([(unknown, ask.number(1))], ask.number(0)))
+    first = exp.alias_(exp.Min(this=ask.column("since")), "since")
+    found = exp.select(ask.column(CONTACT), first, exp.alias_(dateless, "dateless")).from_(said.subquery("said"))
+    return found.group_by(ask.column(CONTACT))
+
+
+def _silenced(said: exp.Select, agreed: exp.Select) -> exp.Expr:
+    """Whether a message falls into a time between an opt-out and the next agreement; the day of either is outside."""
+    known = exp.select(ask.column(CONTACT), ask.column("since")).from_(said.subquery("any")).where(filled_in(ask.column("since")))
+    later = exp.GT(this=ask.column("day", "again"), expression=ask.column("since", "said"))
+    same = exp.EQ(this=ask.column(CONTACT, "again"), expression=ask.column(CONTACT, "said"))
+    until = exp.alias_(exp.Min(this=ask.column("day", "again")), "until")
+    times = exp.select(ask.column(CONTACT, "said"), ask.column("since", "said"), until).from_(known.subquery("said"))
+    times = times.join(agreed.subquery("again"), on=exp.and_(same, later), join_type="left")
+    times = times.group_by(ask.column(CONTACT, "said"), ask.column("since", "said"))
+    sent, ends = ask.column("sent", KEYED), ask.column("until", "silence")
+    within = exp.and_(
+        exp.EQ(this=ask.column(CONTACT, "silence"), expression=ask.column(CONTACT, KEYED)),
+        exp.GT(this=sent, expression=ask.column("since", "silence")),
+        exp.or_(exp.Is(this=ends, expression=exp.null()), exp.LT(this=sent.copy(), expression=ends.copy())),
+    )
+    return exp.Exists(this=exp.select(ask.number(1)).from_(times.subquery("silence")).where(within))

@@ -99,7 +99,8 @@ def _check(report: CheckReport) -> Iterator[RenderableType]:
         yield _finding(finding)
     if not open_ones:
         yield Text("No findings.\n", "bold green")
-    yield from _notes("Accepted", ((f"{finding.check} {_where(finding)}", finding.accepted) for finding in report.findings if finding.accepted))
+    accepted = ((f"{finding.check} {_where(finding)}", finding.accepted) for finding in report.findings if finding.accepted)
+    yield from _notes("Accepted", accepted)
     yield from _notes("Not checked", _not_checked(report.not_checked))
     yield from _said(report.skipped)
 

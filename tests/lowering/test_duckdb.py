@@ -274,6 +274,8 @@ def test_what_stands_behind_the_first_characters(asked: Asked, text: str | None,
     assert asked(ask.behind(V, 2), text) == behind
 
 
-@pytest.mark.parametrize(("text", "digits"), [("+33 (0)6.12", "330612"), ("a1b2", "12"), ("abc", None), ("", None), (None, None), ("٣4", "4")])
+@pytest.mark.parametrize(
+    ("text", "digits"), [("+33 (0)6.12", "330612"), ("a1b2", "12"), ("abc", None), ("", None), (None, None), ("٣4", "4")]
+)
 def test_digits_in_their_order(asked: Asked, text: str | None, digits: str | None) -> None:
     assert asked(ask.digits(V), text) == digits
