@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlglot import exp
 
 from privaudit import questions as ask
+from privaudit.model.estate import Table
 from privaudit.model.register import Choice
 from privaudit.model.ties import Hop, Path
 
@@ -20,13 +22,34 @@ Best = type[exp.Max] | type[exp.Min]
 """Which one counts of those that several rows hold."""
 
 
-def reached(rows: exp.Select, path: Path, value: Value, best: Best, name: str) -> tuple[exp.Select, exp.Expr]:
+Spelled = Callable[[exp.Select, Hop, Table, Best], exp.Select]
+"""From what the rows of a hop's table hold for each key to what they hold for each value, of the table before, that is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the rows of the table in question reach others."""
+
+    start: Table
+    path: Path
+    name: str
+    """Of what is joined."""
+    spelled: Spelled
+
+
+def reached(rows: exp.Select, way: Way, value: Value, best: Best) -> tuple[exp.Select, exp.Expr]:
     """The rows of the table in question with what the rows at the end of the way hold joined to each, and its name."""
+    path, name = way.path, way.name
     if not path:
         return value(rows, ROW)
+    before = [way.start, *(hop.table for hop in path)]
     inner = _step(path[-1], value, best)
-    for hop, beyond in zip(path[-2::-1], path[:0:-1], strict=True):
-        inner = _step(hop, _beyond(inner, beyond), best)
+    for place in range(len(path) - 1, -1, -1):
+        hop = path[place]
+        if hop.same is not None:
+            inner = way.spelled(inner, hop, before[place], best)
+        if place:
+            inner = _step(path[place - 1], _beyond(inner, hop), best)
     return rows.join(inner.subquery(name), on=_same_keys(path[0], ROW, name), join_type="left"), ask.column(TOLD, name)
 
 

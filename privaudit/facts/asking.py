@@ -9,8 +9,10 @@ from datetime import date
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.model.estate import Skipped
+from privaudit.clock_starts import Best
+from privaudit.model.estate import Skipped, Table
 from privaudit.model.facts import DateCounts, Rows
+from privaudit.model.ties import Hop
 from privaudit.questions import Answer, Engine
 from privaudit.same_contact import MailProvider
 
@@ -33,6 +35,10 @@ class Asking:
         Each subject answers for its own kinds of rows and hands the others on.
         """
         raise TypeError(f"no subject tells {type(rows).__name__} from other rows")
+
+    def spelled(self, inner: exp.Select, hop: Hop, source: Table, best: Best) -> exp.Select:
+        """What the rows of a hop's table hold for each of their keys, for each value of the table before that is the same one."""
+        raise NotImplementedError
 
     def answers(self, rows: Rows, kept: list[exp.Expr], names: list[str]) -> Iterator[Answer]:
         """What is kept of the meant rows; `names` are the aliases of what is kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlglot import exp
@@ -80,7 +81,7 @@ class ClockFacts(KeyedFacts):
         return reader.with_told({_START: start, _MEANT: meant, _PAST: past, _LIMIT: limit})
 
     def _reader(self, ruled: Ruled, kept: list[exp.Expr]) -> RowReader:
-        return RowReader(ruled.table, self.order, self.as_of, kept, self._asked)
+        return RowReader(ruled.table, replace(self.reading, asked=self._asked), kept)
 
     def _asked(self, start: AskedBy, rows: exp.Select, table: str) -> tuple[exp.Select, exp.Expr]:
         """The day of the earliest past request of the person whom one of the columns names."""

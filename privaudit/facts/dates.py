@@ -7,7 +7,7 @@ from sqlglot import exp
 from privaudit import questions as ask
 from privaudit.clock_starts import ROW
 from privaudit.facts.asking import Asking
-from privaudit.facts.row_reader import RowReader
+from privaudit.facts.row_reader import Reading, RowReader
 from privaudit.model.estate import Skipped, Topic
 from privaudit.model.facts import DateCounts, Rows, RowsWithoutReadableDate, Ruled, TableColumn
 from privaudit.model.organisation import MONTH_FIRST
@@ -20,6 +20,11 @@ class DateFacts(Asking):
     def assumed(self) -> tuple[Skipped, ...]:
         """The columns so far whose dates the country decided, because nothing else could."""
         return tuple(self._assumed)
+
+    @property
+    def reading(self) -> Reading:
+        """How what rows hold is read."""
+        return Reading(self.order, self.as_of, self.spelled)
 
     def dates(self, column: TableColumn, of: Ruled | None = None) -> DateCounts:
         """How the dates of a column read, in all rows of its table or in those that a clock rules."""
@@ -51,7 +56,7 @@ class DateFacts(Asking):
         cell = ask.column(rows.column.column, ROW)
         day = ask.parse_date(cell, self.order(rows.column))
         told = [*kept, exp.alias_(ask.trimmed(cell), "cell"), exp.alias_(day, "day")]
-        reader = RowReader(rows.column.table, self.order, self.as_of, told)
+        reader = RowReader(rows.column.table, self.reading, told)
         meant = exp.true() if rows.of is None else reader.meant(rows.of)
         return reader.with_told({"meant": meant})
 

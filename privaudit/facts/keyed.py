@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.clock_starts import ROW
+from privaudit.clock_starts import ROW, TOLD, Best
 from privaudit.facts.agreements import AgreementFacts, filled_in
 from privaudit.facts.conditions import blank
 from privaudit.model.contacts import ContactKind
+from privaudit.model.estate import Table
 from privaudit.model.facts import TableColumn
+from privaudit.model.ties import Hop
 from privaudit.phone_keys import dialled, phone_key
 from privaudit.same_contact import BEYOND_ASCII, ascii_domains, contact_key, domain_of
 from privaudit.validators.numbering import numbering_plan
@@ -23,6 +25,8 @@ CONTACT = "contact"
 """The column of the key; NULL where the cell is no contact of its kind."""
 NOBODY = "nobody"
 """The column that tells whether the cell is filled, and no contact of its kind."""
+_SAME = {"email": ContactKind.EMAIL, "phone": ContactKind.PHONE}
+"""How values compare that are the same identifier; those of other identifiers are equal."""
 _Step = Callable[[exp.Expr], exp.Expr]
 
 
@@ -65,6 +69,25 @@ class KeyedFacts(AgreementFacts):
     def among(self, column: TableColumn, keys: Keys, where: exp.Expr | None = None) -> exp.Select:
         """The different contacts of a column, of all rows or of those that a condition tells."""
         return exp.select(ask.column(CONTACT)).distinct().from_(self.keyed(column, keys, [], where).subquery("those"))
+
+    def spelled(self, inner: exp.Select, hop: Hop, source: Table, best: Best) -> exp.Select:
+        """What the rows of a hop's table hold for each of their keys, for each value of the table before that is the same contact."""
+        here, there = TableColumn(source, hop.columns[0]), TableColumn(hop.table, hop.target_columns[0])
+        keys = self.keys_of([here, there], _SAME.get(hop.same or "", ContactKind.KEY))
+        same = exp.EQ(this=ask.column(CONTACT, "own"), expression=ask.column(CONTACT, "theirs"))
+        theirs = exp.EQ(this=ask.column("cell", "theirs"), expression=ask.column("key_0", "beyond"))
+        told = exp.select(exp.alias_(ask.column("cell", "own"), "key_0"), exp.alias_(best(this=ask.column(TOLD, "beyond")), TOLD))
+        told = told.from_(self._spellings(here, keys).subquery("own"))
+        told = told.join(self._spellings(there, keys).subquery("theirs"), on=same).join(inner.subquery("beyond"), on=theirs)
+        return told.group_by(ask.column("cell", "own"))
+
+    def _spellings(self, column: TableColumn, keys: Keys) -> exp.Select:
+        """The different values of a column, each with its contact."""
+        cells = exp.select(exp.alias_(ask.trimmed(ask.column(column.column)), "cell")).distinct()
+        cells = cells.from_(ask.relation(column.table.relation or ""))
+        first = exp.select(ask.column("cell"), exp.alias_(keys.first(ask.column("cell")), "first")).from_(cells.subquery("cells"))
+        key = exp.alias_(keys.key(ask.column("first")), CONTACT)
+        return exp.select(ask.column("cell"), key).from_(ask.once(first).subquery("firsts"))
 
     def _international_domains(self, columns: Sequence[TableColumn]) -> list[str]:
         domains: set[str] = set()

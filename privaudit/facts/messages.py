@@ -81,7 +81,7 @@ class MessageFacts(ContactFacts):
     def _run_out(self, clock: ContactClock, keys: Keys) -> exp.Select:
         """The contacts all of whose rows are past the clock, and the latest start: one row that goes on keeps them."""
         cell = exp.alias_(keys.first(ask.column(clock.of.column, ROW)), "cell")
-        started = with_starts(clock.ruled, self.order, self.as_of, [cell])
+        started = with_starts(clock.ruled, self.reading, [cell])
         rows = exp.select(exp.alias_(keys.key(ask.column("cell")), CONTACT), ask.column("start")).from_(started.subquery("started"))
         past = exp.LTE(this=ask.column("start"), expression=ask.text(clock.cutoff.isoformat()))
         counted = exp.select(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.clock_starts import ROW, Best, Value, chosen, reached
+from privaudit.clock_starts import ROW, Best, Spelled, Value, Way, chosen, reached
 from privaudit.facts.conditions import blank, holds
 from privaudit.model.estate import Table
 from privaudit.model.facts import (
@@ -33,24 +34,34 @@ Asked = Callable[[AskedBy, exp.Select, str], tuple[exp.Select, exp.Expr]]
 """The day on which the person of a row asked, where the table of that alias tells persons apart."""
 
 
-def with_starts(ruled: Ruled, order: Order, as_of: date, kept: Sequence[exp.Expr], asked: Asked | None = None) -> exp.Select:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How what rows hold is read, and compared with what others hold."""
+
+    order: Order
+    as_of: date
+    spelled: Spelled
+    asked: Asked | None = None
+
+
+def with_starts(ruled: Ruled, reading: Reading, kept: Sequence[exp.Expr]) -> exp.Select:
     """One row for each row of the ruled table: `kept`, and as `start` the ISO day on which its clock starts, or NULL.
 
     A date that cannot be read counts as not filled, and so does one after as_of of an event that has happened by its nature; an
     end that is yet to come is a date like any other.
     """
-    reader = RowReader(ruled.table, order, as_of, kept, asked)
+    reader = RowReader(ruled.table, reading, kept)
     return reader.with_told({"start": reader.start(ruled)})
 
 
 class RowReader:
     """Reads rows of one table.  Each thing that is read becomes a column, once, and what is given back names it."""
 
-    def __init__(self, table: Table, order: Order, as_of: date, kept: Sequence[exp.Expr], asked: Asked | None = None) -> None:
+    def __init__(self, table: Table, reading: Reading, kept: Sequence[exp.Expr]) -> None:
         self._rows = exp.select(*kept).from_(ask.relation(table.relation or "", ROW))
-        self._order = order
-        self._as_of = ask.text(as_of.isoformat())
-        self._asked = asked
+        self._table = table
+        self._reading = reading
+        self._as_of = ask.text(reading.as_of.isoformat())
         self._names: dict[object, str] = {}
 
     def with_told(self, told: Mapping[str, exp.Expr]) -> exp.Select:
@@ -104,13 +115,13 @@ class RowReader:
     def _started(self, start: DatedBy | AskedBy, choice: Choice) -> exp.Expr:
         if isinstance(start, DatedBy):
             return self._day(start, choice)
-        asked = self._asked
+        asked = self._reading.asked
         if asked is None:
             raise TypeError("nobody said how the persons of requests are compared")
         return self._cell(start, start.path, lambda rows, table: asked(start, rows, table), exp.Min)
 
     def _day(self, dated: DatedBy, choice: Choice) -> exp.Expr:
-        order = self._order(dated.column)
+        order = self._reading.order(dated.column)
 
         def day(rows: exp.Select, table: str) -> tuple[exp.Select, exp.Expr]:
             read = ask.parse_date(ask.column(dated.column.column, table), order)
@@ -142,7 +153,8 @@ class RowReader:
         if name is None:
             name = f"cell_{len(self._names)}"
             self._names[key] = name
-            rows, told = reached(self._rows, path, value, best, f"way_{len(self._names)}")
+            way = Way(self._table, path, f"way_{len(self._names)}", self._reading.spelled)
+            rows, told = reached(self._rows, way, value, best)
             self._rows = rows.select(exp.alias_(told, name))
         return ask.column(name)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from weakref import WeakKeyDictionary
 
 from privaudit.model.estate import Estate, Table
-from privaudit.model.register import Activity, Denial, Register, Where
+from privaudit.model.register import Activity, ColumnName, Denial, Register, Where
 from privaudit.model.rules import GROUPS, Rulebook, is_within
 
 _WILDCARDS = "*?["
@@ -51,10 +52,24 @@ def declares(activity: Activity, category: str, rulebook: Rulebook) -> bool:
 
 
 def named_date_or_wish(activity: Activity, table: Table, column: str) -> bool:
-    """Whether the activity itself names the column, as a date of one of its clocks or as a wish not to be contacted."""
-    starts = [start.column for clock in activity.clocks for start in clock.starts]
-    wishes = [name for marketing in activity.marketing for wish in marketing.opt_out for name in (wish.flag, wish.date) if name is not None]
-    return any(fits(name.table, table.name) and name.column.lower() == column.lower() for name in starts + wishes)
+    """Whether the activity itself names the column: as a date of its clocks, a wish, a consent, a message or an approval."""
+    names = _dates_and_wishes(activity)
+    return any(name is not None and fits(name.table, table.name) and name.column.lower() == column.lower() for name in names)
+
+
+def _dates_and_wishes(activity: Activity) -> Iterator[ColumnName | None]:
+    yield from (start.column for clock in activity.clocks for start in clock.starts)
+    for marketing in activity.marketing:
+        yield from (name for wish in marketing.opt_out for name in (wish.flag, wish.date))
+        yield from (start.column for clock in marketing.clocks for start in clock.starts)
+        if marketing.opt_in is not None:
+            yield from (marketing.opt_in.column, marketing.opt_in.evidence)
+        if marketing.log is not None:
+            yield marketing.log.at
+    if activity.access is not None:
+        yield from (activity.access.log, activity.access.approved)
+    if activity.publication is not None:
+        yield from (activity.publication.published, activity.publication.consent, activity.publication.withdrawn)
 
 
 def denial_of(register: Register, table: Table, category: str, rulebook: Rulebook) -> Denial | None:

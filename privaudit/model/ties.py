@@ -23,6 +23,8 @@ class Hop:
     """Of the table where it leads, in the same order."""
     up: bool
     """Whether it leads to the one row that is pointed to; else to all rows that point here."""
+    same: str | None = None
+    """The identifier by whose rules the two values are the same: email, phone, or one of the organisation's; None: equal values."""
 
 
 Path = tuple[Hop, ...]
@@ -57,23 +59,26 @@ def _search(edges: list[tuple[Table, Hop]], start: Table, goal: Table) -> Path |
 
 
 def _edges(estate: Estate, links: tuple[Link, ...]) -> Iterator[tuple[Table, Hop]]:
-    for source, columns, target, target_columns in _ties(estate, links):
+    for source, columns, target, target_columns, same in _ties(estate, links):
         if all(source.column(name) for name in columns) and all(target.column(name) for name in target_columns):
-            yield source, Hop(columns, target, target_columns, up=True)
-            yield target, Hop(target_columns, source, columns, up=False)
+            yield source, Hop(columns, target, target_columns, up=True, same=same)
+            yield target, Hop(target_columns, source, columns, up=False, same=same)
 
 
-def _ties(estate: Estate, links: tuple[Link, ...]) -> Iterator[tuple[Table, tuple[str, ...], Table, tuple[str, ...]]]:
+_Tie = tuple[Table, tuple[str, ...], Table, tuple[str, ...], str | None]
+
+
+def _ties(estate: Estate, links: tuple[Link, ...]) -> Iterator[_Tie]:
     for table in estate.tables:
         for key in table.foreign_keys:
             target = partner(estate, table, key.target.table)
             if target is not None and target is not table:
-                yield table, key.columns, target, key.target.columns
+                yield table, key.columns, target, key.target.columns, None
     for link in links:
         for table in estate.named(link.source.table):
             target = partner(estate, table, link.target.table)
             if target is not None:
-                yield table, (link.source.column,), target, (link.target.column,)
+                yield table, (link.source.column,), target, (link.target.column,), link.same
 
 
 def partner(estate: Estate, table: Table, name: str) -> Table | None:

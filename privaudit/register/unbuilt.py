@@ -13,9 +13,7 @@ from typing import Any
 
 from privaudit.yaml_text.problems import Loc, Problem
 
-UNBUILT_KEYS: Mapping[str, frozenset[str]] = {
-    "links": frozenset({"same"}),
-}
+UNBUILT_KEYS: Mapping[str, frozenset[str]] = {}
 """By the place in the grammar, positions left out: the keys that may stand there and are not built."""
 
 UNBUILT_ROLES: frozenset[str] = frozenset()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -35,24 +34,6 @@ def numbering_plan(country: str) -> NumberingPlan:
         return NumberingPlan("", "00", (), "", _trunk_zero(phonenumbers, ""))
     code = str(own.country_code)
     return NumberingPlan(code, _out(own.international_prefix), _trunks(own), _portable(own), _trunk_zero(phonenumbers, code))
-
-
-def e164(country: str) -> Callable[[str], str | None]:
-    """What the library makes of a number that is written within a country: digits; None where it is no number that can be.
-
-    It asks one number after the other and cannot do so where the rows are: the measure of what is done there.
-    """
-    phonenumbers = import_module("phonenumbers")
-
-    def number(text: str) -> str | None:
-        try:
-            parsed = phonenumbers.parse(text, country)
-        except phonenumbers.NumberParseException:
-            return None
-        written: str = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-        return written.removeprefix("+") if phonenumbers.is_valid_number(parsed) else None
-
-    return number
 
 
 def _out(pattern: str | None) -> str:

@@ -91,6 +91,27 @@ def test_the_date_may_stand_in_a_tied_table(audit: Audit) -> None:
     assert unknown(untied, ID) == [f"news/marketing/email/inactive: {reason}"]
 
 
+@pytest.mark.parametrize(
+    ("same", "key", "other", "number"),
+    [
+        (", same: phone", "+33612345678", "06 12 34 56 78", 1),
+        (", same: email", "J.Doe@gmail.com", "jdoe+x@googlemail.com", 1),
+        ("", "J.Doe@gmail.com", "jdoe+x@googlemail.com", 0),
+        ("", "jdoe@x.org", " jdoe@x.org", 1),
+        (", same: email", "jdoe@x.org", "j.doe@x.org", 0),
+    ],
+)
+def test_a_link_of_the_same_identifier_ties_all_its_spellings(audit: Audit, same: str, key: str, other: str, number: int) -> None:
+    files = {
+        "mailing.csv": MAILING,
+        "accounts.csv": f"id,email\n{key},ann@x.org\nzoe@x.org,bob@x.org\n",
+        "contracts.csv": f"account,ended\n{other},2001-01-01\n{other},2002-01-01\n",
+    }
+    clock = "{id: inactive, of: accounts.email, start: {event: contract_end, column: contracts.ended}, max: P3Y}"
+    links = f"links: [{{from: contracts.account, to: accounts.id{same}}}]\n"
+    assert sum(count or 0 for _, count in counts(audit(files, register(clock, links=links)))) == number
+
+
 def test_dates_that_are_not_in_the_run_are_not_checked(audit: Audit) -> None:
     report = audit({"mailing.csv": MAILING}, register(ENDED))
     assert counts(report) == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from privaudit.model.estate import Estate
-from privaudit.model.ownership import covers, declares, denial_of, fits, owners, table_owners, tables_of
-from privaudit.model.register import Declared, Denial, Where
+from privaudit.model.ownership import covers, declares, denial_of, fits, named_date_or_wish, owners, table_owners, tables_of
+from privaudit.model.register import AccessLog, ColumnName, Declared, Denial, Marketing, OptIn, OptOut, Publication, SendLog, Where
 from tests.conftest import EMAIL, HERE, OFFENCE, RELIGION, RULES, a_register, a_table, an_activity
 
 
@@ -110,3 +112,19 @@ def test_a_denial_everywhere_holds_in_tables_with_and_without_a_schema(everywher
     register = a_register(denials=(Denial(EMAIL, (everywhere,), "", HERE),))
     assert denial_of(register, a_table("leads"), EMAIL, RULES) is not None
     assert denial_of(register, a_table("crm.leads"), EMAIL, RULES) is not None
+
+
+def test_the_columns_that_an_activity_names_as_dates_and_wishes() -> None:
+    agreed, source, stop, at = (ColumnName("leads", name) for name in ("agreed", "source", "stop", "at"))
+    marketing = Marketing(
+        "sms", (), (OptOut(flag=stop),), HERE, OptIn(agreed, HERE, evidence=source), SendLog(ColumnName("leads", "tel"), at)
+    )
+    activity = replace(
+        an_activity("sales", Where(("leads",)), marketing=(marketing,)),
+        access=AccessLog(ColumnName("leads", "opened"), ColumnName("leads", "approved"), HERE),
+        publication=Publication(ColumnName("leads", "shown"), ColumnName("leads", "allowed"), HERE),
+    )
+    named = {"agreed", "source", "stop", "at", "opened", "approved", "shown", "allowed", "tel", "id"}
+    found = {name for name in named if named_date_or_wish(activity, a_table("LEADS", name), name.upper())}
+    assert found == named - {"tel", "id"}
+    assert not named_date_or_wish(activity, a_table("other", "stop"), "stop")
