@@ -36,9 +36,9 @@ class Asking:
         """
         raise TypeError(f"no subject tells {type(rows).__name__} from other rows")
 
-    def spelled(self, inner: exp.Select, hop: Hop, source: Table, best: Best) -> exp.Select:
+    def spelled(self, inner: exp.Select, hop: Hop, source: Table, best: Best) -> exp.Select:  # noqa: ARG002 as above
         """What the rows of a hop's table hold for each of their keys, for each value of the table before that is the same one."""
-        raise NotImplementedError
+        raise TypeError(f"no subject compares the values of {source.name} as {hop.same}")
 
     def answers(self, rows: Rows, kept: list[exp.Expr], names: list[str]) -> Iterator[Answer]:
         """What is kept of the meant rows; `names` are the aliases of what is kept."""
