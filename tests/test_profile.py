@@ -10,14 +10,16 @@ from sqlglot import exp
 
 from privaudit import profile as profiling
 from privaudit import rulebook
+from privaudit.delimited.view import is_full_pass
 from privaudit.engines.duckdb import DuckDBEngine
+from privaudit.lowering.duckdb import LOWERING
 from privaudit.model.estate import Column, Table
 from privaudit.model.profile import Validated
 from privaudit.model.rules import Category, Pattern, Rulebook
 from privaudit.profile import FIRST_LOOK, REST, profile
 from privaudit.profile.counted import CUT
 from privaudit.profile.row_pass import CANDIDATES
-from privaudit.questions import Answer
+from privaudit.questions import Answer, lower
 from tests.conftest import CARD, EMAIL, RULES, Rows
 
 BUILT_IN = rulebook.built_in()
@@ -204,8 +206,11 @@ def test_a_table_is_read_once_beside_the_first_look(engine: DuckDBEngine, rows: 
         return answer(asked, question)
 
     monkeypatch.setattr(DuckDBEngine, "ask", asking)
-    profile(engine, rows("t", f"a,b\na@x.org,{with_check_digit(4)}\nword,say b@x.org\n"), RULES)
+    table = rows("t", f"a,b\na@x.org,{with_check_digit(4)}\nword,say b@x.org\n")
+    profile(engine, table, RULES)
     assert [question.find(exp.Limit) is not None for question in questions] == [True, False]
+    # Else the engine would read the file once more, to see whether all of it can be read.
+    assert is_full_pass(lower(questions[1], LOWERING), [column.name for column in table.columns])
 
 
 @pytest.mark.parametrize("late", [False, True])

@@ -78,9 +78,11 @@ def full_pass(name: str, columns: Sequence[str]) -> exp.Select:
 
 def is_full_pass(question: exp.Expr, columns: Sequence[str]) -> bool:
     """Whether a question reads every value of its one relation, and answers with one row of totals."""
-    narrowing = (exp.Where, exp.Join, exp.Group, exp.Having, exp.SetOperation, exp.Limit, exp.Offset, exp.Qualify)
+    narrowing = (exp.Join, exp.Group, exp.Having, exp.SetOperation, exp.Limit, exp.Offset, exp.Qualify)
+    # The WHERE of one total (FILTER) leaves the rows of the others as they are.
+    narrowed = any(not isinstance(where.parent, exp.Filter) for where in question.find_all(exp.Where))
     distinct = any(select.args.get("distinct") for select in question.find_all(exp.Select))
-    if not isinstance(question, exp.Select) or distinct or any(question.find(kind) for kind in narrowing):
+    if not isinstance(question, exp.Select) or distinct or narrowed or any(question.find(kind) for kind in narrowing):
         return False
     named = {column.name.lower() for column in question.find_all(exp.Column)}
     totals = all(projection.find(exp.AggFunc) for projection in question.selects)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlglot import exp
+from sqlglot import exp, parse_one
 
 from privaudit import questions as ask
-from privaudit.delimited.view import NOTHING
+from privaudit.delimited.view import NOTHING, is_full_pass
 from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.facts import RowFacts
 from privaudit.model.facts import TableColumn
@@ -35,3 +35,22 @@ def test_a_date_that_is_not_there_is_no_unreadable_one(engine: DuckDBEngine, row
     table = rows("guests", "id,seen_on\n1,2026-01-31\n2,NULL\n3,\\N\n4,unknown\n")
     counts = RowFacts(engine, date(2026, 6, 30), "FR", ()).dates(TableColumn(table, "seen_on"))
     assert (counts.filled, counts.unreadable) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "full"),
+    [
+        ("SELECT COUNT(a), MAX(b) FROM t", True),
+        ("SELECT COUNT(a), MAX(b) FILTER (WHERE b > 'x') FROM t", True),
+        ("SELECT COUNT(a), MAX(b) FROM t WHERE b > 'x'", False),
+        ("SELECT COUNT(a), MAX(b) FROM (SELECT * FROM t WHERE b > 'x') AS s", False),
+        ("SELECT COUNT(a) FROM t", False),
+        ("SELECT a, b FROM t", False),
+        ("SELECT COUNT(a), MAX(b) FROM t GROUP BY a", False),
+        ("SELECT COUNT(a), MAX(b) FROM t, u", False),
+    ],
+)
+def test_a_full_pass_reads_every_value_and_answers_with_totals(question: str, full: bool) -> None:
+    asked = parse_one(question, dialect="duckdb")
+    assert isinstance(asked, exp.Select)
+    assert is_full_pass(asked, ["a", "b"]) is full
