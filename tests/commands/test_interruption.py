@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,15 @@ import pytest
 ENDINGS = [signal.SIGINT, signal.SIGTERM]
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """A shell starts what it runs in the background with SIGINT ignored, and so would everything that starts from there."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize("ending", ENDINGS, ids=lambda ending: ending.name)
 def test_an_interrupted_run_gives_130_and_leaves_nothing_behind(tmp_path: Path, ending: signal.Signals) -> None:
     private = tmp_path / "private"
