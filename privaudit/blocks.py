@@ -1,4 +1,4 @@
-"""Columns that are parts of one thing and say so only together: of an address, a bank account, a phone number."""
+"""Columns that are parts of one thing and say so only together: of an address, a bank account, a card, a phone number."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ _STREET = "user.contact.address.street"
 _STATE = "user.contact.address.state"
 """Its word is that of a condition in most languages (state, estado, stato, etat): only beside an address it is a place."""
 _ACCOUNT = "user.financial.bank_account"
+_CARD = "user.financial.credit_card"
 _PHONE = "user.contact.phone_number"
 _ADDRESS_BLOCK = 3
 """Parts of a postal address that make it somebody's."""
 _BLOCK = 2
-"""Parts of an account, or of a phone number, that make one."""
+"""Parts of an account, of a card, or of a phone number, that make one."""
 _A_NUMBER = 20
 """Characters of a house number, at most."""
 
@@ -32,6 +33,8 @@ def in_block(reading: Reading, context: TableContext) -> bool:
     category = reading.word.category
     if is_within(category, _ADDRESS):
         return context.address_parts >= _ADDRESS_BLOCK
+    if category == _CARD:
+        return context.card_parts >= _BLOCK or _is_called(_CARD, context)
     return category == _ACCOUNT and not reading.counts and (context.bank_parts >= _BLOCK or context.topic == _ACCOUNT)
 
 

@@ -76,6 +76,8 @@ class Speech:
     """What most tables' names begin with, and that says nothing: `llx_`."""
     keys: Mapping[str, bool] = field(default_factory=dict)
     """The keys of the tables that are named after persons, in lower case: a column called so points to one.  Whether to a patient."""
+    short: Mapping[str, Tokens] = field(default_factory=dict)
+    """What a table puts before its columns, for the words of its name: `pat` of `patients`."""
     owners: row_owners.Owners = field(default_factory=dict)
     """The tables whose rows are each of one person, though they are named after what was done: visits, orders."""
 
@@ -87,6 +89,7 @@ def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     prefix = prefixes.marked_prefix([table.name.rpartition(".")[2] for table in schema])
     prefix = "" if (prefix[:-1],) in known.words or (prefix[:-1],) in known.roles else prefix
     known = _with_carers(schema, _without_programs(schema, replace(known, prefix=prefix)))
+    known = replace(known, short=_short(schema, known))
     known = replace(known, keys=_keys(schema, known))
     return replace(known, owners=row_owners.owners_in(schema, lambda table: _points_to_person(table, known), known.roles, prefix))
 
@@ -128,6 +131,21 @@ def _tells_who(tokens: Tokens, known: Speech) -> bool:
             if word is not None and word.strength is Strength.STRONG and word.category.startswith(_TELLING_WHO):
                 return True
     return False
+
+
+def _short(tables: Sequence[Table], known: Speech) -> dict[str, Tokens]:
+    """What tables named after persons put before all their columns, where that is no word: `PAT_ID` of `PATIENT`, so `LAB_PAT_ID` too."""
+    found: dict[str, Tokens] = {}
+    for table in tables:
+        names = [column.name.lower() for column in table.columns]
+        piece = prefixes.marked_prefix(names)[:-1]
+        label = row_owners.label_of(table.name, known.prefix)
+        persons = any(Role.PERSON in known.roles.get((token,), ()) for token in label)
+        said = (piece,) in known.words or (piece,) in known.roles
+        if persons and not said and all(name.startswith(f"{piece}_") for name in names):
+            whole = tuple(token for token in label if prefixes.is_short_for(piece, token))
+            found |= {piece: whole[:1]} if piece and whole else {}
+    return found
 
 
 def _points_to_person(table: Table, known: Speech) -> bool | None:

@@ -44,6 +44,7 @@ _OF_CONTACT = ("user.name", "user.contact.email", "user.contact.phone_number")
 """Categories that persons share with places and organisations."""
 _ADDRESS = "user.contact.address"
 _ACCOUNT = "user.financial.bank_account"
+_CARD = "user.financial.credit_card"
 _AGE = "user.demographic.age_range"
 _PHONE = "user.contact.phone_number"
 
@@ -62,6 +63,8 @@ class Named:
     """What it tells of a person's condition, by categories."""
     accounts: int
     """Parts of bank accounts."""
+    cards: int
+    """Parts of payment cards."""
     phones: int
     """Columns of phone numbers."""
     kinds: int
@@ -75,6 +78,7 @@ def named_in(read: TableNames) -> Named:
     addresses: set[str] = set()
     kinds: set[str] = set()
     accounts: set[str] = set()
+    cards: set[str] = set()
     traits: set[str] = set()
     phones = 0
     for column, reading in read.best:
@@ -85,14 +89,24 @@ def named_in(read: TableNames) -> Named:
         traits |= {category} if telling and _roots(category, _TRAITS) else set()
         phones += category == _PHONE
         accounts |= {reading.word.tokens[0]} if category == _ACCOUNT and not reading.counts else set()
+        cards |= {reading.word.tokens[-1]} if category == _CARD else set()
         if category.startswith(_ADDRESS):
             addresses.add(category)
         elif reading.word.strength is Strength.STRONG and not reading.of_person:
             persons, shared = _roots(category, _OF_PERSONS_ALONE + OF_A_NAME), _roots(category, _OF_CONTACT)
             alone |= persons
-            contact |= shared
+            contact |= shared if reading.exact else set()
             kinds |= {category} if persons or shared else set()
-    return Named(frozenset(alone), frozenset(contact), len(addresses), frozenset(traits), len(accounts), phones, len(kinds | addresses))
+    return Named(
+        alone=frozenset(alone),
+        contact=frozenset(contact),
+        addresses=len(addresses),
+        traits=frozenset(traits),
+        accounts=len(accounts),
+        cards=len(cards),
+        phones=phones,
+        kinds=len(kinds | addresses),
+    )
 
 
 @lru_cache(1_024)

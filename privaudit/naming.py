@@ -83,8 +83,8 @@ class Names:
         self._like = lru_cache(maxsize=_NAMES_KEPT)(self._by_stems)
 
     def _tokens(self, name: str) -> Tokens:
-        """The words of a name, glued ones cut, without fillers."""
-        pieces = (piece for token in words.tokens(name) for piece in self._unglued(token))
+        """The words of a name, glued ones cut and what tables put before their columns written out, without fillers."""
+        pieces = (piece for token in words.tokens(name) for piece in self.speech.short.get(token) or self._unglued(token))
         return tuple(piece for piece in pieces if piece not in self.speech.fillers)
 
     def _unglue(self, token: str) -> Tokens:

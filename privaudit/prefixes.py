@@ -12,6 +12,8 @@ _SHARED = 0.6
 _GLUED = 0.75
 """... and of those that have one without."""
 _LONGEST = 8
+_SHORTEST = 2
+"""Letters of a name cut short."""
 _LENGTHS = (4, 3, 2)
 _OLD = 8
 """Letters of the longest name in a file of old."""
@@ -21,6 +23,12 @@ def marked_prefix(names: Sequence[str]) -> str:
     """The piece before the first underscore that most names share, in lower case with the underscore; else nothing."""
     pieces = Counter(name.lower().partition("_")[0] + "_" for name in names if "_" in name[1:_LONGEST])
     return _most(pieces, len(names), _SHARED)
+
+
+def is_short_for(piece: str, label: str) -> bool:
+    """Whether a piece is a name cut short: its letters stand in the name in order, the first at its beginning (`lab`, `pat`, `frm`)."""
+    letters = iter(label.lower())
+    return len(piece) >= _SHORTEST and label[:1].lower() == piece[0] and all(letter in letters for letter in piece)
 
 
 def glued_prefix(names: Sequence[str], known: Collection[str] = ()) -> str:

@@ -108,21 +108,24 @@ class Gathered:
         for tokens in earlier.keys() & new.keys():
             first = earlier[tokens]
             if first.category != category:
-                raise self._conflict(phrases, tokens, first.category, own=own)
-            new[tokens] = first
+                says = f"belongs to {first.category} already"
+                raise self._conflict(phrases, tokens, says, "A phrase names one category.", own=own)
+            if first.strength is not strength:
+                says = f"is {first.strength.value} already"
+                raise self._conflict(phrases, tokens, says, "A phrase is strong or weak.", own=own)
         self.words.update(new)
         self.lists.append((phrases, own))
         if own:
             self.own.update(new)
 
-    def _conflict(self, phrases: Phrases, tokens: Tokens, category: str, *, own: bool) -> RuleError:
-        """A phrase that another list of the same side gives another meaning, the user's files being one side and ours the other."""
+    def _conflict(self, phrases: Phrases, tokens: Tokens, says: str, hint: str, *, own: bool) -> RuleError:
+        """A phrase of which another list of the same side says something else, the user's files being one side and ours the other."""
         same_side = ((one, self._cut(one)) for one, of_user in self.lists if of_user == own)
         where, index = next((one, found.index(tokens)) for one, found in same_side if tokens in found)
         at = self._cut(phrases).index(tokens)
         said = phrases.listed.split(",")[at].strip()
-        says = f"{said!r} belongs to {category} already, see {where.text.phrase_place(where.loc, index)}"
-        return phrases.text.phrase_complaint(phrases.loc, at, says, "A phrase names one category.")
+        says = f"{said!r} {says}, see {where.text.phrase_place(where.loc, index)}"
+        return phrases.text.phrase_complaint(phrases.loc, at, says, hint)
 
     def _cut(self, phrases: Phrases, *, keep: bool = False) -> list[Tokens]:
         """The phrases as they are compared: without the fillers, which are dropped from column names too."""

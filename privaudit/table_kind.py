@@ -87,6 +87,8 @@ class TableContext:
     """How many different parts of a postal address its columns name."""
     bank_parts: int
     """How many different parts of a bank account its columns name."""
+    card_parts: int
+    """How many different parts of a payment card its columns name."""
     phone_parts: int
     """How many columns name a phone number or a part of one."""
     linked: str | None
@@ -118,7 +120,7 @@ def table_context(table: Table, names: Names) -> TableContext:
 
 
 def _context(read: TableNames, named: Named, kind: tuple[Kind, str], linked: str | None, topic: str | None) -> TableContext:
-    return TableContext(read, *kind, named.addresses, named.accounts, named.phones, linked, topic)
+    return TableContext(read, *kind, named.addresses, named.accounts, named.cards, named.phones, linked, topic)
 
 
 def _kind(read: TableNames, named: Named) -> tuple[Kind, str]:
@@ -246,9 +248,10 @@ def _topic(read: TableNames) -> str | None:
         return None
     if found.short_for is not None and len(found.short_for) == 1:
         return None
-    if found.word.strength is Strength.WEAK and not found.of_person:
-        return None
     category = found.word.category
+    of_patient = read.of_patient and is_within(category, _HEALTH)
+    if found.word.strength is Strength.WEAK and not (found.of_person or of_patient):
+        return None
     return category if any(is_within(category, root) for root in _TOPICS) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 
@@ -101,14 +102,21 @@ class TableNames:
         plain = columns
         while marked := prefixes.marked_prefix(plain):
             shorter = [prefixes.without(name, marked) for name in plain]
-            if self._says_something(marked.rstrip("_")) or shorter == plain:
+            if self._says_something(marked.rstrip("_"), plain) or shorter == plain:
                 break
             found.append(marked)
             plain = shorter
         glued = prefixes.glued_prefix(columns, self.names.speech.tokens) if not found else ""
         return ((glued,), _OLD) if glued else (tuple(found), 0)
 
-    def _says_something(self, word: str) -> bool:
+    def _says_something(self, word: str, names: Sequence[str]) -> bool:
+        """Whether it is a known word; the table's own name cut short before every column says nothing new."""
+        if (
+            prefixes.is_short_for(word, self.label)
+            and word not in self.tokens
+            and all(name.lower().startswith(f"{word}_") for name in names)
+        ):
+            return False
         roles = self.names.speech.roles.get((word,), frozenset())
         named = self.names.speech.words.get((word,))
         tells = named is not None and (named.strength is Strength.STRONG or len(word) > _OLD)

@@ -68,8 +68,10 @@ def hear_values(candidates: Candidates, found: ColumnProfile, rulebook: Rulebook
     forms = whole_forms(found, rulebook)
     shares = _shares(forms, candidates, rulebook)
     thing = _thing(forms, shares, rulebook)
+    settled = _settled(forms, candidates, found, rulebook)
     for form in forms:
-        if thing is None and form.pattern.category in rulebook.categories:
+        fails = form.checked and not form.beyond_chance and _meant(form.pattern.category, candidates, rulebook) in settled
+        if thing is None and not fails and form.pattern.category in rulebook.categories:
             _hear_form(candidates, form, shares, found, rulebook)
     if thing is not None:
         _hear_thing(candidates, thing, found, rulebook)
@@ -78,7 +80,9 @@ def hear_values(candidates: Candidates, found: ColumnProfile, rulebook: Rulebook
     _hear_closed_lists(candidates, found, rulebook)
     _hear_births(candidates, found)
     for category, candidate in candidates.items():
-        if _should_have_forms(candidate, rulebook) and found.values >= ENOUGH and shares.get(category, 0.0) < FEW:
+        if category in settled or not _should_have_forms(candidate, rulebook):
+            continue
+        if found.values >= ENOUGH and shares.get(category, 0.0) < FEW:
             candidate.add(EvidenceKind.VALUE, _against(found.values), f"hardly any of {found.values:,} values has such a form")
     return forms
 
@@ -151,6 +155,19 @@ def _hear_thing(candidates: Candidates, thing: FormShare, found: ColumnProfile, 
             candidate.add(EvidenceKind.VALUE, _against(found.values), said)
 
 
+def _settled(forms: Iterable[FormShare], candidates: Candidates, found: ColumnProfile, rulebook: Rulebook) -> frozenset[str]:
+    """The categories of which most values have forms that prove, or are test data: what fails a check does not speak against them."""
+    proving: dict[str, float] = {}
+    tests: dict[str, float] = {}
+    for form in forms:
+        category = _meant(form.pattern.category, candidates, rulebook)
+        if form.pattern.is_test:
+            tests[category] = tests.get(category, 0.0) + form.count / found.values
+        elif form.pattern.proves and form.beyond_chance:
+            proving[category] = proving.get(category, 0.0) + form.share
+    return frozenset(category for some in (proving, tests) for category, share in some.items() if share >= MOST)
+
+
 def _hear_form(candidates: Candidates, form: FormShare, shares: dict[str, float], found: ColumnProfile, rulebook: Rulebook) -> None:
     category = _meant(form.pattern.category, candidates, rulebook)
     chancy = form.checked >= ENOUGH and not form.beyond_chance and form.pattern.proves and form.matches >= MOST * found.values
@@ -162,7 +179,8 @@ def _hear_form(candidates: Candidates, form: FormShare, shares: dict[str, float]
         candidate = candidates.setdefault(category, Candidate(category))
         candidate.proven = True
         candidate.add(EvidenceKind.VALUE, candidate.lacks(CERTAIN), said)
-    elif named is not None and form.checked >= ENOUGH and not form.beyond_chance:
+    elif named is not None and form.checked >= ENOUGH and form.valid < form.checked and not form.beyond_chance:
+        # Where all of a few pass, they are too few to prove it, and nothing speaks against it.
         named.add(EvidenceKind.VALUE, _against(form.checked), f"{said}: no more than chance gives")
     elif named is not None and named.verdict >= Verdict.UNDETERMINED and (form.beyond_chance or not form.checked):
         named.proven = named.verdict.personal

@@ -71,3 +71,17 @@ def test_the_parts_of_a_phone_number_may_be_short() -> None:
 @pytest.mark.parametrize(("columns", "expected"), [(("street", "city", "zip"), "user.contact.address.state"), (("total",), None)])
 def test_a_state_is_one_of_the_country_beside_an_address_only(columns: tuple[str, ...], expected: str | None) -> None:
     assert found("customers", "state varchar(20)", *(f"{name} varchar(40)" for name in columns))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "card"),
+    [
+        ("order_payments", ("card_number varchar(30)", "card_holder varchar(60)"), True),
+        ("credit_cards", ("card_number varchar(30)", "added_on date"), True),
+        ("library_loans", ("card_number varchar(30)", "due_on date"), False),
+    ],
+)
+def test_a_card_number_is_that_of_a_payment_card_where_more_of_one_stands_beside_it(
+    table: str, columns: tuple[str, ...], card: bool
+) -> None:
+    assert (found(table, *columns)[0] == "user.financial.credit_card") is card

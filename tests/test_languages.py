@@ -127,3 +127,14 @@ def test_rows_of_who_entered_them_are_not_owned_by_that_person() -> None:
     users, posts = a_table("users", "id"), a_table("visits", "id", "created_by_user_id")
     assert speech((users, posts), RULES).owners == {}
     assert speech((users, a_table("visits", "id", "user_id")), RULES).owners == {("visit",): False}
+
+
+def test_what_a_table_of_persons_puts_before_all_its_columns_stands_for_it_elsewhere() -> None:
+    farmers = a_table("FARMERS", "FRM_ID", "FRM_SURNAME", "FRM_TEL", "FRM_CITY")
+    plots = a_table("PLOTS", "PLT_ID", "PLT_FRM_ID", "PLT_SIZE", "PLT_SOIL")
+    assert dict(speech((farmers, plots), RULES).short) == {"frm": ("farmer",)}
+
+
+def test_what_not_all_its_columns_begin_with_stands_for_no_table() -> None:
+    farmers = a_table("FARMERS", "FRM_ID", "FRM_SURNAME", "FRM_TEL", "CITY")
+    assert dict(speech((farmers,), RULES).short) == {}

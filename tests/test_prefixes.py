@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privaudit.prefixes import glued_prefix, marked_prefix, without
+from privaudit.prefixes import glued_prefix, is_short_for, marked_prefix, without
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,18 @@ def test_a_name_that_is_only_the_prefix_stays() -> None:
 def test_no_name_is_lost(names: list[str]) -> None:
     for prefix in (marked_prefix(names), glued_prefix(names, ("name", "id"))):
         assert all(without(name, prefix) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("piece", "label", "short"),
+    [
+        ("pat", "patients", True),
+        ("frm", "farmers", True),
+        ("lab", "Laboratory", True),
+        ("adr", "client_address", False),
+        ("p", "patients", False),
+        ("pax", "patients", False),
+    ],
+)
+def test_a_name_cut_short_keeps_letters_in_their_order(piece: str, label: str, short: bool) -> None:
+    assert is_short_for(piece, label) is short

@@ -146,6 +146,11 @@ def test_a_phrase_of_two_categories_names_both_files(tmp_path: Path) -> None:
     assert error.message.endswith("user.email.yaml:3")
 
 
+def test_a_phrase_is_strong_or_weak_and_not_both(tmp_path: Path) -> None:
+    error = complaint(tmp_path, user_email=EMAIL.replace("weak: address", "weak: address, E-mail"), en=ENGLISH)
+    assert error.message.startswith("weak.1: 'E-mail' is strong already, see ")
+
+
 @pytest.mark.parametrize(
     ("language", "says"),
     [

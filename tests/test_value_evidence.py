@@ -79,6 +79,27 @@ def test_numbers_that_pass_by_chance_speak_against_a_name_that_promises_them() -
     assert any(one.text.endswith("no more than chance gives") for one in found.evidence)
 
 
+def test_a_few_values_that_all_pass_are_too_few_to_prove_and_nothing_against_the_name() -> None:
+    five = of_form("user.device.ip_address/v4", ENOUGH, passing=ENOUGH, values=ENOUGH)
+    assert after(five, named("user.device.ip_address"))["user.device.ip_address"].score == NAMED
+    assert verdicts(after(five)) == {}
+
+
+def test_numbers_that_chance_lets_pass_do_not_speak_against_most_that_prove() -> None:
+    grouped, plain, british = f"{PHONE}/fr_grouped", f"{PHONE}/fr_plain", f"{PHONE}/gb_plain"
+    checked = {plain: Validated(25, 25), british: Validated(25, 0)}
+    mixed = ColumnProfile(100, {grouped: 75, plain: 25, british: 25}, validated=checked)
+    assert verdicts(after(mixed, named(PHONE))) == {PHONE: Verdict.PROVEN}
+
+
+def test_test_data_that_no_check_lets_pass_do_not_speak_against_the_name() -> None:
+    international, tests = f"{PHONE}/international", f"{PHONE}/test_number"
+    invented = ColumnProfile(100, {international: 100, tests: 100}, validated={international: Validated(100, 0)})
+    found = after(invented, named(PHONE))[PHONE]
+    assert found.verdict is Verdict.INDICATION
+    assert found.score == pytest.approx(NAMED + WEIGHTS["test data"])
+
+
 def test_where_the_check_is_a_sieve_the_form_with_its_dashes_proves() -> None:
     assert verdicts(after(of_form(f"{NATIONAL}/us_ssn", passing=90))) == {NATIONAL: Verdict.PROVEN}
     assert verdicts(after(of_form(f"{NATIONAL}/us_ssn", passing=30))) == {}

@@ -15,6 +15,8 @@ from privaudit.validators.mobiles import mobile_in
         ("FR", "+33 7 69 12 34 56", True),
         ("FR", "0033612345678", True),
         ("FR", "01 42 68 53 00", False),
+        ("FR", "0692 12 34 56", True),
+        ("FR", "0590 30 12 34", False),
         ("FR", "+49 1512 3456789", True),
         ("DE", "0151 23456789", True),
         ("US", "+1 202 555 0143", False),
