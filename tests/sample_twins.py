@@ -172,7 +172,8 @@ def _decoded(content: bytes) -> str:
 def _schemas(one: str, other: str, planted: Mapping[str, Planted]) -> Iterator[str]:
     """The lines that only one schema has and that are about no planted column or table."""
     for which, table, line in _own_lines(one, other):
-        at = planted.get(table, Planted())
+        # Findings leave out the default schema alone.
+        at = planted.get(table) or planted.get(table.rpartition(".")[2], Planted())
         named = any(re.search(rf"(?<!\w){re.escape(column)}(?!\w)", line.lower()) for column in at.columns)
         if line.strip() and not named and not (at.whole and which == "breached"):
             yield f"{SCHEMA} of {which}/: {line.strip()}"
@@ -186,6 +187,6 @@ def _own_lines(one: str, other: str) -> Iterator[tuple[str, str, str]]:
         statement = _STATEMENT.match(line[1:])
         if statement is not None:
             parts = statement[2].translate(_MARKS).lower().split(".")
-            table = parts[-2] if statement[1] and len(parts) > 1 else parts[-1]
+            table = ".".join(parts[:-1] if statement[1] and len(parts) > 1 else parts)
         if not line.startswith(" "):
             yield "breached" if line.startswith("-") else "clean", table, line[1:]

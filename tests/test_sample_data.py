@@ -142,6 +142,13 @@ def test_each_breach_has_a_row_that_is_past_by_a_day(organisation: str, breached
     assert [by for by, count in counts.items() if before[by] >= count] == []
 
 
+def test_each_minimum_is_missed_by_a_day(organisation: str, breached: Checked) -> None:
+    late = {finding.register for finding in breached.report.findings if finding.check == "kept-too-short"}
+    if late:
+        after = _check(organisation, "breached", DAY + timedelta(days=1), select=("kept-too-short",))
+        assert [finding.register for finding in after.findings if finding.register in late] == []
+
+
 def test_the_breached_register_has_the_planted_complaints(organisation: str) -> None:
     path = SAMPLES / organisation / "breached_register.yaml"
     planted = expected(organisation, "expected_lint.json")
@@ -217,6 +224,15 @@ def test_schemas_may_differ_in_planted_columns_alone(tmp_path: Path) -> None:
     (breached / "schema.sql").write_text(text, encoding="utf-8")
     (clean / "schema.sql").write_text(text.replace("  religion text\n", ""), encoding="utf-8")
     assert differences(breached, clean, {"people": Planted(columns={"religion"})}, {}) == ["schema.sql of breached/: religion text"]
+
+
+def test_a_table_of_a_schema_is_told_from_its_namesakes(tmp_path: Path) -> None:
+    breached, clean = _twins(tmp_path, "id\n1\n", "id\n1\n")
+    text = "CREATE TABLE crm.people (\n  id int,\n  religion text\n);\nCREATE TABLE archive.people (\n  religion text\n);\n"
+    (breached / "schema.sql").write_text(text, encoding="utf-8")
+    (clean / "schema.sql").write_text(text.replace("  religion text\n", ""), encoding="utf-8")
+    planted = {"crm.people": Planted(columns={"religion"})}
+    assert differences(breached, clean, planted, {}) == ["schema.sql of breached/: religion text"]
 
 
 def _twins(folder: Path, one: str, other: str) -> tuple[Path, Path]:

@@ -3,9 +3,9 @@
 What it finds
     Values in a clock's start column that are filled and cannot be read as a day of the calendar (31/02/2014, `unknown`), or
     that lie after the day of the audit although what they date has happened by its nature (a collection, a last contact).  They
-    count as not filled: never as fresh.  An end that is yet to come (of a contract, of an event) is a date like any other.  So do
-    the dates that tell under which version of the policy a row was collected.  Rows that the clock does not rule (`when`, `valid`)
-    are left out.
+    count as not filled: never as fresh.  An end that is yet to come (of a contract, an event, an accounting year) is a date like any
+    other.  So do the dates that tell under which version of the policy a row was collected.  Rows that the clock does not rule
+    (`when`, `valid`) are left out.
 
 Why it matters
     A wrong date hides a record from every purge (GDPR Art. 5(1)(e)), and is inaccurate data itself (Art. 5(1)(d)).
@@ -55,8 +55,7 @@ def _dates(activity: Activity, clock: Clock) -> Iterator[tuple[ColumnName, Event
 def _unreadable(context: Context, activity: Activity, clock: Clock, column: TableColumn, event: Event) -> Iterator[Problem]:
     ruled = rows_of_clock(context, activity, clock, column.table)
     counts = context.facts.dates(column, ruled)
-    may_be_future = not event.of_every_record
-    future = 0 if may_be_future else counts.future
+    future = 0 if event.may_lie_ahead else counts.future
     if not counts.unreadable and not future:
         return
     clock_name = clock_id(activity, clock)
@@ -70,7 +69,7 @@ def _unreadable(context: Context, activity: Activity, clock: Clock, column: Tabl
         column=column.column,
         register=clock_name,
         count=counts.unreadable + future,
-        rows=RowsWithoutReadableDate(column, may_be_future, ruled),
+        rows=RowsWithoutReadableDate(column, event.may_lie_ahead, ruled),
     )
 
 

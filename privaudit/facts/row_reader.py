@@ -125,7 +125,7 @@ class RowReader:
 
         def day(rows: exp.Select, table: str) -> tuple[exp.Select, exp.Expr]:
             read = ask.parse_date(ask.column(dated.column.column, table), order)
-            if dated.event.of_every_record:
+            if not dated.event.may_lie_ahead:
                 read = ask.case([(exp.LTE(this=read, expression=self._as_of.copy()), read)], exp.null())
             return rows, read
 

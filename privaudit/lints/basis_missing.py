@@ -5,7 +5,7 @@ What it finds
     under `data` without a condition A9-2-a ...  A9-2-j beside it: a legitimate interest, or any other basis of Art. 6, does not
     carry it alone (Art. 9(2)).  As indications: data on offences where the basis is neither a legal obligation nor a public task
     (Art. 10), and consent that nothing in the register shows, no `opt_in`, no `publication`, no clock that starts at `consent`,
-    no column of `user.privacy_preferences` (Art. 7(1)).  A processor needs no basis of its own.
+    no `consent` of a recipient, no column of `user.privacy_preferences` (Art. 7(1)).  A processor needs no basis of its own.
 
 Why it matters
     Processing is lawful only on one of the bases of Art. 6(1), and the controller must be able to show which (Art. 5(2)).
@@ -42,7 +42,7 @@ def run(context: RegisterContext) -> Iterator[Outcome]:
     for activity in of_controller(context.register):
         if not _has(activity, _ARTICLE_6):
             yield _without_basis(activity)
-        elif any(basis in _CONSENT for basis in activity.basis) and not _shown(activity, evidence):
+        elif any(basis in _CONSENT for basis in activity.basis) and not _shown(context.register, activity, evidence):
             yield _unproven_consent(activity)
         yield from _categories(context, activity)
 
@@ -101,13 +101,15 @@ def _categories(context: RegisterContext, activity: Activity) -> Iterator[Proble
             )
 
 
-def _shown(activity: Activity, evidence: frozenset[str]) -> bool:
-    """Whether something in the register shows the consent: in the activity, or in another one about a table of its own."""
+def _shown(register: Register, activity: Activity, evidence: frozenset[str]) -> bool:
+    """Whether something in the register shows the consent: in the activity, a recipient of it, or another one about a table of its own."""
     if activity.publication is not None or any(marketing.opt_in for marketing in activity.marketing):
         return True
     if any(start.event is Event.CONSENT for clock in activity.clocks for start in clock.starts):
         return True
     if any(is_within(declared.category, _WISHES) for declared in activity.data):
+        return True
+    if any(one.consent is not None and one.id in activity.recipients for one in register.recipients):
         return True
     globs = [glob for where in activity.where for glob in where.tables]
     return any(fits(glob, table) for table in evidence for glob in globs)

@@ -47,6 +47,11 @@ class Event(StrEnum):
         """Whether each record has it from its birth, so that a record without its date has lost something."""
         return self not in _ENDS
 
+    @property
+    def may_lie_ahead(self) -> bool:
+        """Whether its date may be written down before it comes: an end, and the close of the accounting year that still runs."""
+        return self in _ENDS or self is Event.FISCAL_YEAR_END
+
 
 _ENDS = frozenset(
     {

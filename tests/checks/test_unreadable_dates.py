@@ -43,6 +43,13 @@ def test_an_end_may_lie_in_the_future(audit: Audit) -> None:
     assert finding.message.endswith("2 cannot be read as a date.")
 
 
+def test_the_accounting_year_that_still_runs_ends_in_the_future(audit: Audit) -> None:
+    report = audit({"accounts.csv": ACCOUNTS}, REGISTER.replace("event: contract_end", "event: fiscal_year_end"))
+    assert [finding.count for finding in found(report, ID)] == [2]
+    # The two dates that cannot be read and the empty one give no start; the one that is yet to come does.
+    assert [finding.count for finding in found(report, "records-without-clock")] == [3]
+
+
 def test_a_column_that_dates_two_events_of_a_clock_is_found_once(audit: Audit) -> None:
     twice = "{latest: [{event: contract_end, column: accounts.ended}, {event: last_contact, column: accounts.Ended}]}"
     report = audit({"accounts.csv": ACCOUNTS}, REGISTER.replace("{event: contract_end, column: ACCOUNTS.ended}", twice))

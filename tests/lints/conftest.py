@@ -13,8 +13,7 @@ from privaudit.checking import Outcomes, run_lints
 from privaudit.model.estate import Estate, Table
 from privaudit.model.findings import Declarations, Finding
 from privaudit.model.register import Register
-from privaudit.register import load_through
-from privaudit.register.unbuilt import OPEN
+from privaudit.register import load
 from tests.conftest import AS_OF
 
 COMPLETE = (Path(__file__).parent / "complete.yaml").read_text(encoding="utf-8")
@@ -43,7 +42,7 @@ def complaints(tmp_path: Path) -> Complaints:
             text = text.replace(old, new)
         path = tmp_path / "register.yaml"
         path.write_text(text, encoding="utf-8")
-        return linted(load_through(OPEN, path, "register.yaml", rulebook.built_in().categories), tables).findings
+        return linted(load(path, "register.yaml", rulebook.built_in().categories), tables).findings
 
     return complaining
 

@@ -53,6 +53,7 @@ def test_consent_that_nothing_shows_is_an_indication(complaint: OneComplaint) ->
         ("event: last_contact", "event: consent"),
         ("    marketing:\n", "    publication: {published: readers.shown, consent: readers.agreed_on}\n    marketing:\n"),
         ("country: CH, purpose", "country: CH, consent: {given: readers.agreed_on, of: readers.email}, purpose"),
+        ("country: CH, purpose", "country: CH, consent: {given: members.agreed_on, of: members.email}, purpose"),
     ],
 )
 def test_what_shows_a_consent(complaints: Complaints, change: tuple[str, str]) -> None:

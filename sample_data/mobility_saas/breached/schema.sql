@@ -97,6 +97,7 @@ CREATE TABLE prospects (
     phone              varchar(24),
     city               text,
     source             text,
+    groupe             text,
     collected_on       varchar(10)   NOT NULL,
     last_contact_on    varchar(10),
     unsubscribed       varchar(8),
@@ -154,3 +155,34 @@ CREATE TABLE event_guests (
     attended           varchar(3)
 );
 COMMENT ON TABLE event_guests IS 'Who registered for our events';
+
+CREATE TABLE dashboards (
+    id                 varchar(8)    PRIMARY KEY,
+    title              text          NOT NULL,
+    module_code        varchar(8)    NOT NULL REFERENCES modules (code),
+    created_at         timestamp     NOT NULL,
+    changed_at         timestamp     NOT NULL,
+    removed_at         timestamp
+);
+COMMENT ON TABLE dashboards IS 'What clients build with the applications';
+
+CREATE TABLE content_log (
+    id                 integer       PRIMARY KEY,
+    logged_at          timestamp,
+    login              varchar(16),
+    protocol           varchar(8),
+    operation          varchar(8),
+    dashboard_id       varchar(8)    REFERENCES dashboards (id)
+);
+COMMENT ON TABLE content_log IS 'Who created, changed or removed a dashboard; the law wants it for a year';
+
+CREATE TABLE rights_requests (
+    id                 varchar(8)    PRIMARY KEY,
+    received_on        date          NOT NULL,
+    requester_email    text          NOT NULL,
+    request_kind       varchar(16)   NOT NULL,
+    channel            varchar(8)    NOT NULL,
+    id_document        varchar(40),
+    closed_on          date
+);
+COMMENT ON COLUMN rights_requests.id_document IS 'Scan of the identity card that comes with a request';
