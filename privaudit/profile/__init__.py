@@ -1,8 +1,9 @@
 """What the values of a table look like: counts per column, asked where the rows are.
 
-Every value of every column is looked at, in one pass.  A first look at some rows only decides which forms are counted one by one
-there.  All other cells are seen through at once: does any cell of this row hold anything else?  Some of the rows that do are told
-cell by cell; where that is not all of them, what they showed is counted in another pass.
+Every value of every column is looked at.  The cells of a small table are told one by one.  A large table is read in one pass: a
+first look at some rows only decides which forms are counted one by one there, and which shape the cells of a column have.  All other
+cells are seen through at once: is every cell of its shape, does any cell of this row hold anything else?  Some of the rows that do are
+told cell by cell; where that is not all of them, what they showed is counted in another pass.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ FIRST_LOOK = 10_000
 """Rows of the first look."""
 GLIMPSE = 300
 """Different rows of it that are told cell by cell, at most."""
+TOLD = 300
+"""Rows of a table that is told so as a whole, at most."""
 TOGETHER = 100
 """Columns that are asked for in one pass."""
 REST = 1_000
@@ -59,7 +62,8 @@ def profile(engine: Engine, table: Table, rulebook: Rulebook) -> TableProfile:
     rows = 0
     for first in range(0, len(names), TOGETHER):
         batch = names[first : first + TOGETHER]
-        rows, counted, some = _Passes(engine, table, batch, forms).all()
+        passes = _Passes(engine, table, batch, forms)
+        rows, counted, some = passes.told() or passes.all()
         for i, (name, found) in enumerate(zip(batch, counted, strict=True)):
             columns[name] = _profile(found, forms.patterns, [cell for row in some if (cell := row[i])])
     return TableProfile(rows, columns, engine.rejected(table))
@@ -74,6 +78,20 @@ class _Passes:
         self.names = names
         self.forms = forms
         self.shapes = Shapes(forms)
+
+    def told(self) -> tuple[int, Sequence[Counted], Sequence[Row]] | None:
+        """What `all` tells, of a small table: each cell is told by itself.  None where the table is larger."""
+        cells = [exp.alias_(ask.as_text(ask.column(name)), f"c{i}", quoted=True) for i, name in enumerate(self.names)]
+        asked = exp.select(*cells).from_(ask.relation(self.table.relation or ""))
+        if len(self.engine.ask(asked.limit(TOLD + 1))) > TOLD:
+            return None
+        rows = self.engine.ask(asked)
+        some: list[Row] = [[cell.strip(WHITE)[:CUT] if cell else None for cell in row] for row in rows]
+        columns = [Counted() for _ in self.names]
+        for i, known in enumerate(self._learn([Known()] * len(columns), some, SOME)):
+            for row in rows:
+                self._add_cell(columns[i], known, row[i] or "")
+        return len(rows), columns, some
 
     def all(self) -> tuple[int, Sequence[Counted], Sequence[Row]]:
         """The number of rows, the counts of each column, and some rows without the cells that their form proves."""

@@ -47,10 +47,7 @@ class Forms:
 
     @cached_property
     def _by_first(self) -> list[list[tuple[int, Pattern]]]:
-        """By the code of the first character: the patterns that may fit, and how long a text must be for that."""
-        automata = [(Automaton.of_one(pattern.regex), pattern) for pattern in self.patterns]
-        known = [(automaton.firsts, automaton.shortest, pattern) for automaton, pattern in automata]
-        return [[(shortest, pattern) for firsts, shortest, pattern in known if firsts >> code & 1] for code in range(OTHER + 1)]
+        return _by_first(self.patterns)
 
     @cached_property
     def _told(self) -> dict[str, Told]:
@@ -87,6 +84,14 @@ class Forms:
 def is_text(cell: str) -> bool:
     """Whether a value is long enough to hold another, and has words."""
     return (" " in cell or len(cell) > LONG) and (cell >= LETTER or compiled(LETTERS).search(cell) is not None)
+
+
+@lru_cache(maxsize=4)
+def _by_first(patterns: tuple[Pattern, ...]) -> list[list[tuple[int, Pattern]]]:
+    """By the code of the first character: the patterns that may fit, and how long a text must be for that."""
+    automata = [(Automaton.of_one(pattern.regex), pattern) for pattern in patterns]
+    known = [(automaton.firsts, automaton.shortest, pattern) for automaton, pattern in automata]
+    return [[(shortest, pattern) for firsts, shortest, pattern in known if firsts >> code & 1] for code in range(OTHER + 1)]
 
 
 @lru_cache(maxsize=1024)

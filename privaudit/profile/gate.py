@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from string import digits
 
 from sqlglot import exp
@@ -65,12 +66,16 @@ def signs(text: exp.Expr, patterns: Sequence[Pattern]) -> list[exp.Expr]:
 
     A dozen searches for one character are several times faster than one pattern.
     """
-    with_digit = [pattern for pattern in patterns if pattern.needs == DIGITS or not common(Automaton.of([pattern.regex]), _WITHOUT_DIGIT)]
+    characters = _characters(tuple(patterns))
+    return [exp.true()] if characters is None else [ask.has(text, character) for character in characters]
+
+
+@lru_cache(maxsize=4)
+def _characters(patterns: tuple[Pattern, ...]) -> tuple[str, ...] | None:
+    """Characters of which a text that holds one of the patterns has one at least; None where none is known of all."""
+    with_digit = [pattern for pattern in patterns if pattern.needs == DIGITS or not common(Automaton.of_one(pattern.regex), _WITHOUT_DIGIT)]
     others = [pattern.needs for pattern in patterns if pattern not in with_digit]
-    if not all(others):
-        return [exp.true()]
-    characters = dict.fromkeys((*(digits if with_digit else ""), *map(min, others)))
-    return [ask.has(text, character) for character in characters]
+    return tuple(dict.fromkeys((*(digits if with_digit else ""), *map(min, others)))) if all(others) else None
 
 
 def inner(flagged: exp.Expr, patterns: Sequence[Pattern], texts: Mapping[Pattern, exp.Expr]) -> exp.Expr:

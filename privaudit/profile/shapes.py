@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from itertools import chain
 
 from privaudit.model.rules import Pattern
@@ -53,14 +53,6 @@ class Shapes:
 
     forms: Forms
 
-    @cached_property
-    def _proofs(self) -> Automaton:
-        return Automaton.of(pattern.regex for pattern in self.forms.patterns if pattern.proves)
-
-    @cached_property
-    def _dull(self) -> dict[str, bool]:
-        return {}
-
     def of(self, cells: Sequence[str], counted: Collection[Pattern]) -> Shape | None:
         """The shape of a column, from some of its cells and the forms that are counted there; None where none settles enough."""
         if len(cells) < FEWEST:
@@ -81,20 +73,25 @@ class Shapes:
         shape = Automaton.of_one(regex)
         has = frozenset(form for form in counted if within(shape, Automaton.of_one(form.regex, wide=False)))
         closed = any(form.proves for form in has)
-        if not closed and not self._is_dull(regex):
+        if not closed and not _is_dull(regex, self.forms.patterns):
             return None
         others = [form for form in counted if form not in has]
         may_have = frozenset(others[i] for i in common(shape, Automaton.of(form.regex for form in others)))
         return Shape(regex, closed, within(shape, _BLANK_FOR_SURE), has, may_have)
 
-    def _is_dull(self, regex: str) -> bool:
-        """Whether no text of the shape has a form that proves, and none is a text to be searched."""
-        if regex not in self._dull:
-            shape = Automaton.of_one(regex)
-            spaced = within(shape, _BLANK_FOR_SURE)
-            text = common(shape, _HAS_BLANK) and (not spaced or common(shape, _HAS_LETTER))
-            self._dull[regex] = not text and not common(shape, self._proofs)
-        return self._dull[regex]
+
+@lru_cache(maxsize=1024)
+def _is_dull(regex: str, patterns: tuple[Pattern, ...]) -> bool:
+    """Whether no text of the shape has a form that proves, and none is a text to be searched."""
+    shape = Automaton.of_one(regex)
+    spaced = within(shape, _BLANK_FOR_SURE)
+    text = common(shape, _HAS_BLANK) and (not spaced or common(shape, _HAS_LETTER))
+    return not text and not common(shape, _proofs(patterns))
+
+
+@lru_cache(maxsize=4)
+def _proofs(patterns: tuple[Pattern, ...]) -> Automaton:
+    return Automaton.of(pattern.regex for pattern in patterns if pattern.proves)
 
 
 def _share(regex: str, cells: Sequence[str]) -> float:
