@@ -23,6 +23,8 @@ _SMALL = {"bit": 1, "bool": 1, "boolean": 1, "tinyint": 3, "smallint": 4, "int2"
 """Digits that all values of that length have room in."""
 _NAME = re.compile(r"(?:[a-z0-9_]+\.)?([a-z0-9]+)")
 _SMALL_ONE = re.compile(rf"({'|'.join(_SMALL)})( unsigned)?(\(\d+\))?( unsigned)?")
+_LISTED = re.compile(r"(?:enum|set)\s*\((.*)\)", re.DOTALL)
+_VALUE = re.compile(r"'((?:[^']|'')*)'")
 _SIZED = re.compile(
     r"(?:[a-z0-9_]+\.)?(?:char|nchar|character|varchar2?|nvarchar2?|character varying|bpchar|number|numeric|decimal)\s*\((\d+)"
 )
@@ -40,8 +42,10 @@ def kind_of(declared: str) -> str:
 def longest(declared: str) -> int | None:
     """The characters that the longest value of a type has; None where the type sets no limit, or none that matters."""
     bare = declared.lower().replace('"', "").strip()
-    small = _SMALL_ONE.fullmatch(bare)
+    small, listed = _SMALL_ONE.fullmatch(bare), _LISTED.match(bare)
     if small is not None:
         return _SMALL[small[1]]
+    if listed is not None:
+        return max((len(value) for value in _VALUE.findall(listed[1])), default=None)
     sized = _SIZED.match(bare)
     return int(sized[1]) if sized else None

@@ -17,6 +17,7 @@ from privaudit import prefixes, row_owners, words
 from privaudit.declared_type import kind_of
 from privaudit.model.estate import Table
 from privaudit.model.rules import Role, Rulebook, Strength, Tokens, Vocabulary, Word
+from privaudit.phrases import Phrases
 
 ENGLISH = "en"
 """Spoken in every schema: its words are the technical ones."""
@@ -63,7 +64,7 @@ class Speech:
 
     languages: tuple[str, ...]
     """Spoken ones, the first in doubt first."""
-    words: Mapping[Tokens, Word]
+    phrases: Phrases
     roles: Mapping[Tokens, frozenset[Role]]
     fillers: frozenset[str]
     tokens: frozenset[str]
@@ -80,6 +81,11 @@ class Speech:
     """What a table puts before its columns, for the words of its name: `pat` of `patients`."""
     owners: row_owners.Owners = field(default_factory=dict)
     """The tables whose rows are each of one person, though they are named after what was done: visits, orders."""
+
+    @property
+    def words(self) -> Mapping[Tokens, Word]:
+        """The phrases of categories."""
+        return self.phrases.words
 
 
 def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
@@ -237,7 +243,8 @@ def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
             same[word] = (*((other, vocabulary.language) for other in others), *same.get(word, ()))
         pieces.insert(0, _pieces(vocabulary))
     tokens = frozenset(chain.from_iterable(chain(known, roles)))
-    return Speech(languages, known, roles, frozenset(fillers - vocabulary_of(languages[0], rulebook).tokens), tokens, tuple(pieces), same)
+    joining = frozenset(fillers - vocabulary_of(languages[0], rulebook).tokens)
+    return Speech(languages, Phrases(known, languages), roles, joining, tokens, tuple(pieces), same)
 
 
 @lru_cache(maxsize=64)

@@ -150,6 +150,8 @@ def _is_theirs(reading: Reading, context: TableContext) -> bool:
     """Whether a weak word tells something of the person whose row it is, though the row is not that person."""
     if reading.word.category == _WRITTEN and context.names.of_doings and _is_note(reading, context):
         return True
+    if reading.word.category == _NAME and reading.exact and context.names.addressed:
+        return True
     record = (context.topic,) if context.topic is not None and _is_of(context.topic, _RECORDS) else ()
     written = bool(record) or context.kind is Kind.LOG or (context.linked is not None and _is_note(reading, context))
     theirs = (*_LINKED, *record, _WRITTEN) if written else _LINKED

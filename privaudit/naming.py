@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from privaudit import words
 from privaudit.languages import Speech
 from privaudit.model.rules import Role, Strength, Tokens, Word
+from privaudit.phrases import STEM, stems
 
 _LONGEST_PHRASE = 6
 _NAMES_KEPT = 65_536
-_STEM = 3
-"""Letters of a word that is cut short, at least."""
 _COVERING = {Role.PERSON, Role.THING, Role.REFERENCE, Role.COUNTER}
 """Roles of phrases in which the single words mean nothing by themselves."""
 _AGREED = 0.7
@@ -80,7 +78,6 @@ class Names:
         self._readings = lru_cache(maxsize=_NAMES_KEPT)(self._read)
         self._roles = lru_cache(maxsize=_NAMES_KEPT)(self._read_roles)
         self._said = lru_cache(maxsize=_NAMES_KEPT)(self._say)
-        self._like = lru_cache(maxsize=_NAMES_KEPT)(self._by_stems)
 
     def _tokens(self, name: str) -> Tokens:
         """The words of a name, glued ones cut and what tables put before their columns written out, without fillers."""
@@ -96,18 +93,7 @@ class Names:
             if len(cut) > 1:
                 return cut
         mixed = words.unglue(token, self._all_pieces)
-        return mixed if min(map(len, mixed)) > _STEM and len(mixed) > 1 else words.end_of(token, self._ends)
-
-    @cached_property
-    def _ends(self) -> frozenset[str]:
-        """Words that name a category by themselves wherever they stand, and no other without their first letter.
-
-        A `filialname` is no `lname` of a `filia`.
-        """
-        known = self.speech.words
-        alone = {phrase[0]: word for phrase, word in known.items() if len(phrase) == 1 and word.strength is Strength.STRONG}
-        spoken = {token: word.category for token, word in alone.items() if word.language in self.speech.languages}
-        return frozenset(token for token, category in spoken.items() if known.get((token[1:],), alone[token]).category == category)
+        return mixed if min(map(len, mixed)) > STEM and len(mixed) > 1 else words.end_of(token, self.speech.phrases.ends)
 
     @cached_property
     def _all_pieces(self) -> frozenset[str]:
@@ -156,30 +142,16 @@ class Names:
         for size in range(min(_LONGEST_PHRASE, len(tokens)), 0, -1):
             for start in range(len(tokens) - size + 1):
                 piece = tokens[start : start + size]
-                shortest = least if size == 1 else _STEM
-                known = shortest != _STEM or size > 1
+                shortest = least if size == 1 else STEM
+                known = shortest != STEM or size > 1
                 if min(map(len, piece)) < shortest or (known and all(token in self.speech.tokens for token in piece)):
                     continue
-                fits = [word for word in self._like(piece[0][:_STEM]).get(_stems(piece), ()) if _is_cut(piece, word.tokens)]
+                fits = [word for word in self.speech.phrases.by_stems(piece[0][:STEM]).get(stems(piece), ()) if _is_cut(piece, word.tokens)]
                 category, count = Counter(word.category for word in fits).most_common(1)[0] if fits else ("", 0)
                 if fits and count >= _AGREED * len(fits):
                     meant = (word for word in fits if word.category == category)
                     return [(start, start + size, min(meant, key=lambda word: (word.strength is Strength.WEAK, word.tokens)))]
         return []
-
-    def _by_stems(self, first: str) -> Mapping[Tokens, Sequence[Word]]:
-        """The phrases whose first word begins so, by the beginnings of all their words: most schemas ask for few of all phrases."""
-        found: dict[Tokens, list[Word]] = defaultdict(list)
-        for word in self._by_first.get(first, ()):
-            found[_stems(word.tokens)].append(word)
-        return found
-
-    @cached_property
-    def _by_first(self) -> Mapping[str, Sequence[Word]]:
-        found: dict[str, list[Word]] = defaultdict(list)
-        for phrase, word in self.speech.words.items():
-            found[phrase[0][:_STEM]].append(word)
-        return found
 
     def roles(self, name: str) -> tuple[Beside, ...]:
         """The words of a name, each with its roles."""
@@ -230,10 +202,6 @@ class Names:
                 left.append(Beside(" ".join(phrase), roles, at < start, named.category if named is not None else None))
                 at += size
         return tuple(left)
-
-
-def _stems(phrase: Tokens) -> Tokens:
-    return tuple([token[:_STEM] for token in phrase])
 
 
 def _is_cut(piece: Tokens, phrase: Tokens) -> bool:

@@ -28,7 +28,8 @@ _OWNED = (
 _NOT_ITS_PERSON = {Role.THING, Role.REFERENCE, Role.AUTHOR}
 """Roles of a key's words that say that it points to no person, or not to the one whose row it is."""
 _THINGS = (Role.THING, Role.REFERENCE, Role.COUNTER)
-_TELLING_ONE = ("user.contact.email", "user.account.username", "user.unique_id", "user.unique_id.pseudonymous", "user.device.cookie_id")
+_EMAIL = "user.contact.email"
+_TELLING_ONE = (_EMAIL, "user.account.username", "user.unique_id", "user.unique_id.pseudonymous", "user.device.cookie_id")
 """Categories that tell one person from another."""
 _TELLING = (Role.PERSON, Role.THING, Role.REFERENCE, Role.LOG, Role.COUNTER)
 
@@ -166,6 +167,12 @@ class TableNames:
             if reading.exact and reading.word.strength is Strength.STRONG and reading.word.category in _TELLING_ONE:
                 return column.name
         return None
+
+    @cached_property
+    def addressed(self) -> bool:
+        """Whether a column is just an e-mail address: whose row it is, in a table of requests, of sign-ups."""
+        said = (reading for _, reading in self.best if reading.exact)
+        return any(reading.word.category == _EMAIL and reading.word.strength is Strength.STRONG for reading in said)
 
     @cached_property
     def owner(self) -> tuple[str, bool] | None:

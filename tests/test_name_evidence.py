@@ -300,3 +300,14 @@ def test_a_number_that_staff_are_known_by_makes_an_address_a_persons() -> None:
     phone, street = Column("phone", "varchar(20)"), Column("street", "varchar(80)")
     assert verdict("user.contact.address.street", heard("t1", street, phone, Column("personnel_number"))) is Verdict.INDICATION
     assert verdict("user.contact.address.street", heard("t1", street, phone)) is not Verdict.INDICATION
+
+
+@pytest.mark.parametrize(("table", "expected"), [("contact_requests", Verdict.INDICATION), ("depots", Verdict.NONE)])
+def test_a_name_beside_an_email_address_is_that_of_whose_address_it_is(table: str, expected: Verdict) -> None:
+    assert verdict(NAME, heard(table, Column("name", "varchar(80)"), Column("email", "varchar(90)"), Column("place", "text"))) is expected
+
+
+def test_a_choice_of_short_words_is_no_text() -> None:
+    reason = heard("contact_requests", Column("remark", "enum('none','other')"), USER_ID)
+    assert verdict(TEXT, reason) is Verdict.NONE
+    assert verdict(TEXT, heard("contact_requests", Column("remark", "text"), USER_ID)) is Verdict.INDICATION

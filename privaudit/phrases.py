@@ -1,0 +1,54 @@
+"""The phrases of the languages that a schema speaks, by their ends and beginnings: worked out once for all schemas that speak them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from privaudit.model.rules import Strength, Tokens, Word
+
+STEM = 3
+"""Letters by which phrases are found that a name cuts short."""
+
+
+@dataclass(frozen=True, eq=False)
+class Phrases:
+    """The phrases of categories that count together."""
+
+    words: Mapping[Tokens, Word]
+    languages: tuple[str, ...]
+    """Spoken ones."""
+    _stems: dict[str, Mapping[Tokens, Sequence[Word]]] = field(default_factory=dict)
+
+    @cached_property
+    def ends(self) -> frozenset[str]:
+        """Words that name a category by themselves wherever they stand, and no other without their first letter.
+
+        A `filialname` is no `lname` of a `filia`.
+        """
+        alone = {phrase[0]: word for phrase, word in self.words.items() if len(phrase) == 1 and word.strength is Strength.STRONG}
+        spoken = {token: word.category for token, word in alone.items() if word.language in self.languages}
+        return frozenset(token for token, category in spoken.items() if self.words.get((token[1:],), alone[token]).category == category)
+
+    def by_stems(self, first: str) -> Mapping[Tokens, Sequence[Word]]:
+        """The phrases whose first word begins so, by the beginnings of all their words: most schemas ask for few of all phrases."""
+        if first not in self._stems:
+            found: dict[Tokens, list[Word]] = defaultdict(list)
+            for word in self._by_first.get(first, ()):
+                found[stems(word.tokens)].append(word)
+            self._stems[first] = found
+        return self._stems[first]
+
+    @cached_property
+    def _by_first(self) -> Mapping[str, Sequence[Word]]:
+        found: dict[str, list[Word]] = defaultdict(list)
+        for phrase, word in self.words.items():
+            found[phrase[0][:STEM]].append(word)
+        return found
+
+
+def stems(phrase: Tokens) -> Tokens:
+    """The beginnings of the words of a phrase."""
+    return tuple([token[:STEM] for token in phrase])
