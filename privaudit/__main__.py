@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import sys
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
 
 from privaudit import __version__, catalogue, commands
+from privaudit.commands._console import tell_full
 from privaudit.model.command import Command
 
 app = typer.Typer(
@@ -79,7 +81,10 @@ def main() -> None:
     # Rules, columns and verdicts last until the end: at the usual pace, every 700 objects, a tenth of a run goes into looking for
     # garbage among them.  Only here: the pace of a program that calls our functions is its own.
     gc.set_threshold(_MANY_OBJECTS, 50, 50)
-    app()
+    try:
+        app()
+    except OSError as problem:
+        sys.exit(tell_full(problem))
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from privaudit.model.estate import Estate, Skipped, Table
 from privaudit.model.explanation import ColumnsReport
 from privaudit.model.findings import Context, Declarations
 from privaudit.model.profile import ColumnProfile, TableProfile
+from privaudit.model.register_changes import RegistersReport
 from privaudit.model.report import CheckReport, Run, ScanReport
 from privaudit.model.rules import Rulebook
 from privaudit.model.sources import ReadOptions
@@ -161,6 +162,20 @@ def lint(register: str | Path, targets: Sequence[str] = (), options: LintOptions
         rows=None,
         incomplete=estate is not None and bool(estate.unreadable),
     )
+
+
+def compare_registers(old: str | Path, new: str | Path, rules: Sequence[str | Path] = ()) -> RegistersReport:
+    """What changed from one register to another.
+
+    Raises RegisterError with all errors of the form of the first that has some.
+    """
+    from privaudit.register_changes import Known, changes_between, placed  # noqa: PLC0415 as in check
+
+    options = Options(rules=tuple(rules))
+    in_force = rulebook.without_words(options.rules)
+    known = Known(in_force, known_countries().eea)
+    before, after = (placed(Path(path), str(path), in_force.categories) for path in (old, new))
+    return RegistersReport(_run(options, in_force), str(old), str(new), changes_between(before, after, known))
 
 
 @contextmanager

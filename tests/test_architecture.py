@@ -26,6 +26,7 @@ ROWS = (
         "questions",
         "encodings",
         "prefixes",
+        "phrases",
         "candidate",
         "birth_dates",
     ),
@@ -57,7 +58,7 @@ ROWS = (
         "proposal",
         "register_formats",
     ),
-    ("checking", "rows_file"),
+    ("checking", "rows_file", "register_changes"),
     ("pipeline", "rule_pages"),
     ("commands",),
     ("__main__",),
@@ -68,6 +69,7 @@ DOORS = {
     "typer": ("commands/", "__main__.py"),
     "rich": (
         "formats/table.py",
+        "formats/_changes_table.py",
         "formats/_layout.py",
         "formats/_explanation_table.py",
         "formats/_pages_table.py",
@@ -81,6 +83,8 @@ DOORS = {
     "stdnum": ("validators/",),
     "phonenumbers": ("validators/",),
     "jinja2": ("register_formats/html.py",),
+    "python_calamine": ("register_formats/_workbook.py",),
+    "xlsxwriter": ("register_formats/cnil_xlsx.py",),
     "faker": ("word_lists.py",),
 }
 """Where a library may be imported."""

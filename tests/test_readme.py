@@ -1,6 +1,6 @@
-"""The README tells the truth: its outputs, its register, its table of checks, its Python.
+"""The README tells the truth: its outputs, its register, its tables of checks and of complaints, its Python.
 
-UPDATE_README=1 in the environment writes the outputs and the table anew.
+UPDATE_README=1 in the environment writes the outputs and the tables anew.
 """
 
 from __future__ import annotations
@@ -10,18 +10,23 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
 from inspect import getmodule
 from pathlib import Path
 
+import pytest
+
 from privaudit import rulebook
-from privaudit.checking import known_checks
+from privaudit.checking import known_checks, known_lints
+from privaudit.model.findings import Check, Lint
 from privaudit.register import load
-from privaudit.rule_pages import check_pages
+from privaudit.rule_pages import check_pages, lint_pages
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 CONSOLE = re.compile(r"```console\n\$ (?P<command>privaudit [^\n]*)\n(?P<output>.*?)```", re.DOTALL)
-CHECKS = re.compile(r"<!-- checks -->\n.*?<!-- /checks -->", re.DOTALL)
+PAGES = {"checks": check_pages, "lints": lint_pages}
+TABLE = re.compile(r"<!-- (?P<name>checks|lints) -->\n.*?<!-- /(?P=name) -->", re.DOTALL)
 
 
 def _output(command: str) -> str:
@@ -31,17 +36,18 @@ def _output(command: str) -> str:
     return done.stdout
 
 
-def _table_of_checks() -> str:
-    lines = [f"| `{page.id}` | {page.severity} | {page.summary} | {', '.join(page.law)} |" for page in check_pages()]
-    return "\n".join(["<!-- checks -->", "| check | severity | finds | law |", "|---|---|---|---|", *lines, "<!-- /checks -->"])
+def _table(name: str) -> str:
+    lines = [f"| `{page.id}` | {page.severity} | {page.summary} | {', '.join(page.law)} |" for page in PAGES[name]()]
+    head = ["| check | severity | finds | law |", "|---|---|---|---|"]
+    return "\n".join([f"<!-- {name} -->", *head, *lines, f"<!-- /{name} -->"])
 
 
 def _anew(text: str) -> str:
     with_outputs = CONSOLE.sub(lambda found: f"```console\n$ {found['command']}\n{_output(found['command'])}```", text)
-    return CHECKS.sub(lambda _: _table_of_checks(), with_outputs)
+    return TABLE.sub(lambda found: _table(found["name"]), with_outputs)
 
 
-def test_outputs_and_the_table_of_checks_are_true() -> None:
+def test_outputs_and_tables_are_true() -> None:
     text = README.read_text(encoding="utf-8")
     anew = _anew(text)
     if os.environ.get("UPDATE_README"):
@@ -50,10 +56,11 @@ def test_outputs_and_the_table_of_checks_are_true() -> None:
     assert len(CONSOLE.findall(text)) >= 2
 
 
-def test_every_check_is_listed_with_the_first_sentence_of_its_page() -> None:
-    (table,) = CHECKS.findall(README.read_text(encoding="utf-8"))
+@pytest.mark.parametrize(("name", "known"), [("checks", known_checks()), ("lints", known_lints())])
+def test_every_check_is_listed_with_the_first_sentence_of_its_page(name: str, known: Mapping[str, Check | Lint]) -> None:
+    (table,) = [found[0] for found in TABLE.finditer(README.read_text(encoding="utf-8")) if found["name"] == name]
     listed = dict(re.findall(r"^\| `([a-z-]+)` \| [a-z]+ \| ([^|]+) \|", table, re.MULTILINE))
-    docstrings = {name: " ".join((getmodule(check.run).__doc__ or "").split("\n\n")[0].split()) for name, check in known_checks().items()}
+    docstrings = {name: " ".join((getmodule(check.run).__doc__ or "").split("\n\n")[0].split()) for name, check in known.items()}
     assert {name: f"{said}." for name, said in listed.items()} == docstrings
 
 

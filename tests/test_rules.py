@@ -79,6 +79,17 @@ def test_special_and_criminal_categories_say_so_in_law_too() -> None:
         assert (RULES.group_of(category.id) == "criminal") == ("GDPR 10" in category.law), category.id
 
 
+def test_the_readme_of_the_rules_names_every_file_that_is_not_one_of_many_alike() -> None:
+    folder = rulebook.built_in_folder()
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    files = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file() and path.name != "README.md"]
+    folders = {path.parts[0] for path in files if len(path.parts) > 1}
+    assert [name for name in sorted(folders) if f"\n    {name}/ " not in readme] == []
+    alone = [path.name for path in files if path.parts[0] not in {"categories", "languages", "things"}]
+    assert len(alone) > 5
+    assert [name for name in sorted(alone) if f"| `{name}` | " not in readme] == []
+
+
 def _entry(pattern: Pattern) -> PatternEntry:
     name = pattern.id.rpartition("/")[2]
     files = SOURCES.categories.get(pattern.category) or (SOURCES.things[pattern.category.removeprefix(rulebook.THING)],)

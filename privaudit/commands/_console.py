@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 import shutil
@@ -30,6 +31,8 @@ PIPE_CLOSED = 141
 """As the shell gives it for what ends so: the reader of the report has seen enough."""
 _INPUTS = frozenset({".csv", ".tsv", ".tab", ".psv", ".sql", ".ddl", ".yaml", ".yml"})
 """Names of files in a folder that are never written over; a report of an earlier run may be."""
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""Why nothing more can be written."""
 _ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 """Signals that end the process: its private files hold copies of the data, and go with it."""
 
@@ -180,6 +183,19 @@ def say(text: str, *, colour: bool = False) -> None:
         raise UsageError(message, "Make room, or name a file elsewhere with --output.") from None
 
 
+def tell_full(problem: OSError) -> int:
+    """Says on stderr that stdout takes no more of what is no report: a help, the version.  What comes back is the exit code.
+
+    Raises the problem again where it is another one.
+    """
+    if problem.errno not in _FULL or problem.filename is not None:
+        raise problem
+    _leave_stdout()
+    told = UsageError(f"stdout cannot be written to: {problem.strerror}", "Make room, or send it elsewhere.")
+    _tell(told)
+    return told.exit_code
+
+
 def _has_stdout() -> bool:
     """Whether there is one at all: Python has None where the shell closed it."""
     return bool(sys.stdout)
@@ -191,9 +207,17 @@ def _leave_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _write(path: Path, text: str) -> None:
+def write_bytes(path: Path, content: bytes) -> None:
+    """Writes a file that is no text.  Raises UsageError where that cannot be."""
+    _write(path, content)
+
+
+def _write(path: Path, content: str | bytes) -> None:
     try:
-        path.write_text(text, encoding="utf-8")
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            path.write_text(content, encoding="utf-8")
     except OSError as problem:
         raise UsageError(f"{path} cannot be written: {problem.strerror}", "Name a file in a folder that you may write to.") from None
 

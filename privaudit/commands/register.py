@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from privaudit.commands._console import guarded
 from privaudit.commands._register_convert import convert
+from privaudit.commands._register_diff import diff
 from privaudit.commands._register_lint import complaints, lint
 from privaudit.commands._register_new import new
 from privaudit.commands._register_schema import schema
@@ -14,6 +15,7 @@ COMMAND = Command(
         "new": guarded(new),
         "lint": Command(run=guarded(lint), listing=complaints),
         "convert": guarded(convert),
+        "diff": guarded(diff),
         "schema": guarded(schema),
     },
     help="The register of processing activities (GDPR Art. 30): draft one from a scan, complete it in an editor.",

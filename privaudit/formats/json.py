@@ -25,10 +25,10 @@ def render(report: Report, _style: Style) -> str:
             body = _scan(report)
         case CheckReport():
             body = _check(report)
-    return _laid_out(body)
+    return line_by_line(body)
 
 
-def _laid_out(body: dict[str, Any]) -> str:
+def line_by_line(body: dict[str, Any]) -> str:
     """The object with a line for each of its keys and for each entry of its lists."""
     keys = (f" {_encode(key)}: {_lines(value) if isinstance(value, list) and value else _encode(value)}" for key, value in body.items())
     return "{\n" + ",\n".join(keys) + "\n}\n"
@@ -95,7 +95,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "column": finding.column,
         "categories": list(finding.categories),
         "register": finding.register,
-        "place": _place(finding.place),
+        "place": placed(finding.place),
         "count": finding.count,
         "message": finding.message,
         "law": list(finding.law),
@@ -104,7 +104,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _place(place: Place | None) -> dict[str, Any] | None:
+def placed(place: Place | None) -> dict[str, Any] | None:
+    """Where something stands."""
     return None if place is None else {"path": place.path, "line": place.line}
 
 

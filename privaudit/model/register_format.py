@@ -8,7 +8,7 @@ from typing import Any
 
 from privaudit.model.estate import Place
 from privaudit.model.register import Register
-from privaudit.model.rules import Category
+from privaudit.model.rules import Category, Tokens, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,29 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """Something that a register cannot hold before somebody decides; or, where nothing is asked, how something was understood."""
+
+    about: str
+    """The part that it belongs to: `activities[accounts]`, `organisation`."""
+    text: str
+    offer: tuple[str, ...] = ()
+    """Lines of our own format that may be the answer."""
+    lost: Lost | None = None
+    """What is lost in a format that has no comments; None for nothing."""
+    asks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A register in a format."""
 
     text: str
     lost: tuple[Lost, ...] = ()
+    binary: bytes = b""
+    """The file, where the format is no text."""
+    questions: int = 0
+    """How many stand in it as comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +59,11 @@ class Read:
     lost: tuple[Lost, ...] = ()
     placed: bool = True
     """Whether the places in the register are lines of the file."""
+    questions: tuple[Question, ...] = ()
+
+
+def _no_words(_: str) -> Mapping[Tokens, Word]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +73,8 @@ class Known:
     categories: Mapping[str, Category]
     eea: frozenset[str]
     """Countries to which data goes without being transferred to a third one."""
+    words: Callable[[str], Mapping[Tokens, Word]] = _no_words
+    """The phrases of a language that name categories, loaded when they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +86,8 @@ class Source:
     """Its plain data, as far as it is YAML; None where it is none."""
     shown: str
     """Its path as the user typed it."""
+    content: bytes = b""
+    """All of it; its text is empty where it is no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +102,7 @@ class RegisterFormat:
     """Whether a file is of it; None: it can be written only."""
     read: Callable[[Source, Known], Read] | None = None
     """Raises RegisterError with everything that is wrong.  None: it can be written only."""
+    ask: Callable[[Register, Known, tuple[Question, ...]], Written] | None = None
+    """As `write`, with questions as comments; None: it has no comments."""
+    binary: bool = False
+    """Whether it is written as bytes, which belong into a file."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import typing
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pydantic import BaseModel, ValidationError
@@ -21,7 +21,6 @@ from privaudit.register import problems
 from privaudit.register.grammar.file import RegisterFile
 from privaudit.register.grammar.keys import FORMS
 from privaudit.register.problems import MISSING, described, nearest
-from privaudit.register.unbuilt import Gate
 from privaudit.register.values import ID
 from privaudit.yaml_text.document import Document
 from privaudit.yaml_text.problems import Loc, Problem, clean
@@ -41,16 +40,13 @@ _EXPECTED = {
 }
 
 
-def problems_of(error: ValidationError, gate: Gate, refused: Collection[Loc]) -> Iterator[Problem]:
+def problems_of(error: ValidationError) -> Iterator[Problem]:
     """The problems that pydantic found, in our words.
 
-    A misspelt key is one problem, not two: the absence of what it was meant to be is not told.  Neither is the absence of a key that
-    the gate `refused`, nor how the others of its mapping go together without it.
+    A misspelt key is one problem, not two: the absence of what it was meant to be is not told.
     """
-    lost = {loc[:-1] for loc in refused}
-    details = [detail for detail in error.errors(include_url=False) if detail["type"] != problems.WRONG or detail["loc"] not in lost]
-    found = [_problem(detail, gate) for detail in details]
-    meant = {(*problem.loc[:-1], near) for problem in found if (near := _meant_by(problem)) is not None} | set(refused)
+    found = [_problem(detail) for detail in error.errors(include_url=False)]
+    meant = {(*problem.loc[:-1], near) for problem in found if (near := _meant_by(problem)) is not None}
     for problem in found:
         if problem.says != MISSING or problem.loc not in meant:
             yield problem
@@ -88,7 +84,7 @@ def _name(entry: object) -> str | None:
     return next((clean(name) for name in names if isinstance(name, str) and ID.fullmatch(name)), None)
 
 
-def _problem(detail: ErrorDetails, gate: Gate) -> Problem:
+def _problem(detail: ErrorDetails) -> Problem:
     loc = _loc(detail)
     match detail["type"]:
         case problems.WRONG:
@@ -100,7 +96,7 @@ def _problem(detail: ErrorDetails, gate: Gate) -> Problem:
         case "too_short":
             return Problem(loc, "is an empty list", _example(loc))
         case "extra_forbidden":
-            return _extra(loc, gate)
+            return _extra(loc)
         case kind:
             return _misfit(loc, _EXPECTED.get(kind, "something else"), detail["input"])
 
@@ -125,22 +121,16 @@ def keys_at(loc: Loc) -> frozenset[str]:
     return frozenset(_keys(_model_at(loc)))
 
 
-def _extra(loc: Loc, gate: Gate) -> Problem:
+def _extra(loc: Loc) -> Problem:
     key = str(loc[-1])
     known = keys_at(loc[:-1])
     near = nearest(key, known)
-    built = known - gate.keys.get(_place(loc[:-1]), frozenset())
-    return Problem(loc, _UNKNOWN, f"did you mean `{near}`?" if near else f"known here: {', '.join(sorted(built))}")
+    return Problem(loc, _UNKNOWN, f"did you mean `{near}`?" if near else f"known here: {', '.join(sorted(known))}")
 
 
 def _meant_by(problem: Problem) -> str | None:
     """The key that an unknown one is taken for: its absence is no second error."""
     return problem.hint.partition("`")[2].partition("`")[0] or None if problem.says == _UNKNOWN else None
-
-
-def _place(loc: Loc) -> str:
-    """A place in the grammar: positions left out."""
-    return ".".join(step for step in loc if isinstance(step, str))
 
 
 def _example(loc: Loc) -> str:

@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import functools
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from privaudit import catalogue
+from privaudit import catalogue, rulebook
 from privaudit.adequacy import known_countries
 from privaudit.errors import UsageError
-from privaudit.model.register_format import Known, RegisterFormat, Source, Written
-from privaudit.model.rules import Rulebook
-from privaudit.register.text import read
+from privaudit.model.register_format import Known, Read, RegisterFormat, Source, Written
+from privaudit.model.rules import Rulebook, Tokens, Word
+from privaudit.register.text import content_of, text_of
+from privaudit.register_formats._delimited_sheet import SUFFIXES, decoded
+from privaudit.register_formats._workbook import is_workbook
+from privaudit.register_formats._workbook_limits import LARGEST
 from privaudit.yaml_text.document import compose
+
+Words = Callable[[str], Mapping[Tokens, Word]]
 
 
 @functools.cache
@@ -35,22 +41,49 @@ def writer(name: str) -> RegisterFormat:
     return formats[name]
 
 
-def convert(path: Path, shown: str, to: str, rules: Rulebook) -> Written:
+def convert(path: Path, shown: str, to: str, rules: Rulebook, words: Words | None = None) -> Written:
     """The register of a file in another format, and what was lost in reading or writing it.
+
+    `words` are the phrases of a language that name categories, for registers in words; those of this installation where it is left out.
 
     Raises UsageError for a format that is none and a file that cannot be opened or is no register, and RegisterError with all that
     is wrong in one.
     """
     chosen = writer(to)
-    known = Known(rules.categories, known_countries().eea)
-    text = read(path, shown)
-    document = compose(text)
-    source = Source(text, None if document.root.refused else document.root.data, shown)
+    known = Known(rules.categories, known_countries().eea, words or _own_words)
+    source = _source(path, shown)
     for one in known_formats().values():
-        if one.recognises is not None and one.read is not None and chosen.write is not None and one.recognises(source):
-            found = one.read(source, known)
-            made = chosen.write(found.register, known)
-            later = made.lost if found.placed else tuple(replace(one, place=None) for one in made.lost)
-            return Written(made.text, tuple(dict.fromkeys((*found.lost, *later))))
+        if one.recognises is not None and one.read is not None and one.recognises(source):
+            return _written(chosen, one.read(source, known), known)
     readable = "; ".join(f"{known_as}: {one.title}" for known_as, one in known_formats().items() if one.read is not None)
     raise UsageError(f"{shown} is no register that can be read", f"What can be read is {readable}.")
+
+
+def _own_words(language: str) -> Mapping[Tokens, Word]:
+    return rulebook.built_in().vocabularies[language].words
+
+
+def _source(path: Path, shown: str) -> Source:
+    """The file, its text where it is text, and its plain data where that is YAML."""
+    content = content_of(path, shown, LARGEST)
+    if is_workbook(content, shown):
+        return Source("", None, shown, content)
+    if shown.lower().endswith(SUFFIXES):
+        return Source(decoded(content, shown), None, shown, content)
+    text = text_of(content, shown)
+    document = compose(text)
+    return Source(text, None if document.root.refused else document.root.data, shown, content)
+
+
+def _written(chosen: RegisterFormat, found: Read, known: Known) -> Written:
+    """The register in the chosen format, with its questions where that has comments."""
+    asked = found.questions if chosen.ask is not None else ()
+    if chosen.ask is not None and asked:
+        made = chosen.ask(found.register, known, asked)
+    elif chosen.write is not None:
+        made = chosen.write(found.register, known)
+    else:
+        raise TypeError(chosen.title)  # `writer` gives none of these
+    unasked = () if asked else tuple(one.lost for one in found.questions if one.lost is not None)
+    later = made.lost if found.placed else tuple(replace(one, place=None) for one in made.lost)
+    return replace(made, lost=tuple(dict.fromkeys((*found.lost, *unasked, *later))))

@@ -144,6 +144,8 @@ def test_a_target_that_cannot_be_read_gives_code_3(run: Run, written: Path) -> N
 def test_explain_tells_of_each_complaint(run: Run, name: str) -> None:
     done = run("explain", name)
     assert done.code == 0
+    (summary,) = [page.summary for page in lint_pages() if page.id == name]
+    assert summary in " ".join(done.out.split())
     for heading in ("What it finds", "Why it matters", "Example", "How to resolve"):
         assert heading in done.out
 

@@ -7,8 +7,7 @@ import pytest
 
 from privaudit.errors import PrivauditError, RegisterError
 from privaudit.model.register import Register
-from privaudit.register import load, load_through
-from privaudit.register.unbuilt import OPEN, Gate
+from privaudit.register import load
 
 CATEGORIES = (
     "user.contact.address.city",
@@ -85,15 +84,14 @@ activities:
           - {date: prospects.unsubscribed_at, of: prospects.email}
           - {list: unsubscribes.email, date: unsubscribes.at}
 """
-"""A register with the keys that are built for long."""
+"""A register with the keys that most registers have."""
 
 
 WHOLE = (Path(__file__).parent / "whole.yaml").read_text(encoding="utf-8")
-"""A register with every key of the format, built or not."""
+"""A register with every key of the format."""
 
 
 Load = Callable[[str], Register]
-LoadThrough = Callable[[Gate, str], Register]
 Complain = Callable[[str], list[PrivauditError]]
 Changed = Callable[[str, str], PrivauditError]
 
@@ -125,42 +123,23 @@ def load_text(path: Path) -> Load:
 
 
 @pytest.fixture(scope="session")
-def load_text_through(path: Path) -> LoadThrough:
-    """Loads a text as a register, with another gate than that of this version."""
-
-    def loading(gate: Gate, text: str) -> Register:
-        path.write_text(text, encoding="utf-8")
-        return load_through(gate, path, "register.yaml", CATEGORIES)
-
-    return loading
-
-
-@pytest.fixture(scope="session")
-def load_whole(load_text_through: LoadThrough) -> Load:
-    """Loads a text as a register of the whole format: with the gate open."""
-
-    def loading(text: str) -> Register:
-        return load_text_through(OPEN, text)
-
-    return loading
-
-
-@pytest.fixture(scope="session")
-def declared(load_whole: Load) -> Register:
+def declared(load_text: Load) -> Register:
     """The register with every key, as the model has it."""
-    return load_whole(WHOLE)
+    return load_text(WHOLE)
 
 
 @pytest.fixture(scope="session")
 def complain(load_text: Load) -> Complain:
     """Everything that is wrong with a text, in order; empty for a register that loads."""
-    return _complaining(load_text)
 
+    def complaining(text: str) -> list[PrivauditError]:
+        try:
+            load_text(text)
+        except RegisterError as error:
+            return list(error.complaints)
+        return []
 
-@pytest.fixture(scope="session")
-def complain_whole(load_whole: Load) -> Complain:
-    """The same with the gate open."""
-    return _complaining(load_whole)
+    return complaining
 
 
 @pytest.fixture(scope="session")
@@ -170,20 +149,9 @@ def changed(complain: Complain) -> Changed:
 
 
 @pytest.fixture(scope="session")
-def altered(complain_whole: Complain) -> Changed:
-    """The one complaint about the register with every key after one change, with the gate open; on the changed line."""
-    return _changing(WHOLE, complain_whole)
-
-
-def _complaining(load: Load) -> Complain:
-    def complaining(text: str) -> list[PrivauditError]:
-        try:
-            load(text)
-        except RegisterError as error:
-            return list(error.complaints)
-        return []
-
-    return complaining
+def altered(complain: Complain) -> Changed:
+    """The one complaint about the register with every key after one change; on the changed line."""
+    return _changing(WHOLE, complain)
 
 
 def _changing(before: str, complain: Complain) -> Changed:

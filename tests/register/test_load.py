@@ -180,8 +180,8 @@ def test_text_changed_at_random_raises_nothing_but_a_register_error(load_text: L
 
 @settings(max_examples=75, deadline=None)
 @given(seed=st.integers(0, 2**32), changes=st.integers(1, 6))
-def test_text_of_the_whole_format_changed_at_random_raises_no_other_error(load_whole: Load, whole: str, seed: int, changes: int) -> None:
-    assert_told_if_wrong(load_whole, mangled(whole, random.Random(seed), changes))  # noqa: S311 no secret
+def test_text_of_the_whole_format_changed_at_random_raises_no_other_error(load_text: Load, whole: str, seed: int, changes: int) -> None:
+    assert_told_if_wrong(load_text, mangled(whole, random.Random(seed), changes))  # noqa: S311 no secret
 
 
 def mangled(text: str, chance: random.Random, changes: int) -> str:
@@ -213,10 +213,8 @@ def test_a_value_changed_at_random_raises_nothing_but_a_register_error(load_text
 
 @settings(max_examples=100, deadline=None)
 @given(value=ANYTHING, seed=st.integers(0, 2**32))
-def test_a_value_of_the_whole_format_changed_at_random_raises_no_other_error(
-    load_whole: Load, whole: str, value: object, seed: int
-) -> None:
-    assert_told_if_wrong(load_whole, with_value(whole, value, random.Random(seed)))  # noqa: S311 no secret
+def test_a_value_of_the_whole_format_changed_at_random_raises_no_other_error(load_text: Load, whole: str, value: object, seed: int) -> None:
+    assert_told_if_wrong(load_text, with_value(whole, value, random.Random(seed)))  # noqa: S311 no secret
 
 
 def with_value(text: str, value: object, chance: random.Random) -> str:

@@ -111,19 +111,19 @@ def test_one_change_is_one_complaint_on_its_line(altered: Changed, old: str, new
 
 
 @pytest.mark.parametrize("category", ["user.contact", "user.contact.phone_number", "user", "special"])
-def test_a_clock_is_for_categories_above_or_below_those_of_its_activity(complain_whole: Complain, whole: str, category: str) -> None:
-    assert complain_whole(whole.replace("categories: [user.contact.phone_number]", f"categories: [{category}]")) == []
+def test_a_clock_is_for_categories_above_or_below_those_of_its_activity(complain: Complain, whole: str, category: str) -> None:
+    assert complain(whole.replace("categories: [user.contact.phone_number]", f"categories: [{category}]")) == []
 
 
-def test_email_and_phone_are_known_without_being_declared(complain_whole: Complain, whole: str) -> None:
+def test_email_and_phone_are_known_without_being_declared(complain: Complain, whole: str) -> None:
     text = whole.replace(
         "identifiers: {email: [residents.email, leads.email], phone: [residents.phone], resident", "identifiers: {resident"
     )
     assert text != whole
-    assert complain_whole(text) == []
+    assert complain(text) == []
 
 
-def test_two_clocks_of_a_channel_with_one_id(complain_whole: Complain, whole: str) -> None:
+def test_two_clocks_of_a_channel_with_one_id(complain: Complain, whole: str) -> None:
     line = next(line for line in whole.splitlines(keepends=True) if "id: inactive" in line)
-    (complaint,) = complain_whole(whole.replace(line, line + line))
+    (complaint,) = complain(whole.replace(line, line + line))
     assert complaint.message == '`activities[letters].marketing[email].clocks[inactive].id` stands twice among the clocks: "inactive"'

@@ -12,7 +12,6 @@ from privaudit import rulebook
 from privaudit.model.register import Register
 from privaudit.model.register_format import Known, Read, Source, Written
 from privaudit.register import parse
-from privaudit.register.unbuilt import OPEN
 from privaudit.register_formats import known_formats
 
 KNOWN = Known(rulebook.without_words(()).categories, frozenset({"FR", "IE", "NO"}))
@@ -20,8 +19,8 @@ Write = Callable[[str, Register], Written]
 
 
 def parsed(text: str) -> Register:
-    """The register of a text, whole: a format carries what no check looks at, too."""
-    return parse(text, "register.yaml", KNOWN.categories, OPEN)
+    """The register of a text."""
+    return parse(text, "register.yaml", KNOWN.categories)
 
 
 def written(name: str, register: Register) -> Written:

@@ -79,9 +79,9 @@ def test_a_chain_is_the_first_event_and_the_periods_in_the_order_in_which_they_p
     assert asked.everywhere == Everywhere(ColumnName("requests", "email"), ("requests", "unsubscribes"))
 
 
-def test_a_chain_may_begin_with_the_earliest_of_several_events(load_whole: Load, whole: str) -> None:
+def test_a_chain_may_begin_with_the_earliest_of_several_events(load_text: Load, whole: str) -> None:
     events = "{earliest: [{event: deletion_request, column: requests.asked_at}, {event: unsubscribe, column: requests.left_at}]}"
-    chain = load_whole(whole.replace("{event: deletion_request, column: requests.asked_at}", events)).activities[0].clocks[2]
+    chain = load_text(whole.replace("{event: deletion_request, column: requests.asked_at}", events)).activities[0].clocks[2]
     assert (chain.choice, [start.event for start in chain.starts]) == (Choice.EARLIEST, [Event.DELETION_REQUEST, Event.UNSUBSCRIBE])
     assert [wait.text for wait in chain.waits] == ["P1M", "P30D"]
 
@@ -106,6 +106,6 @@ def test_an_archive_as_the_end_needs_no_period_of_its_own(clock: Named) -> None:
 
 
 @pytest.mark.parametrize("event", ["contract_end", "account_deletion", "deletion_request", "request_closed", "event_end", "unsubscribe"])
-def test_each_end_may_stand_without_an_amount(load_whole: Load, whole: str, event: str) -> None:
-    register = load_whole(whole.replace("event: account_deletion", f"event: {event}"))
+def test_each_end_may_stand_without_an_amount(load_text: Load, whole: str, event: str) -> None:
+    register = load_text(whole.replace("event: account_deletion", f"event: {event}"))
     assert register.activities[0].clocks[1].max == period("P0D")

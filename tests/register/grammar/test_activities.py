@@ -84,9 +84,9 @@ def test_a_processor_needs_neither_basis_nor_subjects(declared: Register) -> Non
 
 
 @pytest.mark.parametrize(("key", "example"), [("basis: [A6-1-c]", "[A6-1-b]"), ("subjects: [customer]", "[customer]")])
-def test_a_controller_needs_both(complain_whole: Complain, whole: str, key: str, example: str) -> None:
+def test_a_controller_needs_both(complain: Complain, whole: str, key: str, example: str) -> None:
     before, usage, after = whole.partition("  - id: usage-log\n")
-    (complaint,) = complain_whole(before + usage + after.replace(f"    {key}\n", "", 1))
+    (complaint,) = complain(before + usage + after.replace(f"    {key}\n", "", 1))
     name = key.partition(":")[0]
     assert complaint.message == f"`activities[usage-log].{name}` is missing"
     assert complaint.hint == f"write {name}: {example}"
