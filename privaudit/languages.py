@@ -93,7 +93,8 @@ def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     schema = tuple(tables)
     known = _speech_of(spoken(_tokens(schema), rulebook), rulebook)
     prefix = prefixes.marked_prefix([table.name.rpartition(".")[2] for table in schema])
-    prefix = "" if (prefix[:-1],) in known.words or (prefix[:-1],) in known.roles else prefix
+    said = (prefix.rstrip("_"),)
+    prefix = "" if said in known.words or said in known.roles else prefix
     known = _with_carers(schema, _without_programs(schema, replace(known, prefix=prefix)))
     known = replace(known, short=_short(schema, known))
     known = replace(known, keys=_keys(schema, known))
@@ -144,7 +145,7 @@ def _short(tables: Sequence[Table], known: Speech) -> dict[str, Tokens]:
     found: dict[str, Tokens] = {}
     for table in tables:
         names = [column.name.lower() for column in table.columns]
-        piece = prefixes.marked_prefix(names)[:-1]
+        piece = prefixes.marked_prefix(names).rstrip("_")
         label = row_owners.label_of(table.name, known.prefix)
         persons = any(Role.PERSON in known.roles.get((token,), ()) for token in label)
         said = (piece,) in known.words or (piece,) in known.roles

@@ -21,7 +21,9 @@ _RECORDED = (*_RECORDS, "user.social")
 """... and what such a record may tell of: also of relatives."""
 _BROAD = ("user.account", "user.payment")
 """Categories so wide that their type or their state says little of a person: `account status`, `payment type`."""
-_WHOEVERS = ("user.device", "user.telemetry")
+_MACHINES = ("user.device", "user.telemetry")
+"""Categories of what machines have too: a table of devices that belong to nobody is one of machines."""
+_WHOEVERS = (*_MACHINES, "user.government_id.vehicle_registration")
 """Categories that are a person's, though the table is about things, where its rows belong to persons: who uploaded the file."""
 _LINKED = (
     "user.authorization",
@@ -50,6 +52,7 @@ _UNSHARED = (
 )
 """Categories that hardly any thing, place or organisation has."""
 _NAME = "user.name"
+_LOGIN = "user.account.username"
 _A_NAME = 20
 """Characters from which a column has room for names, and not only for keys."""
 _A_TEXT = 200
@@ -151,6 +154,8 @@ def _is_theirs(reading: Reading, context: TableContext) -> bool:
     if reading.word.category == _WRITTEN and context.names.of_doings and _is_note(reading, context):
         return True
     if reading.word.category == _NAME and reading.exact and context.names.addressed:
+        return True
+    if reading.word.category == _LOGIN and reading.exact and context.kind is Kind.LOG:
         return True
     record = (context.topic,) if context.topic is not None and _is_of(context.topic, _RECORDS) else ()
     written = bool(record) or context.kind is Kind.LOG or (context.linked is not None and _is_note(reading, context))
@@ -282,7 +287,8 @@ def _with_label(column: Column, context: TableContext) -> str | None:
         wholes = ((*label[-size:-1], one, *own) for one in singulars(label[-1])) if len(label) >= size else ()
         for word in (speech.words.get(whole) for whole in wholes):
             if word is not None and word.strength is Strength.STRONG:
-                return word.category
+                somebodys = context.linked is not None or not _is_of(word.category, _MACHINES)
+                return word.category if somebodys else None
     return None
 
 

@@ -110,6 +110,10 @@ class Names:
     def _read(self, name: str, ignored: frozenset[str], least: int) -> tuple[Reading, ...]:
         tokens = self.tokens(name)
         spans = self._without_asides(self._phrases(tokens), tokens)
+        plain = tuple(token for token in tokens if not token.isdigit())
+        if not spans and len(plain) < len(tokens):
+            # Numbered ones of several: `emergency1 number2`.
+            tokens, spans = plain, self._without_asides(self._phrases(plain), plain)
         if not spans:
             spans = self._cut_short(tokens, least)
         found = [(self._reading(tokens, start, end, word, ignored), end - start, start) for start, end, word in spans]

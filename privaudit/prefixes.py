@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -14,14 +15,15 @@ _GLUED = 0.75
 _LONGEST = 8
 _SHORTEST = 2
 """Letters of a name cut short."""
+_PIECE = re.compile(rf"(.[^_]{{0,{_LONGEST - 2}}}_|[a-z]{{2,{_LONGEST}}}(?=[A-Z]))")
 _LENGTHS = (4, 3, 2)
 _OLD = 8
 """Letters of the longest name in a file of old."""
 
 
 def marked_prefix(names: Sequence[str]) -> str:
-    """The piece before the first underscore that most names share, in lower case with the underscore; else nothing."""
-    pieces = Counter(name.lower().partition("_")[0] + "_" for name in names if "_" in name[1:_LONGEST])
+    """The piece before the first underscore, or the first capital, that most names share, in lower case with the underscore; else nothing."""
+    pieces = Counter(found[1].lower() for name in names if (found := _PIECE.match(name)))
     return _most(pieces, len(names), _SHARED)
 
 
