@@ -22,7 +22,7 @@ _OLD = 8
 
 
 def marked_prefix(names: Sequence[str]) -> str:
-    """The piece before the first underscore, or the first capital, that most names share, in lower case with the underscore; else nothing."""
+    """The piece before the first underscore or capital that most names share, in lower case with the underscore; else nothing."""
     pieces = Counter(found[1].lower() for name in names if (found := _PIECE.match(name)))
     return _most(pieces, len(names), _SHARED)
 
