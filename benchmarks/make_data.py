@@ -1,6 +1,7 @@
-"""Makes the data of the benchmarks: an export of invented customers, and a schema of many tables.
+"""Makes the data of the benchmarks: an export of invented customers, contacts with a suppression list, and a schema of many tables.
 
     python benchmarks/make_data.py csv FILE [ROWS]      25 columns, about 450 bytes a row
+    python benchmarks/make_data.py contacts FOLDER [ROWS]     contacts.csv, unsubscribes.csv with a tenth of them, and register.yaml
     python benchmarks/make_data.py ddl FILE [TABLES]    20 columns a table, with names that differ from table to table
 
 The same arguments give the same bytes.
@@ -88,6 +89,56 @@ def make_csv(path: Path, rows: int) -> None:
         connection.execute(f"COPY ({query}) TO '{path}' (FORMAT csv, HEADER)")
 
 
+CONTACTS = """
+    i AS id,
+    'user' || i || '@customers' || i % 500 || '.example' AS email,
+    '+336' || lpad(CAST(h % 100000000 AS VARCHAR), 8, '0') AS phone,
+    ['yes', 'no'][1 + CAST(h % 50 > 0 AS INTEGER)] AS unsubscribed,
+    CAST(DATE '2019-01-01' + CAST(h % 2400 AS INTEGER) AS VARCHAR) AS created_on,
+    CAST(DATE '2021-01-01' + CAST((h >> 7) % 1800 AS INTEGER) AS VARCHAR) AS last_contact_on
+"""
+UNSUBSCRIBES = """
+    i AS id,
+    upper('user' || i * 10 || '@customers' || (i * 10) % 500 || '.example') AS email,
+    CAST(DATE '2024-01-01' + CAST(h % 600 AS INTEGER) AS VARCHAR) AS unsubscribed_on
+"""
+REGISTER = """privaudit: 1
+organisation: {name: Example SAS, country: FR, contact: {email: privacy@example.org}}
+activities:
+  - id: newsletter
+    role: controller
+    purposes: [marketing.communications.email]
+    basis: [A6-1-f]
+    subjects: [prospect]
+    where: [{tables: [contacts, unsubscribes]}]
+    data:
+      - {category: user.contact.email}
+      - {category: user.contact.phone_number}
+      - {category: user.privacy_preferences}
+    clocks:
+      - id: after-contact
+        tables: [contacts]
+        start: {latest: [{event: collection, column: contacts.created_on}, {event: last_contact, column: contacts.last_contact_on}]}
+        max: P3Y
+    marketing:
+      - channel: email
+        contacts: [contacts.email]
+        opt_out:
+          - {flag: contacts.unsubscribed, means: ["yes"]}
+          - {list: unsubscribes.email, date: unsubscribes.unsubscribed_on}
+"""
+
+
+def make_contacts(folder: Path, rows: int) -> None:
+    """Writes contacts, a suppression list with a tenth of them in other spelling, and the register that speaks of both."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "register.yaml").write_text(REGISTER, encoding="utf-8")
+    with duckdb.connect() as connection:
+        for name, columns, count in (("contacts", CONTACTS, rows), ("unsubscribes", UNSUBSCRIBES, rows // 10)):
+            source = f"SELECT i, CAST(hash(i) >> 2 AS BIGINT) AS h FROM range(1, {count + 1}) AS numbers(i)"
+            connection.execute(f"COPY (SELECT {columns} FROM ({source})) TO '{folder / name}.csv' (FORMAT csv, HEADER)")
+
+
 def make_ddl(path: Path, tables: int) -> None:
     """Writes the schema.  Names vary from table to table: where they recur, a reader that remembers them is measured, and no other."""
     names: list[str] = []
@@ -121,5 +172,7 @@ if __name__ == "__main__":
     target.parent.mkdir(parents=True, exist_ok=True)
     if kind == "csv":
         make_csv(target, int(size[0]) if size else 1_000_000)
+    elif kind == "contacts":
+        make_contacts(target, int(size[0]) if size else 10_000_000)
     else:
         make_ddl(target, int(size[0]) if size else 1_000)

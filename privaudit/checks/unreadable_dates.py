@@ -19,18 +19,32 @@ How to resolve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from privaudit.model.clock_rows import takes_undated
 from privaudit.model.clocks import clock_id, clocks, rows_of_clock
 from privaudit.model.facts import RowsWithoutReadableDate, TableColumn
 from privaudit.model.findings import Check, Context, NotChecked, Outcome, Problem, Severity
 from privaudit.model.register import Activity, Clock, ColumnName, Event
+from privaudit.model.ruled import Ruled
 from privaudit.model.verdicts import Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A column with dates of a clock, and the rows that the clock rules: None for all."""
+
+    clock: str
+    does: str
+    column: TableColumn
+    event: Event
+    ruled: Ruled | None
+
+
 def run(context: Context) -> Iterator[Outcome]:
-    """One problem per clock and column."""
+    """One problem per column; several where clocks rule different rows of it."""
+    found: list[_Dated] = []
     for activity, clock in clocks(context):
         for name, event in _dates(activity, clock):
             for table in context.inventory.estate.named(name.table):
@@ -39,7 +53,32 @@ def run(context: Context) -> Iterator[Outcome]:
                 if not table.has_rows:
                     yield NotChecked(f"{clock_id(activity, clock)} on {name}", f"{table.name} is a schema without rows")
                     continue
-                yield from _unreadable(context, activity, clock, TableColumn(table, name.column), event)
+                column, starts = TableColumn(table, name.column), {start.column.column.lower() for start in clock.starts}
+                does = "starts" if name.column.lower() in starts else "tells the version for"
+                found.append(_Dated(clock_id(activity, clock), does, column, event, rows_of_clock(context, activity, clock, table)))
+    for first, others in _together(found):
+        yield from _unreadable(context, first, others)
+
+
+def _together(found: Sequence[_Dated]) -> Iterator[tuple[_Dated, int]]:
+    """Each column with the first clock that is about all rows that the others are about too, and how many others there are."""
+    groups: list[list[_Dated]] = []
+    for dated in sorted(found, key=lambda one: one.ruled is not None):
+        same = (group for group in groups if _covers(group[0], dated))
+        group = next(same, None)
+        if group is None:
+            groups.append([dated])
+        else:
+            group.append(dated)
+    yield from ((group[0], len(group) - 1) for group in groups)
+
+
+def _covers(first: _Dated, other: _Dated) -> bool:
+    """Whether what is wrong for the other clock is wrong for the first one too."""
+    column = (first.column.table.source, first.column.table.name, first.column.column.lower())
+    if column != (other.column.table.source, other.column.table.name, other.column.column.lower()):
+        return False
+    return first.event.may_lie_ahead == other.event.may_lie_ahead and first.ruled in (None, other.ruled)
 
 
 def _dates(activity: Activity, clock: Clock) -> Iterator[tuple[ColumnName, Event]]:
@@ -52,24 +91,23 @@ def _dates(activity: Activity, clock: Clock) -> Iterator[tuple[ColumnName, Event
     yield from found.values()
 
 
-def _unreadable(context: Context, activity: Activity, clock: Clock, column: TableColumn, event: Event) -> Iterator[Problem]:
-    ruled = rows_of_clock(context, activity, clock, column.table)
-    counts = context.facts.dates(column, ruled)
-    future = 0 if event.may_lie_ahead else counts.future
+def _unreadable(context: Context, dated: _Dated, others: int) -> Iterator[Problem]:
+    column = dated.column
+    counts = context.facts.dates(column, dated.ruled)
+    future = 0 if dated.event.may_lie_ahead else counts.future
     if not counts.unreadable and not future:
         return
-    clock_name = clock_id(activity, clock)
-    does = "starts" if any(start.column.column.lower() == column.column.lower() for start in clock.starts) else "tells the version for"
+    more = f" and {others} more" if others else ""
     said = f" and {future:,} lie in the future" if future else ""
     yield Problem(
-        message=f"Of {counts.filled:,} values of {column.table.name}.{column.column}, which {does} the clock {clock_name}, "
+        message=f"Of {counts.filled:,} values of {column.table.name}.{column.column}, which {dated.does} the clock {dated.clock}{more}, "
         f"{counts.unreadable:,} cannot be read as a date{said}.",
         verdict=Verdict.PROVEN,
         table=column.table,
         column=column.column,
-        register=clock_name,
+        register=dated.clock,
         count=counts.unreadable + future,
-        rows=RowsWithoutReadableDate(column, event.may_lie_ahead, ruled),
+        rows=RowsWithoutReadableDate(column, dated.event.may_lie_ahead, dated.ruled),
     )
 
 

@@ -100,3 +100,23 @@ def test_days_of_collection_that_tell_the_version_are_looked_at_once(audit: Audi
     (finding,) = found(audit({"accounts.csv": ACCOUNTS}, register), ID)
     assert (finding.register, finding.column, finding.count) == ("accounts/later", "ended", 3)
     assert "which tells the version for the clock accounts/later, 2 cannot be read as a date and 1 lie in the future" in finding.message
+
+
+def test_a_date_that_starts_several_clocks_is_found_once(audit: Audit) -> None:
+    when = "when: {column: accounts.email, not_null: true}"
+    more = f"{REGISTER}      - {{id: other, start: {{event: contract_end, column: accounts.ended}}, max: P5Y, {when}}}\n"
+    (finding,) = found(audit({"accounts.csv": ACCOUNTS}, more), ID)
+    assert (finding.register, finding.count) == ("accounts/after-end", 2)
+    assert "which starts the clock accounts/after-end and 1 more, 2 cannot" in finding.message
+
+
+def test_clocks_that_rule_different_rows_tell_their_own_bad_dates(audit: Audit) -> None:
+    ruled = REGISTER.replace("ACCOUNTS.ended}, max: P3Y}", "ACCOUNTS.ended}, max: P3Y, when: {column: accounts.id, in: [1, 3]}}")
+    more = (
+        ruled
+        + "      - {id: other, start: {event: contract_end, column: accounts.ended}, max: P5Y, when: {column: accounts.id, in: [2, 4]}}\n"
+    )
+    assert [(one.register, one.count) for one in found(audit({"accounts.csv": ACCOUNTS}, more), ID)] == [
+        ("accounts/after-end", 1),
+        ("accounts/other", 1),
+    ]
