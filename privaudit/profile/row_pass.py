@@ -10,9 +10,10 @@ steps, each a SELECT around the one before it:
     c, n        the cell without white space in front of it, and not longer than CUT; its length, if it is not plain
     s, k        whether it has several words; whether it is of a form that is known for its column
     o           the open cell: not proven by a known form
-    t, i, h, u  of these the texts; whether they hold a form that is known to stand within them, or a word of health; those that may
-                hold any form
-    row, texts  all open cells of a row side by side, and all its texts
+    t, m        of these the texts; whether the cell has a sign of any form that a text can be or hold
+    i, h, u, g  whether a text holds a form that is known to stand within it, or a word of health; the texts with a sign; the cells
+                that have one, or no blank
+    row, texts  these cells of a row side by side, and these texts
     rest        whether they hold anything else
     by, chosen  the whole row as one text; whether chance chooses it to come back in any case
 
@@ -85,9 +86,10 @@ class RowPass:
         step = _step([*carried, *(new for i in self.free for new in _look(i, _c("f", i), self.longest[i]))], step)
         for tell in (_tidy, self._hold):
             step = _step([*carried, *(new for i in self.free for new in tell(i))], step)
-        for tell in (self._open, self._text, self._search, self._hear_health, self._sift):
+        for tell in (self._open, self._text, self._sign, self._search, self._hear_health, self._sift):
             step = _step([new for i in self.free for new in tell(i)], step, alone=False)
-        step = _step([("row", self._side_by_side("o")), ("texts", self._side_by_side("u"))], step, alone=False)
+        row = ask.side_by_side([_c("g" if self.known[i].texts else "o", i) for i in self.free])
+        step = _step([("row", row), ("texts", self._texts())], step, alone=False)
         by = ask.joined(ask.column("told"), ask.column("row")) if self.shaped else ask.column("row")
         step = _step([("rest", self._rest()), ("by", by)], step, alone=False)
         step = _step([("chosen", ask.one_in(ask.column("by"), ONE_IN))], step, alone=False)
@@ -137,6 +139,19 @@ class RowPass:
         long = ask.case([(exp.GT(this=ask.length(cell), expression=ask.number(LONG)), text)], exp.null())
         return [(f"t{i}", ask.case([(_c("s", i), text), (large, long)], exp.null()))]
 
+    def _sign(self, i: int) -> Told:
+        """Whether the open cell may hold any form, or be one that has a blank, in a column of texts."""
+        if not self.known[i].texts:
+            return []
+        signs = gate.signs(_c("o", i), self._of_texts)
+        return [(f"m{i}", ask.case([(sign, exp.true()) for sign in signs], exp.false()))]
+
+    @cached_property
+    def _of_texts(self) -> tuple[Pattern, ...]:
+        """The forms that a text of several words can hold or prove to be."""
+        proving = tuple(form for form in self.forms.patterns if form.proves)
+        return tuple(dict.fromkeys((*self.forms.inside, *gate.of_several_words(proving))))
+
     def _search(self, i: int) -> Told:
         return [(f"i{i}_{n}", _within(i, form)) for n, form in enumerate(self.known[i].inside)]
 
@@ -145,23 +160,25 @@ class RowPass:
         return [(f"h{i}", ask.holds(text, health_words.pattern()))] if self.known[i].texts else []
 
     def _sift(self, i: int) -> Told:
-        """The text, if it may hold anything."""
+        """The text, if it may hold anything; the cell, unless it is a text that can be of no form."""
         if not self.known[i].texts:
             return []
-        text = _c("t", i)
-        return [(f"u{i}", ask.case([(sign, text) for sign in gate.signs(text, self.forms.inside)], exp.null()))]
+        dull = exp.and_(_c("s", i), exp.not_(_c("m", i)))
+        return [
+            (f"u{i}", ask.case([(_c("m", i), _c("t", i))], exp.null())),
+            (f"g{i}", ask.case([(dull, exp.null())], _c("o", i))),
+        ]
 
-    def _side_by_side(self, kind: str, but: Pattern | None = None) -> exp.Expr:
-        """The cells of a row, or its texts; without those of the columns that count a form by themselves."""
-        told = [i for i in self.free if kind == "o" or (self.known[i].texts and but not in self.known[i].inside)]
-        return ask.side_by_side([_c(kind, i) for i in told])
+    def _texts(self, but: Pattern | None = None) -> exp.Expr:
+        """The texts of a row that may hold anything; without those of the columns that count a form by themselves."""
+        return ask.side_by_side([_c("u", i) for i in self.free if self.known[i].texts and but not in self.known[i].inside])
 
     def _rest(self) -> exp.Expr:
         """Whether a cell of the row holds anything that its column does not count by itself."""
         rest: exp.Expr = exp.false()
         if self.forms.inside:
             counted = {form for i in self.free for form in self.known[i].inside}
-            texts = {form: self._side_by_side("u", form) if form in counted else ask.column("texts") for form in self.forms.inside}
+            texts = {form: self._texts(form) if form in counted else ask.column("texts") for form in self.forms.inside}
             held = gate.inner(exp.false(), self.forms.inside, texts)
             rest = ask.case([(ask.holds(ask.column("texts"), gate.text_gate(self.forms.inside)), held)], exp.false())
         proving = [form for form in self.forms.patterns if form.proves]

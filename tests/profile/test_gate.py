@@ -52,3 +52,17 @@ def test_a_text_passes_its_gate_wherever_a_form_stands_in_it() -> None:
 def test_a_need_that_is_rare_stands_for_the_form() -> None:
     mail, token = Pattern("mail", "c", "[a-z]@b", needs="@"), Pattern("token", "c", "eyJ[a-z]", needs="eyJ")
     assert gate.text_gate([mail, token, Pattern("number", "c", "[0-9]{9}", needs=DIGITS)]) == "@|eyJ|[0-9][0-9 ./-]{6}[0-9]"
+
+
+def test_the_pieces_of_which_a_text_has_one_if_it_holds_a_form() -> None:
+    mail, key = Pattern("mail", "c", "[a-z]@b", needs="@"), Pattern("key", "c", "-----BEGIN [A-Z]+", needs="-----")
+    dashes = Pattern("dashes", "c", "[a-f]{2}(-[a-f]{2}){5}", needs="-")
+    assert gate.pieces((mail, key)) == ("-----", "@")
+    assert gate.pieces((mail, key, dashes)) == ("-", "@")
+    assert gate.pieces((mail, Pattern("number", "c", "[0-9]{9}"))) == (*"0123456789", "@")
+    assert gate.pieces((mail, Pattern("word", "c", "[a-z]{9}"))) is None
+
+
+def test_forms_that_a_text_of_several_words_can_be() -> None:
+    key = Pattern("key", "c", "-----BEGIN [A-Z]+", needs="-----")
+    assert gate.of_several_words((NAMED, NINE, key)) == (NAMED, key)
