@@ -170,8 +170,9 @@ def _settled(forms: Iterable[FormShare], candidates: Candidates, found: ColumnPr
 
 def _hear_form(candidates: Candidates, form: FormShare, shares: dict[str, float], found: ColumnProfile, rulebook: Rulebook) -> None:
     category = _meant(form.pattern.category, candidates, rulebook)
-    chancy = form.checked >= ENOUGH and not form.beyond_chance and form.pattern.proves and form.matches >= MOST * found.values
-    if form.pattern.is_test or (shares[category] < MOST and not chancy):
+    own = form.matches >= MOST * found.values
+    fails = own and form.checked >= ENOUGH and not form.beyond_chance and form.valid < form.checked
+    if form.pattern.is_test or (shares[category] < MOST and not (fails and form.pattern.proves)):
         return
     said = form.text(rulebook.title_of(form.pattern.category), found.values)
     named = candidates.get(category)
@@ -179,8 +180,8 @@ def _hear_form(candidates: Candidates, form: FormShare, shares: dict[str, float]
         candidate = candidates.setdefault(category, Candidate(category))
         candidate.proven = True
         candidate.add(EvidenceKind.VALUE, candidate.lacks(CERTAIN), said)
-    elif named is not None and form.checked >= ENOUGH and form.valid < form.checked and not form.beyond_chance:
-        # Where all of a few pass, they are too few to prove it, and nothing speaks against it.
+    elif named is not None and fails:
+        # Not where all of a few pass: they are too few to prove it.  Nor where few values look so: the others are of another form.
         named.add(EvidenceKind.VALUE, _against(form.checked), f"{said}: no more than chance gives")
     elif named is not None and named.verdict >= Verdict.UNDETERMINED and (form.beyond_chance or not form.checked):
         named.proven = named.verdict.personal

@@ -92,6 +92,13 @@ def test_numbers_that_chance_lets_pass_do_not_speak_against_most_that_prove() ->
     assert verdicts(after(mixed, named(PHONE))) == {PHONE: Verdict.PROVEN}
 
 
+def test_a_form_that_few_values_have_does_not_speak_against_the_name_though_none_passes() -> None:
+    few = of_form(f"{PHONE}/de_grouped", 19, passing=0)
+    assert verdicts(after(few, named(PHONE))) == {PHONE: Verdict.INDICATION}
+    most = of_form(f"{PHONE}/de_grouped", 90, passing=0)
+    assert verdicts(after(most, named(PHONE))) != {PHONE: Verdict.INDICATION}
+
+
 def test_test_data_that_no_check_lets_pass_do_not_speak_against_the_name() -> None:
     international, tests = f"{PHONE}/international", f"{PHONE}/test_number"
     invented = ColumnProfile(100, {international: 100, tests: 100}, validated={international: Validated(100, 0)})
