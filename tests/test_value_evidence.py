@@ -93,7 +93,8 @@ def test_numbers_that_chance_lets_pass_do_not_speak_against_most_that_prove() ->
 
 
 def test_a_form_that_few_values_have_does_not_speak_against_the_name_though_none_passes() -> None:
-    few = of_form(f"{PHONE}/de_grouped", 19, passing=0)
+    hits = {f"{PHONE}/us_grouped": 17, f"{PHONE}/de_grouped": 19}
+    few = ColumnProfile(100, hits, validated={f"{PHONE}/de_grouped": Validated(19, 0)})
     assert verdicts(after(few, named(PHONE))) == {PHONE: Verdict.INDICATION}
     most = of_form(f"{PHONE}/de_grouped", 90, passing=0)
     assert verdicts(after(most, named(PHONE))) != {PHONE: Verdict.INDICATION}
