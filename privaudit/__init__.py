@@ -14,10 +14,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from privaudit.answering import ErasureOptions, RequestsOptions, plan_erasure, requests
     from privaudit.errors import PrivauditError
+    from privaudit.exporting import ExportOptions, export
+    from privaudit.model.erasure import ErasurePlan
     from privaudit.model.explanation import ColumnsReport
+    from privaudit.model.export import ExportReport
     from privaudit.model.findings import Severity
+    from privaudit.model.organisation import Right
     from privaudit.model.report import CheckReport, ScanReport
+    from privaudit.model.requests import RequestsReport
     from privaudit.model.sources import ReadOptions
     from privaudit.pipeline import CheckOptions, Options, check, explain, propose_register, scan
     from privaudit.proposal import RegisterProposal
@@ -27,15 +33,25 @@ __all__ = [
     "CheckOptions",
     "CheckReport",
     "ColumnsReport",
+    "ErasureOptions",
+    "ErasurePlan",
+    "ExportOptions",
+    "ExportReport",
     "Options",
     "PrivauditError",
     "ReadOptions",
     "RegisterProposal",
+    "RequestsOptions",
+    "RequestsReport",
+    "Right",
     "ScanReport",
     "Severity",
     "check",
     "explain",
+    "export",
+    "plan_erasure",
     "propose_register",
+    "requests",
     "scan",
 ]
 
@@ -43,15 +59,25 @@ _HOMES = {
     "CheckOptions": "privaudit.pipeline",
     "CheckReport": "privaudit.model.report",
     "ColumnsReport": "privaudit.model.explanation",
+    "ErasureOptions": "privaudit.answering",
+    "ErasurePlan": "privaudit.model.erasure",
+    "ExportOptions": "privaudit.exporting",
+    "ExportReport": "privaudit.model.export",
     "Options": "privaudit.pipeline",
     "PrivauditError": "privaudit.errors",
     "ReadOptions": "privaudit.model.sources",
     "RegisterProposal": "privaudit.proposal",
+    "RequestsOptions": "privaudit.answering",
+    "RequestsReport": "privaudit.model.requests",
+    "Right": "privaudit.model.organisation",
     "ScanReport": "privaudit.model.report",
     "Severity": "privaudit.model.findings",
     "check": "privaudit.pipeline",
     "explain": "privaudit.pipeline",
+    "export": "privaudit.exporting",
+    "plan_erasure": "privaudit.answering",
     "propose_register": "privaudit.pipeline",
+    "requests": "privaudit.answering",
     "scan": "privaudit.pipeline",
 }
 

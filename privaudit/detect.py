@@ -6,12 +6,14 @@ contradict or add what the name does not say.  Pure: the same column, profile an
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from privaudit.candidate import INDICATED, Candidate
 from privaudit.languages import Speech, speech
 from privaudit.model.estate import Column, Table
 from privaudit.model.profile import ColumnProfile, TableProfile
 from privaudit.model.rules import SPECIAL, Rulebook
-from privaudit.model.verdicts import ColumnVerdict, Considered, EvidenceKind, Verdict, Within
+from privaudit.model.verdicts import ColumnVerdict, Considered, Evidence, EvidenceKind, Verdict, Within
 from privaudit.name_evidence import from_name
 from privaudit.naming import names_of
 from privaudit.schema_evidence import hear_comment, hear_declarations, hear_table
@@ -61,11 +63,18 @@ def _detect(table: Table, column: Column, profile: TableProfile | None, context:
         confidence=round(min(1.0, max(0.0, best.score)), 2) if best is not None and known else 0.0,
         special=category is not None and rulebook.group_of(category) == SPECIAL,
         rows=None if profile is None else profile.rows,
+        sample=None if profile is None else profile.sample,
         values=None if found is None else found.values,
-        evidence=tuple(best.evidence) if best is not None else (),
+        evidence=(*best.evidence, *_sampled(profile)) if best is not None else (),
         also=also,
         considered=tuple(Considered(one.category, one.verdict, one.score, tuple(one.evidence)) for one in ranked),
     )
+
+
+def _sampled(profile: TableProfile | None) -> Iterator[Evidence]:
+    """That the values speak for some of the rows, where not all were looked at."""
+    if profile is not None and profile.sample is not None:
+        yield Evidence(EvidenceKind.CONTEXT, f"{profile.sample:,} of {profile.rows:,} rows were looked at")
 
 
 def _is_text(found: ColumnProfile) -> bool:

@@ -35,6 +35,10 @@ class SourceError(PrivauditError):
     exit_code = 3
 
 
+class TooDeepError(SourceError):
+    """A question that a server understands, but for its depth: another engine may answer it."""
+
+
 class RuleError(PrivauditError):
     """A rule file that does not say what the rulebook understands."""
 

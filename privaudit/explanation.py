@@ -164,7 +164,7 @@ def _by_values(
         else:
             yield f"values can hardly prove it: no form of {title} is known"
     elif not found.values:
-        yield f"all {number(verdict.rows or 0, 'row')} are empty here: nothing is known of its values"
+        yield f"all {number(verdict.looked_at or 0, 'row')} are empty here: nothing is known of its values"
     elif proving:
         have = sum(form.count for form in whole if form.pattern in proving)
         needed = int(found.values * MOST + 0.5)

@@ -32,7 +32,8 @@ def take_inventory(estate: Estate, profiles: Mapping[tuple[str, str], TableProfi
         for name, found in profile.columns.items()
         if found.cut
     )
-    return Inventory(estate, tuple(columns), profiles, estate.skipped + estate.unreadable + partial + cut)
+    sampled = tuple(Skipped(table.name, _sampled(profile)) for table, profile in looked_at if profile.sample is not None)
+    return Inventory(estate, tuple(columns), profiles, estate.skipped + estate.unreadable + partial + cut + sampled)
 
 
 def map_by_hand(inventory: Inventory, register: Register, rulebook: Rulebook) -> Inventory:
@@ -72,6 +73,10 @@ _NAMED = 20
 
 def _cut(values: int) -> str:
     return f"{values:,} value{'s' if values > 1 else ''} longer than {LONGEST_VALUE:,} characters: what stands behind was not looked at"
+
+
+def _sampled(profile: TableProfile) -> str:
+    return f"{profile.sample:,} of {profile.rows:,} rows were looked at, chosen by chance: --full looks at all"
 
 
 def _rejected(profile: TableProfile) -> str:

@@ -8,18 +8,22 @@ from functools import cache
 from pathlib import Path, PurePath
 
 from privaudit import catalogue, sources
-from privaudit.engines.late import LateEngine
+from privaudit.engines.several import Engines
 from privaudit.errors import PrivauditError, SourceError, UsageError
 from privaudit.estate import assemble
 from privaudit.model.estate import Estate, Skipped
 from privaudit.model.ownership import fits
 from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
+from privaudit.packed.streams import is_packed
+from privaudit.packed.unpacking import unpacked
 from privaudit.targets import distinct, files_of, head_of, stored_files
+from privaudit.urls import masked
 
 _NAMED = 20
 """Tables that a message names."""
-_READ = "It takes SQL schemas, delimited text and dbt model files."
-_NAME_ONE = "Name a .sql, .csv or .tsv file, or the .yml of dbt models."
+_READ = "It takes delimited text, SQL, workbooks, JSON rows, Parquet, SQLite and DuckDB files, and dbt model files, packed or not."
+_UNKNOWN = "it is no table of any known kind, no SQL and no dbt model file"
+_NAME_ONE = "Name a .csv, .tsv, .sql, .xlsx, .xls, .ods, .json, .jsonl, .parquet, SQLite or DuckDB file, or the .yml of dbt models."
 
 
 @cache
@@ -33,7 +37,7 @@ def open_estate(  # noqa: PLR0913, PLR0917 what to open, how to read it, and int
     read: ReadOptions,
     include: Sequence[str],
     exclude: Sequence[str],
-    engine: LateEngine,
+    engine: Engines,
     workspace: Path,
     stored: Sequence[str] = (),
 ) -> Estate:
@@ -43,10 +47,12 @@ def open_estate(  # noqa: PLR0913, PLR0917 what to open, how to read it, and int
     an option that makes no sense.
     """
     opened = _Opened()
+    urls = list(dict.fromkeys(filter(engine.describes, targets)))
+    targets = [target for target in targets if target not in urls]
     listed = tuple(stored_files(targets, stored))
     shut = {os.path.realpath(path) for _, path in listed}
     files = [file for file in _files(targets, opened, workspace) if os.path.realpath(file.path) not in shut]
-    kinds = [(file, source) for file in files if (source := _kind_of(file, opened, named=file.shown in targets)) is not None]
+    kinds = [kind for file in files for kind in _kinds_of(file, opened, workspace, named=file.shown in targets)]
     for description in _descriptions(kinds, read, opened, workspace):
         opened.described += description.tables
         opened.skipped += description.skipped
@@ -54,7 +60,9 @@ def open_estate(  # noqa: PLR0913, PLR0917 what to open, how to read it, and int
     for target in targets:
         if Path(target).is_dir() and opened.skipped and not any(_lies_in(entry.table.source, target) for entry in opened.described):
             opened.fail(target, SourceError("nothing in this folder can be read", _READ))
-    wanted = [entry for entry in opened.described if _wanted(entry, include, exclude)]
+    for url in urls:
+        _ask_for_tables(url, include, exclude, engine, opened)
+    wanted = [entry for entry in opened.described if _wanted(entry.table.name, include, exclude)]
     if opened.described and not wanted:
         names = ", ".join(sorted({entry.table.name for entry in opened.described})[:_NAMED])
         raise UsageError("--include and --exclude leave no table", f"The targets hold {names}.")
@@ -95,21 +103,60 @@ def _files(targets: Sequence[str], opened: _Opened, workspace: Path) -> list[Tar
     return distinct(files)
 
 
-def _kind_of(file: TargetFile, opened: _Opened, *, named: bool) -> Source | None:
-    """The source that reads a file; a file that none reads is a failure only where the user named it."""
+def _kinds_of(file: TargetFile, opened: _Opened, workspace: Path, *, named: bool) -> Iterator[tuple[TargetFile, Source]]:
+    """The file with the source that reads it, or the files packed in it; what none reads is a failure only where the user named it."""
     try:
         head = head_of(file)
+        if is_packed(file, head):
+            yield from _packed_in(file, opened, workspace, named=named)
+            return
     except PrivauditError as problem:
         opened.fail(file.shown, problem)
-        return None
-    source = next((source for source in known_sources().values() if source.accepts(file, head)), None)
-    if source is None:
-        reason = SourceError("it is no SQL schema, no delimited text and no dbt model file", _NAME_ONE if named else "")
-        if named:
-            opened.fail(file.shown, reason)
-        else:
-            opened.skipped.append(Skipped(file.shown, reason.message))
-    return source
+        return
+    source = _source_of(file, head)
+    if source is not None:
+        yield file, source
+    elif named:
+        opened.fail(file.shown, SourceError(_UNKNOWN, _NAME_ONE))
+    else:
+        opened.skipped.append(Skipped(file.shown, _UNKNOWN))
+
+
+def _source_of(file: TargetFile, head: bytes) -> Source | None:
+    return next((source for source in known_sources().values() if source.accepts(file, head)), None)
+
+
+def _packed_in(file: TargetFile, opened: _Opened, workspace: Path, *, named: bool) -> Iterator[tuple[TargetFile, Source]]:
+    """The files that lie packed in one, with the sources that read them."""
+    unwanted: list[str] = []
+    some = False
+    try:
+        for found in unpacked(file, lambda inner, head: _source_of(inner, head) is not None, workspace):
+            match found:
+                case TargetFile():
+                    source = _source_of(found, head_of(found))
+                    if source is not None:
+                        some = True
+                        yield found, source
+                case (shown, problem):
+                    some = True
+                    opened.fail(shown, SourceError(f"it cannot be unpacked: {problem.message}", problem.hint))
+                case shown:
+                    unwanted.append(shown)
+    except SourceError as problem:
+        opened.fail(file.shown, SourceError(f"it cannot be unpacked: {problem.message}", problem.hint))
+        return
+    except OSError as problem:
+        reason = f"it cannot be unpacked: {problem.strerror or 'input/output error'}"
+        opened.fail(file.shown, SourceError(reason, "Check the space for temporary files."))
+        return
+    if not some and named:
+        opened.fail(file.shown, SourceError(f"nothing in it can be read: {_UNKNOWN}" if unwanted else "it holds no files", _NAME_ONE))
+    elif not some and not unwanted:
+        opened.skipped.append(Skipped(file.shown, "it holds no files"))
+    elif unwanted:
+        more = f"; the same holds for {len(unwanted) - 1:,} more beside it" if len(unwanted) > 1 else ""
+        opened.skipped.append(Skipped(unwanted[0], _UNKNOWN + more))
 
 
 def _descriptions(kinds: Sequence[tuple[TargetFile, Source]], read: ReadOptions, opened: _Opened, workspace: Path) -> Iterator[Description]:
@@ -132,7 +179,33 @@ def _descriptions(kinds: Sequence[tuple[TargetFile, Source]], read: ReadOptions,
             opened.fail(file.shown, problem)
 
 
-def _wanted(entry: Described, include: Sequence[str], exclude: Sequence[str]) -> bool:
-    name = entry.table.name
+def _ask_for_tables(url: str, include: Sequence[str], exclude: Sequence[str], engine: Engines, opened: _Opened) -> None:
+    """Adds the tables of a database; the server is asked for nothing but names of those that are not wanted."""
+    left_out: list[str] = []
+
+    def wanted(name: str) -> bool:
+        if _wanted(name, include, exclude):
+            return True
+        left_out.append(name)
+        return False
+
+    try:
+        description = engine.describe(url, wanted)
+    except PrivauditError as problem:
+        opened.fail(masked(url), problem)
+        return
+    opened.described += description.tables
+    opened.skipped += description.skipped
+    opened.unreadable += description.unreadable
+    if description.tables or description.skipped:
+        return
+    if left_out:
+        names = ", ".join(left_out[:_NAMED])
+        opened.fail(masked(url), SourceError("--include and --exclude leave no table of it", f"It holds {names}."))
+    else:
+        opened.fail(masked(url), SourceError("it holds no table that this login may see", "Check the end of the URL, and its rights."))
+
+
+def _wanted(name: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
     included = not include or any(fits(glob, name) for glob in include)
     return included and not any(fits(glob, name) for glob in exclude)

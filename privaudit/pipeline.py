@@ -16,7 +16,7 @@ from privaudit.allowing import allow
 from privaudit.checking import run_checks, run_lints
 from privaudit.column_names import columns_named
 from privaudit.contradictions import say_contradictions
-from privaudit.engines.late import LateEngine
+from privaudit.engines.several import Engines
 from privaudit.errors import PrivauditError
 from privaudit.explanation import explain as explain_column
 from privaudit.inventory import map_by_hand, take_inventory
@@ -27,13 +27,21 @@ from privaudit.model.profile import ColumnProfile, TableProfile
 from privaudit.model.register_changes import RegistersReport
 from privaudit.model.report import CheckReport, Run, ScanReport
 from privaudit.model.rules import Rulebook
-from privaudit.model.sources import ReadOptions
+from privaudit.model.sources import Cluster, ReadOptions
 from privaudit.model.store_contents import file_globs
 from privaudit.model.verdicts import ColumnVerdict, Inventory
 from privaudit.opening import open_estate
 
 if TYPE_CHECKING:
     from privaudit.proposal import RegisterProposal
+
+
+Wanted = Callable[[Estate, Engines], Sequence[Table]]
+"""Which tables a run is about."""
+
+
+SAMPLE = 1_000
+"""Rows of a table of a database of which the columns are told by default: a form that one value in 300 has is seen with some certainty."""
 
 
 class Progress(Protocol):
@@ -69,6 +77,10 @@ class Options:
     progress: Progress = field(default_factory=Unwatched)
     rules: tuple[str | Path, ...] = ()
     """Folders of rules that add to ours."""
+    sample: int | None = SAMPLE
+    """About how many rows of each table of a database are looked at, to see what its columns hold; None for all."""
+    cluster: Cluster | None = None
+    """Where files are read and questions are answered; None: on this machine."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +113,8 @@ def scan(targets: Sequence[str], options: Options | None = None) -> ScanReport:
     """
     options = options or Options()
     rules = rulebook.in_force(options.rules)
-    with _inventory(targets, options, rules) as (inventory, _):
-        return ScanReport(_run(options, rules), inventory.columns, inventory.skipped, incomplete=bool(inventory.estate.unreadable))
+    with inventory_of(targets, options, rules) as (inventory, _):
+        return ScanReport(run_of(options, rules), inventory.columns, inventory.skipped, incomplete=bool(inventory.estate.unreadable))
 
 
 def check(targets: Sequence[str], register: str | Path, options: CheckOptions | None = None) -> CheckReport:
@@ -117,9 +129,9 @@ def check(targets: Sequence[str], register: str | Path, options: CheckOptions | 
     options = options or CheckOptions()
     rules = rulebook.in_force(options.rules)
     declared = load(Path(register), str(register), rules.categories)
-    with _inventory(targets, options, rules, stored=file_globs(declared)) as (taken, engine):
+    with inventory_of(targets, options, rules, stored=file_globs(declared)) as (taken, engine):
         inventory = map_by_hand(taken, declared, rules)
-        run = _run(options, rules)
+        run = run_of(options, rules)
         facts = RowFacts(engine, run.as_of, declared.organisation.country, mail_providers())
         context = Context(inventory, declared, rules, facts, run.as_of, options.complete, countries=known_countries())
         outcome = run_checks(context, options.select, options.ignore)
@@ -148,7 +160,7 @@ def lint(register: str | Path, targets: Sequence[str] = (), options: LintOptions
     options = options or LintOptions()
     rules = rulebook.without_words(options.rules)
     declared = load(Path(register), str(register), rules.categories)
-    run = _run(options, rules)
+    run = run_of(options, rules)
     with _tables(targets, options, file_globs(declared)) as estate:
         context = Declarations(declared, rules, run.as_of, known_countries(), estate)
         outcome = run_lints(context, options.select, options.ignore)
@@ -175,7 +187,7 @@ def compare_registers(old: str | Path, new: str | Path, rules: Sequence[str | Pa
     in_force = rulebook.without_words(options.rules)
     known = Known(in_force, known_countries().eea)
     before, after = (placed(Path(path), str(path), in_force.categories) for path in (old, new))
-    return RegistersReport(_run(options, in_force), str(old), str(new), changes_between(before, after, known))
+    return RegistersReport(run_of(options, in_force), str(old), str(new), changes_between(before, after, known))
 
 
 @contextmanager
@@ -185,7 +197,7 @@ def _tables(targets: Sequence[str], options: Options, stored: Sequence[str]) -> 
         yield None
         return
     named = [targets] if isinstance(targets, str) else targets
-    with tempfile.TemporaryDirectory(prefix="privaudit-") as folder, LateEngine(Path(folder)) as engine:
+    with tempfile.TemporaryDirectory(prefix="privaudit-") as folder, Engines(Path(folder), options.cluster) as engine:
         yield open_estate(named, options.read, options.include, options.exclude, engine, Path(folder), stored)
 
 
@@ -196,11 +208,11 @@ def explain(targets: Sequence[str], column: str, options: Options | None = None)
     """
     options = options or Options()
     rules = rulebook.in_force(options.rules)
-    with _inventory(targets, options, rules, column) as (inventory, _):
+    with inventory_of(targets, options, rules, lambda estate, _: [table for table, _ in columns_named(estate, column)]) as (inventory, _):
         named = columns_named(inventory.estate, column)
         verdicts = [verdict for verdict in inventory.columns if (verdict.table, verdict.column) in named]
         return ColumnsReport(
-            run=_run(options, rules),
+            run=run_of(options, rules),
             columns=tuple(explain_column(verdict, _profile_of(verdict, inventory), rules) for verdict in verdicts),
             skipped=tuple(said for said in inventory.skipped if _concerns(said, verdicts) or said in inventory.estate.unreadable),
             incomplete=bool(inventory.estate.unreadable),
@@ -217,7 +229,7 @@ def propose_register(targets: Sequence[str], options: Options | None = None, org
 
     options = options or Options()
     rules = rulebook.in_force(options.rules)
-    with _inventory(targets, options, rules) as (inventory, _):
+    with inventory_of(targets, options, rules) as (inventory, _):
         return propose(inventory, rules, Named(organisation, country))
 
 
@@ -231,31 +243,31 @@ def _concerns(said: Skipped, verdicts: Sequence[ColumnVerdict]) -> bool:
 
 
 @contextmanager
-def _inventory(
-    targets: Sequence[str], options: Options, rules: Rulebook, column: str | None = None, stored: Sequence[str] = ()
-) -> Iterator[tuple[Inventory, LateEngine]]:
+def inventory_of(
+    targets: Sequence[str], options: Options, rules: Rulebook, wanted: Wanted | None = None, stored: Sequence[str] = ()
+) -> Iterator[tuple[Inventory, Engines]]:
     """The inventory, and the engine that can answer more questions as long as the context lasts.
 
-    With a column only the rows of its tables are read; the names of all others still tell which languages are spoken.  Files that the
+    Only the rows of the `wanted` tables are read; the names of all others still tell which languages are spoken.  Files that the
     `stored` globs fit are listed and not opened.
     """
     named = [targets] if isinstance(targets, str) else targets
-    with tempfile.TemporaryDirectory(prefix="privaudit-") as folder, LateEngine(Path(folder)) as engine:
+    with tempfile.TemporaryDirectory(prefix="privaudit-") as folder, Engines(Path(folder), options.cluster) as engine:
         estate = open_estate(named, options.read, options.include, options.exclude, engine, Path(folder), stored)
-        wanted = estate.tables if column is None else tuple(table for table, _ in columns_named(estate, column))
-        estate, profiles = _profiles(estate, wanted, engine, rules, options.progress)
+        read = estate.tables if wanted is None else wanted(estate, engine)
+        estate, profiles = _profiles(estate, read, engine, rules, options)
         yield allow(say_contradictions(take_inventory(estate, profiles, rules), rules), rules), engine
 
 
 def _profiles(
-    estate: Estate, wanted: Sequence[Table], engine: LateEngine, rules: Rulebook, progress: Progress
+    estate: Estate, wanted: Sequence[Table], engine: Engines, rules: Rulebook, options: Options
 ) -> tuple[Estate, dict[tuple[str, str], TableProfile]]:
     """The profile of each wanted table with rows; a table whose rows cannot be read stays as a schema and is said."""
     tables = []
     unreadable: list[Skipped] = []
     profiles: dict[tuple[str, str], TableProfile] = {}
     with_rows = {id(table) for table in wanted if table.has_rows}
-    progress.begin(len(with_rows), engine.progress)
+    options.progress.begin(len(with_rows), engine.progress)
     if not with_rows:
         return estate, profiles
     from privaudit.profile import profile  # noqa: PLC0415 a schema without rows needs no grammar of questions
@@ -264,15 +276,19 @@ def _profiles(
         tables.append(table)
         if id(table) not in with_rows:
             continue
-        progress.step(table.name)
+        options.progress.step(table.name)
         try:
-            profiles[table.source, table.name] = profile(engine, table, rules)
+            with engine.readable(table, options.sample) as (near, rows):
+                found = profile(engine, near, rules)
+            some = rows is not None and rows > found.rows
+            profiles[table.source, table.name] = replace(found, rows=rows or 0, sample=found.rows) if some else found
         except PrivauditError as problem:
             tables[-1] = replace(table, relation=None)
             unreadable.append(Skipped(table.source, str(problem)))
     return replace(estate, tables=tuple(tables), unreadable=estate.unreadable + tuple(unreadable)), profiles
 
 
-def _run(options: Options, rules: Rulebook) -> Run:
+def run_of(options: Options, rules: Rulebook) -> Run:
+    """What runs now, and for which day."""
     now = datetime.now(UTC)
     return Run(__version__, rules.version, options.as_of or now.date(), now)

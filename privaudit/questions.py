@@ -101,7 +101,10 @@ def has(value: exp.Expr, piece: str) -> exp.Expr:
 
 
 def extract(value: exp.Expr, pattern: str) -> exp.Expr:
-    """The first piece of the text that the pattern fits; NULL where there is none."""
+    """The first piece of the text that the pattern fits; NULL where there is none.
+
+    Of two branches that fit from the same place on, some engines take the longer one, others the first.
+    """
     return _node("extract", value, text(pattern))
 
 

@@ -34,7 +34,7 @@ def files_of(target: str, workspace: Path) -> Iterator[TargetFile | PrivauditErr
         found = list(_below(path))
         yield from found
         if not found:
-            yield SourceError("this folder holds no files", "Name a folder with SQL schemas, dbt models or CSV exports.")
+            yield SourceError("this folder holds no files", "Name a folder with exports, workbooks, database files, SQL or dbt models.")
     elif path.exists():
         yield TargetFile(target, path)
     elif any(char in target for char in "*?["):

@@ -25,6 +25,8 @@ from privaudit.pipeline import CheckOptions, check
 from privaudit.register import load
 from privaudit.same_contact import mail_providers
 from privaudit.sources.delimited import SOURCE
+from tests.servers import mariadb_url, postgresql_url  # noqa: F401 fixtures for every test
+from tests.spark_cluster import cluster  # noqa: F401 as above
 
 AS_OF = date(2026, 11, 21)
 HERE = Place("register.yaml", 1)

@@ -106,7 +106,7 @@ def _empty(context: Context, activity: Activity, declared: Declared, holder: _Ho
         reason = "the rows do not hold it" if table.has_rows else f"{table.name} is a schema without rows"
         yield NotChecked(f"{activity.id}: {declared.category} in {table.name}", f"{reason}: only they tell whether it is filled")
         return
-    if any(column.values == column.rows for column in holder.columns):
+    if any(column.values == column.looked_at for column in holder.columns):
         return
     rows = BlankRows(table, names)
     counts = context.facts.blank(rows)

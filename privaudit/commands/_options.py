@@ -10,6 +10,18 @@ from typing import Annotated
 import typer
 
 from privaudit.errors import UsageError
+from privaudit.messages import visible
+from privaudit.model.sources import Cluster
+from privaudit.urls import has_password, masked
+
+
+def warn_of_passwords(targets: list[str]) -> list[str]:
+    """The targets; says on stderr where one holds a password: other users of the machine see it, and the shell keeps it."""
+    for url in targets:
+        if has_password(url):
+            said = "the list of processes and the history of the shell hold its password: leave it to PGPASSWORD, MYSQL_PWD or .pgpass"
+            typer.echo(visible(f"warning: {masked(url)}: {said}"), err=True)
+    return targets
 
 
 class FailOn(StrEnum):
@@ -24,7 +36,10 @@ class FailOn(StrEnum):
 Targets = Annotated[
     list[str],
     typer.Argument(
-        help="Files (.sql, .csv, .tsv ...), folders, globs in quotes, or - for standard input.", metavar="TARGET", show_default=False
+        help="Files (.sql, .csv, .tsv ...), folders, globs in quotes, - for standard input, or URLs of databases: postgresql://user@host/db.",
+        metavar="TARGET",
+        show_default=False,
+        callback=warn_of_passwords,
     ),
 ]
 Formats = Annotated[
@@ -50,6 +65,13 @@ Rules = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="DIR", help="A folder of rules of your own, which add to ours. Repeatable."),
 ]
+Sample = Annotated[
+    int | None,
+    typer.Option(
+        "--sample", metavar="N", min=1, help="Look at about so many rows of each table of a database, chosen by chance.  [default: 1000]"
+    ),
+]
+Full = Annotated[bool, typer.Option("--full", help="Look at every row of a database too. Checks of dates and opt-outs always do.")]
 Include = Annotated[list[str] | None, typer.Option("--include", metavar="GLOB", help="Only tables of this name. Repeatable.")]
 Exclude = Annotated[list[str] | None, typer.Option("--exclude", metavar="GLOB", help="No tables of this name. Repeatable.")]
 Register = Annotated[Path, typer.Option("--register", "-r", metavar="FILE", help="What was declared: the register, as YAML.")]
@@ -65,6 +87,39 @@ Select = Annotated[list[str] | None, typer.Option("--select", metavar="CHECK", h
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CHECK", help="Not this check. Repeatable.")]
 Complete = Annotated[bool, typer.Option("--complete", help="The run holds all data: what is declared and not found is stale.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit code 3 where something was not checked.")]
+
+
+def rows_of_sample(sample: int | None, *, full: bool) -> int | None:
+    """About how many rows of a table of a database are looked at; None for all.  Raises UsageError where both are asked."""
+    from privaudit.pipeline import SAMPLE
+
+    if sample is not None and full:
+        raise UsageError("--sample and --full are both given", "Either some rows or all of them.")
+    return None if full else sample or SAMPLE
+
+
+EngineName = Annotated[
+    str | None,
+    typer.Option(
+        "--engine", metavar="NAME", help="Who reads files: duckdb on this machine, or spark, which also reads paths and tables of its own."
+    ),
+]
+SparkMaster = Annotated[
+    str | None,
+    typer.Option("--spark-master", metavar="URL", help="Where Spark runs: local[4], spark://host:7077, yarn.  [default: as it is set up]"),
+]
+SparkRemote = Annotated[str | None, typer.Option("--spark-remote", metavar="URL", help="A server of Spark Connect: sc://host:15002.")]
+
+
+def cluster(engine: str | None, master: str | None, remote: str | None) -> Cluster | None:
+    """Where files are read; None for this machine.  Raises UsageError for what makes no sense together."""
+    if engine not in {None, "duckdb", "spark"}:
+        raise UsageError(f"there is no engine {engine!r}", "Name duckdb or spark.")
+    if engine != "spark" and (master is not None or remote is not None):
+        raise UsageError("--spark-master and --spark-remote are for --engine spark", "Add it, or leave them out.")
+    if master is not None and remote is not None:
+        raise UsageError("--spark-master and --spark-remote exclude each other", "Name one of them.")
+    return Cluster(master, remote) if engine == "spark" else None
 
 
 def day(text: str | None) -> date | None:

@@ -59,7 +59,7 @@ _WORDS = frozenset(
 def names_columns(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether the cells of a row are the names of the columns of the rows below it; in doubt they are not."""
     filled = [cell.strip() for cell in first if cell.strip()]
-    if not filled or any(_is_value(cell) or len(cell) > LONGEST for cell in filled):
+    if not filled or any(is_value(cell) or len(cell) > LONGEST for cell in filled):
         return False
     known = sum(_is_known(cell) for cell in filled) / len(filled)
     if not below:
@@ -91,7 +91,8 @@ def clean(name: str) -> str:
     return "".join(char for char in spaced if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}).strip()
 
 
-def _is_value(cell: str) -> bool:
+def is_value(cell: str) -> bool:
+    """Whether the text is a value and no name: an address, a number, a date, a reference, an answer."""
     return _VALUE.fullmatch(cell) is not None
 
 
@@ -111,7 +112,7 @@ def _stands_out(first: Sequence[str], below: Sequence[Sequence[str]], known: flo
     for position, cell in enumerate(first):
         values = [value for row in below if (value := row[position].strip())]
         if values and cell.strip() and cell.strip().lower() not in _PLACEHOLDERS:
-            typed.append(sum(map(_is_value, values)) / len(values))
+            typed.append(sum(map(is_value, values)) / len(values))
     contrasts = [share for share in typed if share >= _MOSTLY]
     if contrasts:
         return known > 0 or len(contrasts) > 1 or max(contrasts) >= _NEARLY_ALL

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlglot import exp
 
 from privaudit.delimited.lines import LONGEST, Layout
+from privaudit.delimited.written import LINE, Written
 from privaudit.lowering.duckdb import RECORD
 from privaudit.model.estate import Table
 from privaudit.model.sources import Delimited
@@ -48,6 +51,9 @@ class Reading:
 
 def reading_of(table: Table, rows: Delimited) -> Reading:
     """The file as it lies there."""
+    if isinstance(rows, Written):
+        in_one_stream = rows.spans and rows.path.stat().st_size > ONE_STREAM_UP_TO
+        return Reading(rows, (*rows.columns, LINE), in_one_stream, rewritten=True)
     columns = rows.columns if isinstance(rows, Layout) else ()
     return Reading(rows, columns or tuple(column.name for column in table.columns if column.in_rows))
 
@@ -94,6 +100,13 @@ def with_rows(question: exp.Select) -> exp.Select:
     return question.select(exp.Count(this=exp.Star()), copy=True)
 
 
+def line_of(name: str, records: Sequence[int]) -> exp.Expr:
+    """The numbers of records of a written file, each with the line of the source that it comes from."""
+    number = exp.column(_quoted(RECORD))
+    wanted = exp.In(this=number.copy(), expressions=list(map(_number, records)))
+    return exp.select(number, exp.column(_quoted(LINE))).from_(exp.Table(this=_quoted(name))).where(wanted)
+
+
 def _read_csv(reading: Reading, columns: Sequence[str], *, recording: bool) -> exp.Expr:
     longest = 3 * LONGEST if reading.rewritten else LONGEST
     rows = reading.rows
@@ -122,7 +135,12 @@ def _read_csv(reading: Reading, columns: Sequence[str], *, recording: bool) -> e
     if reading.rewritten:
         options["new_line"] = _text(r"\n")
     arguments = [exp.EQ(this=exp.Var(this=name), expression=value) for name, value in options.items()]
-    return exp.Anonymous(this="read_csv", expressions=[_text(str(rows.path.absolute())), *arguments])
+    return exp.Anonymous(this="read_csv", expressions=[path_of(rows.path), *arguments])
+
+
+def path_of(path: Path) -> exp.Expr:
+    """A path as the engine reads it: that file alone, though signs in its name would stand for others."""
+    return _text(re.sub(r"[*?\[]", r"[\g<0>]", str(path.absolute())))
 
 
 def _quoted(name: str) -> exp.Identifier:

@@ -10,7 +10,7 @@ over a table, and is repaired before anybody sees an answer:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,10 +24,14 @@ from sqlglot import exp
 from privaudit import encodings
 from privaudit.delimited import lines, mending
 from privaudit.delimited import view as views
+from privaudit.delimited.written import Written
+from privaudit.engines import _copies as copies
+from privaudit.engines import _native as native
+from privaudit.engines import _text_table as text_table
 from privaudit.errors import SourceError
 from privaudit.lowering.duckdb import LOWERING
 from privaudit.model.estate import Rejected, Table
-from privaudit.model.sources import Delimited, Described
+from privaudit.model.sources import Delimited, Described, Native
 from privaudit.questions import Answer, lower
 
 _BATCH = 10_000
@@ -46,6 +50,8 @@ class _Loaded:
     table: Table
     original: Delimited
     reading: views.Reading
+    size: int
+    """Bytes of the file."""
     settled: bool = False
     """Whether a full pass has shown that it is read rightly."""
     line_by_line: bool = False
@@ -76,17 +82,18 @@ class DuckDBEngine:
     def __init__(self, workspace: Path, memory: str = "700MB") -> None:
         self._workspace = workspace
         self._loaded: dict[str, _Loaded] = {}
+        self._kept = 0
         spill = workspace / "spill"
         spill.mkdir(mode=0o700, exist_ok=True)
         config: dict[str, str | bool | int | float | list[str]] = {
-            # Nothing is ever fetched from the network.
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
+            **native.CONFIG,
             "memory_limit": memory,
             "temp_directory": str(spill),
             "preserve_insertion_order": True,
         }
         self._connection = duckdb.connect(":memory:", config=config)
+        self._native = native.NativeFiles(self._connection)
+        self._copies = copies.Copies(self._connection)
         # Cursors take over global settings only.
         for setting in ("GLOBAL TimeZone = 'UTC'", "enable_progress_bar = true", "enable_progress_bar_print = false"):
             self._connection.execute(f"SET {setting}")
@@ -105,9 +112,16 @@ class DuckDBEngine:
         """The table with the name by which questions reach its rows; a schema without rows stays without.  Reads nothing yet."""
         if described.rows is None:
             return replace(described.table, relation=None)
+        if isinstance(described.rows, Native):
+            return self._native.load(described.table, described.rows)
+        if not isinstance(described.rows, Delimited):
+            raise TypeError(f"{described.table.name} does not lie in a file")
         name = f"rows_{len(self._loaded) + 1}"
         table = replace(described.table, relation=name)
-        loaded = _Loaded(name, table, described.rows, views.reading_of(described.table, described.rows))
+        size = described.rows.path.stat().st_size
+        loaded = _Loaded(name, table, described.rows, views.reading_of(described.table, described.rows), size)
+        if isinstance(described.rows, Written):
+            loaded.settled, loaded.rejected = True, described.rows.rejected
         self._loaded[name] = loaded
         self._show(loaded)
         return table
@@ -125,9 +139,9 @@ class DuckDBEngine:
                 return self._settle(unsettled[0], lowered)
             self._settle_all(unsettled)
             try:
-                return self._connection.execute(lowered.sql(views.DIALECT)).fetchall()
+                return self._connection.execute(self._short(lowered).sql(views.DIALECT)).fetchall()
             except duckdb.Error as problem:
-                raise self._unanswered(problem) from None
+                raise self._unanswered(problem, lowered) from None
 
     def stream(self, question: exp.Expr) -> Iterator[Answer]:
         """The rows of a long answer, batch by batch.  Raises SourceError where a file cannot be read."""
@@ -136,30 +150,57 @@ class DuckDBEngine:
         # Other questions may be asked while the answer is taken: it has a cursor of its own.
         with _interruptible(), self._connection.cursor() as cursor:
             try:
-                cursor.execute(lowered.sql(views.DIALECT))
+                cursor.execute(self._short(lowered).sql(views.DIALECT))
                 while batch := cursor.fetchmany(_BATCH):
                     yield from batch
             except duckdb.Error as problem:
-                raise self._unanswered(problem) from None
+                raise self._unanswered(problem, lowered) from None
 
     def rejected(self, table: Table) -> tuple[Rejected, ...]:
         """The rows that could not be read, by line.  Raises SourceError where the file cannot be read."""
-        loaded = self._loaded[table.relation or ""]
+        loaded = self._loaded.get(table.relation or "")
+        if loaded is None:
+            return ()
         self._settle_all([] if loaded.settled else [loaded])
         return loaded.rejected
 
     def lines(self, table: Table, records: Sequence[int]) -> Mapping[int, int]:
-        """Record number -> the line of the file on which it begins."""
+        """Record number -> the line of the file on which it begins; the number itself where a file has no lines."""
+        if table.relation in self._native:
+            return {number: number for number in records}
         rejected = frozenset(entry.line for entry in self.rejected(table))
         loaded = self._loaded[table.relation or ""]
+        if isinstance(loaded.original, Written):
+            found = self._connection.execute(views.line_of(loaded.name, records).sql(views.DIALECT)).fetchall() if records else []
+            return {number: int(line) for number, line in found}
         if loaded.line_by_line:
             return lines.plain_lines(loaded.original.skip, records, rejected)
         return lines.record_lines(loaded.original, loaded.width, frozenset(records), rejected)
+
+    def keep(self, columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
+        """Rows from elsewhere as a table of texts: the name by which questions reach them."""
+        self._kept += 1
+        name = f"texts_{self._kept}"
+        with _interruptible():
+            try:
+                text_table.write(self._connection, name, columns, rows)
+            except duckdb.Error as problem:
+                raise SourceError(f"{type(problem).__name__} in the local engine", "Check the space for temporary files.") from None
+        return name
+
+    def forget(self, name: str) -> None:
+        """Drops a table of texts that was kept."""
+        self._connection.execute(exp.Drop(tables=[exp.to_table(name)], kind="TABLE").sql(views.DIALECT))
 
     def progress(self) -> float | None:
         """How much of the running question is done, 0 to 1; None where none runs.  For other threads."""
         done = self._connection.query_progress()
         return min(done / 100, 1.0) if done >= 0 else None
+
+    def _short(self, lowered: exp.Expr) -> exp.Expr:
+        """The question by the shortest way to its answer."""
+        large = {name: one.table for name, one in self._loaded.items() if one.size >= copies.LARGE}
+        return self._copies.instead(lowered, large) if large else lowered
 
     def _unsettled(self, lowered: exp.Expr) -> list[_Loaded]:
         if lowered.find(exp.Limit):
@@ -205,11 +246,11 @@ class DuckDBEngine:
             except duckdb.InvalidInputException as problem:
                 # The reader gives up so, and never on a file that was written anew: then the question is what it means.
                 if loaded.reading.rewritten:
-                    raise self._unanswered(problem) from None
+                    raise self._unanswered(problem, question) from None
                 self._mend(loaded)
                 return None
             except duckdb.Error as problem:
-                raise self._unanswered(problem) from None
+                raise self._unanswered(problem, question) from None
         seen = answer[0][-1] if answer else 0
         right = not errors if loaded.reading.rewritten else self._is_right(loaded, errors, seen, counted.result())
         return [row[:-1] for row in answer] if right else None
@@ -267,9 +308,11 @@ class DuckDBEngine:
     def _show(self, loaded: _Loaded) -> None:
         self._connection.execute(views.view(loaded.name, loaded.reading, recording=False).sql(views.DIALECT))
 
-    def _unanswered(self, problem: duckdb.Error) -> SourceError:
+    def _unanswered(self, problem: duckdb.Error, question: exp.Expr) -> SourceError:
         """Never with the engine's own message: it quotes rows."""
-        sources = ", ".join(dict.fromkeys(loaded.table.source for loaded in self._loaded.values()))
+        named = dict.fromkeys(table.name for table in question.find_all(exp.Table))
+        found = [self._loaded[name].table.source if name in self._loaded else self._native.source_of(name) for name in named]
+        sources = ", ".join(dict.fromkeys(source for source in found if source))
         return SourceError(f"{sources}: a question could not be answered ({type(problem).__name__})", "Check --delimiter and --encoding.")
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from privaudit.model.estate import Rejected, Table
-from privaudit.model.sources import Described
+from privaudit.model.sources import Deferred, Described
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -41,8 +41,15 @@ class LateEngine:
         return self._opened
 
     def load(self, described: Described) -> Table:
-        """The table with the name by which questions reach its rows; a schema without rows stays without."""
-        return replace(described.table, relation=None) if described.rows is None else self._engine.load(described)
+        """The table with the name by which questions reach its rows; a schema without rows stays without.
+
+        Raises SourceError where its rows cannot be read.
+        """
+        if described.rows is None:
+            return replace(described.table, relation=None)
+        if isinstance(described.rows, Deferred):
+            described = replace(described, rows=described.rows.write())
+        return self._engine.load(described)
 
     def ask(self, question: exp.Expr) -> list[Answer]:
         """All rows of the answer."""
@@ -59,6 +66,14 @@ class LateEngine:
     def lines(self, table: Table, records: Sequence[int]) -> Mapping[int, int]:
         """Record number -> the line of the file on which it begins."""
         return self._engine.lines(table, records)
+
+    def keep(self, columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
+        """Rows from elsewhere as a table of texts: the name by which questions reach them."""
+        return self._engine.keep(columns, rows)
+
+    def forget(self, name: str) -> None:
+        """Drops a table of texts that was kept."""
+        self._engine.forget(name)
 
     def progress(self) -> float | None:
         """How much of the running question is done, 0 to 1; None where none runs.  For other threads."""

@@ -68,7 +68,7 @@ class AgreementFacts(DateFacts):
     def totals(self, rows: exp.Select, counts: _Counted) -> list[int]:
         """Of how many of the rows each condition is true."""
         question = exp.select(*(exp.alias_(ask.count_if(condition), name) for name, condition in counts))
-        ((*numbers,),) = self.engine.ask(question.from_(rows.subquery("counted")))
+        ((*numbers,),) = self.told(question.from_(rows.subquery("counted")))
         return [int(number) for number in numbers]
 
     def day(self, column: TableColumn, table: str) -> exp.Expr:

@@ -28,6 +28,14 @@ class Asking:
     _orders: dict[tuple[str, str, str], tuple[str, DateCounts]] = field(default_factory=dict)
     _domains: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
     _assumed: list[Skipped] = field(default_factory=list)
+    _told: dict[str, list[Answer]] = field(default_factory=dict)
+
+    def told(self, question: exp.Expr) -> list[Answer]:
+        """The answer to a question for counts; several checks ask the same one."""
+        asked = question.sql()
+        if asked not in self._told:
+            self._told[asked] = self.engine.ask(question)
+        return self._told[asked]
 
     def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:  # noqa: ARG002 the subjects keep it
         """All rows of their table with what is `kept` of each, under the alias ROW, and the condition that tells the meant ones.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,8 +12,9 @@ from privaudit import questions as ask
 from privaudit.clock_starts import ROW, chosen
 from privaudit.facts.keyed import KeyedFacts, Keys
 from privaudit.facts.row_reader import RowReader
-from privaudit.model.facts import AskedBy, ClockCounts, PastRows, Rows, RowsWithoutStart, Ruled, TableColumn
+from privaudit.model.facts import AskedBy, ClockCounts, PastRows, Rows, RowsWithoutStart, Ruled, Standing, TableColumn
 from privaudit.model.register import Choice
+from privaudit.questions import Answer
 
 _START, _PAST, _MEANT, _LIMIT = "start", "past", "meant", "limit"
 
@@ -35,7 +37,7 @@ class ClockFacts(KeyedFacts):
             exp.alias_(ask.count_if(without), "without"),
             *(exp.alias_(day, f"oldest_{branch}") for branch, day in zip(branches, oldest, strict=True)),
         ).from_(self._clocked(rows, [exp.alias_(ask.number(1), "one")]).subquery("clocked"))
-        ((count, late, without_start, *days),) = self.engine.ask(question)
+        ((count, late, without_start, *days),) = self.told(question)
         return ClockCounts(int(count), int(late), tuple(date.fromisoformat(day) if day else None for day in days), int(without_start))
 
     def days(self, ruled: Ruled, since: date) -> tuple[date, ...]:
@@ -55,8 +57,20 @@ class ClockFacts(KeyedFacts):
         inside = exp.and_(
             exp.GTE(this=read, expression=ask.text(since.isoformat())), exp.LT(this=read.copy(), expression=ask.text(before.isoformat()))
         )
-        ((number,),) = self.engine.ask(exp.select(exp.alias_(ask.count_if(inside), "n")).from_(days.subquery("days")))
+        ((number,),) = self.told(exp.select(exp.alias_(ask.count_if(inside), "n")).from_(days.subquery("days")))
         return int(number)
+
+    def standings(self, rows: PastRows, columns: Sequence[str], only: exp.Expr | None = None) -> Iterator[tuple[Answer, Standing]]:
+        """What the columns of each row hold, and how the row stands to a limit.
+
+        `only` is a condition on the columns, by the names value_0, value_1 ...; without it, the rows that are past come.
+        """
+        kept = [exp.alias_(ask.column(name, ROW), f"value_{place}") for place, name in enumerate(columns)]
+        told = [ask.column(name) for name in (*(f"value_{place}" for place in range(len(kept))), _START, _MEANT, _PAST, _LIMIT)]
+        question = exp.select(*told).from_(self._clocked(rows, kept).subquery("clocked"))
+        for *values, start, meant, past, limit in self.engine.stream(question.where(ask.column(_PAST) if only is None else only)):
+            day = None if start is None else date.fromisoformat(str(start))
+            yield tuple(values), Standing(day, bool(meant), bool(past), int(limit))
 
     def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:
         """Also the rows that are past a limit, or have no start."""

@@ -41,7 +41,7 @@ class CookieFacts(Asking):
         """How many cookies hold an address, an id or a name: plain, URL-encoded or in base64."""
         counts = [exp.alias_(ask.count_if(_tells(told)), told.value) for told in Told]
         question = exp.select(exp.alias_(exp.Count(this=exp.Star()), "n"), *counts)
-        ((count, *numbers),) = self.engine.ask(question.from_(_judged(values, []).subquery("judged")))
+        ((count, *numbers),) = self.told(question.from_(_judged(values, []).subquery("judged")))
         return CookieCounts(int(count), {told: int(number) for told, number in zip(Told, numbers, strict=True)})
 
     def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:

@@ -35,7 +35,7 @@ class DateFacts(Asking):
         counts = [("filled", filled), ("unreadable", _unreadable(cell, day)), ("future", self.future(day))]
         meant = [exp.alias_(ask.count_if(exp.and_(ask.column("meant"), told)), name) for name, told in counts]
         rows = self._read(RowsWithoutReadableDate(column, of=of), [])
-        ((*numbers,),) = self.engine.ask(exp.select(*meant).from_(rows.subquery("dates")))
+        ((*numbers,),) = self.told(exp.select(*meant).from_(rows.subquery("dates")))
         return DateCounts(*map(int, numbers))
 
     def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:
@@ -78,7 +78,7 @@ class DateFacts(Asking):
             counts.append(ask.count_if(exp.NEQ(this=ask.column(orders[0]), expression=ask.column(orders[1]))))
             question = exp.select(*(exp.alias_(count, f"n{index}") for index, count in enumerate(counts)))
             rows = cells.from_(ask.relation(column.table.relation or ""))
-            ((filled, *numbers, either_way),) = self.engine.ask(question.from_(rows.subquery("cells")))
+            ((filled, *numbers, either_way),) = self.told(question.from_(rows.subquery("cells")))
             readings = [
                 (int(numbers[2 * index]), index, order, DateCounts(int(filled), int(numbers[2 * index]), int(numbers[2 * index + 1])))
                 for index, order in enumerate(orders)

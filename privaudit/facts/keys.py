@@ -9,6 +9,7 @@ from sqlglot import exp
 from privaudit import questions as ask
 from privaudit.clock_starts import ROW
 from privaudit.facts.asking import Asking
+from privaudit.model.estate import Table
 from privaudit.model.facts import RejectedRows, RowKey, Rows, table_of
 
 RECORD = "record"
@@ -18,18 +19,35 @@ class KeyFacts(Asking):
     """The keys of rows."""
 
     def keys(self, rows: Rows, personal: frozenset[str]) -> Iterator[RowKey]:
-        """The keys of the rows.  A primary key with one of the `personal` columns (lower case) gives way to the line."""
+        """The keys of the rows.  A primary key with one of the `personal` columns (lower case) gives way to the line.
+
+        Rows that a server holds have no line: there it gives way to all columns that are not personal.
+        """
         if isinstance(rows, RejectedRows):
             yield from (RowKey(None, (rejected.line,)) for rejected in self.engine.rejected(rows.table))
             return
         table = table_of(rows)
-        by_key = bool(table.primary_key) and not personal.intersection(name.lower() for name in table.primary_key)
-        if by_key and not any(table.lacks_values_of(name) for name in table.primary_key):
-            kept = [exp.alias_(ask.column(name, ROW), f"key_{index}") for index, name in enumerate(table.primary_key)]
+        columns = _key_of(table, personal)
+        if columns:
+            kept = [exp.alias_(ask.as_text(ask.column(name, ROW)), f"key_{index}") for index, name in enumerate(columns)]
             names = [f"key_{index}" for index in range(len(kept))]
-            yield from (RowKey(table.primary_key, tuple(answer)) for answer in self.answers(rows, kept, names))
+            yield from (RowKey(columns, tuple(answer)) for answer in self.answers(rows, kept, names))
+            return
+        if not table.numbered:
+            nothing = [exp.alias_(ask.number(1), RECORD)]
+            yield from (RowKey(None, (None,)) for _ in self.answers(rows, nothing, [RECORD]))
             return
         record = exp.alias_(ask.record(ask.relation(table.relation or "", ROW)), RECORD)
         records = sorted(int(answer[0]) for answer in self.answers(rows, [record], [RECORD]))
         lines = self.engine.lines(table, records)
         yield from (RowKey(None, (lines[number],)) for number in records)
+
+
+def _key_of(table: Table, personal: frozenset[str]) -> tuple[str, ...]:
+    """The columns that tell the rows apart; none where the line does."""
+    by_key = bool(table.primary_key) and not personal.intersection(name.lower() for name in table.primary_key)
+    if by_key and not any(table.lacks_values_of(name) for name in table.primary_key):
+        return table.primary_key
+    if table.numbered:
+        return ()
+    return tuple(column.name for column in table.columns if column.in_rows and column.name.lower() not in personal)

@@ -34,7 +34,7 @@ class MessageFacts(ContactFacts):
             *(exp.alias_(ask.count_if(one), f"by_{at}") for at, one in enumerate(past)),
             *(exp.alias_(exp.Min(this=start), f"oldest_{at}") for at, start in enumerate(starts)),
         ).from_(self._with_clocks(rows, []).subquery("clocked"))
-        ((number, late, *rest),) = self.engine.ask(question)
+        ((number, late, *rest),) = self.told(question)
         by_clock = tuple(int(one) for one in rest[: len(past)])
         oldest = tuple(date.fromisoformat(day) if day else None for day in rest[len(past) :])
         return PastContactCounts(int(number), int(late), by_clock, oldest)

@@ -25,7 +25,7 @@ class PrivateContactFacts(Asking):
         domain, private = ask.column("domain"), ask.column("private")
         told = _told(contacts, []).subquery("told")
         counts = exp.select(exp.alias_(exp.Count(this=domain), "n"), exp.alias_(ask.count_if(private), "private")).from_(told)
-        ((count, at_home),) = self.engine.ask(counts)
+        ((count, at_home),) = self.told(counts)
         if contacts.phone is None:
             return PrivateCounts(int(count), int(at_home))
         phones = exp.select(ask.column("phone"), exp.alias_(exp.Count(this=exp.Star()), "n")).from_(told.copy())

@@ -36,7 +36,7 @@ class StoreFacts(DateFacts):
             exp.alias_(exp.Max(this=come.copy()), "newest"),
             exp.alias_(ask.count_if(undated), "undated"),
         )
-        ((count, late, oldest, newest, without),) = self.engine.ask(question.from_(self._dated(meant, column, []).subquery("dated")))
+        ((count, late, oldest, newest, without),) = self.told(question.from_(self._dated(meant, column, []).subquery("dated")))
         return AgeCounts(int(count), int(late), _day(oldest), _day(newest), int(without))
 
     def lifetimes(self, lifetime: Lifetime) -> LifetimeCounts:
@@ -52,13 +52,13 @@ class StoreFacts(DateFacts):
             exp.alias_(ask.count_if(unknown), "unknown"),
             exp.alias_(ask.count_if(exp.and_(filled, no_day.copy())), "unreadable"),
         )
-        ((count, over, latest, without, unreadable),) = self.engine.ask(question.from_(self._judged(lifetime, []).subquery("judged")))
+        ((count, over, latest, without, unreadable),) = self.told(question.from_(self._judged(lifetime, []).subquery("judged")))
         return LifetimeCounts(int(count), int(over), _day(latest), int(without), int(unreadable))
 
     def filled(self, rows: FilledRows) -> int:
         """In how many of the rows the column is filled."""
         question = exp.select(exp.alias_(exp.Count(this=ask.column("cell")), "n"))
-        ((count,),) = self.engine.ask(question.from_(_cells(rows, []).subquery("cells")))
+        ((count,),) = self.told(question.from_(_cells(rows, []).subquery("cells")))
         return int(count)
 
     def closings(self, table: Table, ticket: str, closed: str, wanted: tuple[str, ...]) -> Mapping[str, Closing]:
@@ -81,7 +81,7 @@ class StoreFacts(DateFacts):
         ).from_(rows.subquery("tickets"))
         question = question.where(ask.one_of(ask.column("ticket"), tuple(sorted({text for text in bare.values() if text}))))
         known: dict[str, Closing] = {}
-        for text, unclosed, filled, dated, latest in self.engine.ask(question.group_by(ask.column("ticket"))):
+        for text, unclosed, filled, dated, latest in self.told(question.group_by(ask.column("ticket"))):
             is_closed = not int(unclosed)
             known[str(text)] = Closing(is_closed, _day(latest) if is_closed and int(filled) == int(dated) else None)
         return {text: known[key] for text, key in bare.items() if key in known}

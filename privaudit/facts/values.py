@@ -19,7 +19,7 @@ class ValueFacts(Asking):
 
     def forms(self, column: TableColumn, forms: tuple[str, ...]) -> FormCounts:
         """How the values share out among forms, each a pattern of the whole trimmed value."""
-        ((values, *by_form, other, distinct),) = self.engine.ask(cell_forms.count_places(column, forms))
+        ((values, *by_form, other, distinct),) = self.told(cell_forms.count_places(column, forms))
         return FormCounts(int(values), tuple(int(number) for number in by_form), int(other), int(distinct))
 
     def numbers(self, rows: RowsWithNumber) -> NumberCounts:
@@ -37,7 +37,7 @@ class ValueFacts(Asking):
         """How many rows have nothing in any of the columns."""
         found = exp.select(exp.alias_(_blank(rows), "blank")).from_(ask.relation(rows.table.relation or "", ROW))
         counts = exp.select(exp.alias_(exp.Count(this=exp.Star()), "n"), exp.alias_(ask.count_if(ask.column("blank")), "without"))
-        ((number, without),) = self.engine.ask(counts.from_(found.subquery("found")))
+        ((number, without),) = self.told(counts.from_(found.subquery("found")))
         return BlankCounts(int(number), int(without))
 
     def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:

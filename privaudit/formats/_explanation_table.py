@@ -56,7 +56,7 @@ def _column(explanation: ColumnExplanation) -> Iterator[RenderableType]:
 
 
 def _where(verdict: ColumnVerdict) -> str:
-    seen = "no rows" if verdict.rows is None else f"{verdict.values or 0:,} of {number(verdict.rows, 'row')} filled"
+    seen = "no rows" if verdict.rows is None else f"{verdict.values or 0:,} of {number(verdict.looked_at or 0, 'row')} filled"
     place = verdict.column.place if verdict.rows is None and verdict.column.place is not None else verdict.table.source
     return f"{place} · {verdict.column.type} · {seen}"
 

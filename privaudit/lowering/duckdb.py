@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sqlglot import exp
 
+from privaudit.lowering._dialect import Dialect
 from privaudit.lowering._duckdb_texts import TEXTS
 from privaudit.questions import WHITE, Lowering
 
@@ -280,3 +281,5 @@ LOWERING: Lowering = {
     "unspaced": _unspaced,
     "without": _without,
 }
+
+DIALECT = Dialect(printed="duckdb", lowering=LOWERING, session=("SET TimeZone = 'UTC'",))

@@ -145,6 +145,9 @@ class Table:
     relation: str | None = None
     """The name under which the engine answers questions about its rows; None for a schema without rows."""
 
+    numbered: bool = True
+    """Whether its rows have numbers, and lines: those of a server have none."""
+
     @property
     def made_with(self) -> str:
         """What is the same for all tables that were made together, by the same people in the same language."""

@@ -21,6 +21,7 @@ from privaudit.model.ruled import (
     RowCondition,
     RowsWithoutStart,
     Ruled,
+    Standing,
     TableColumn,
     Told,
     Version,
@@ -49,6 +50,7 @@ __all__ = [
     "RowCondition",
     "RowsWithoutStart",
     "Ruled",
+    "Standing",
     "TableColumn",
     "Told",
     "Version",
@@ -166,7 +168,7 @@ class RowKey:
     """What tells a row from the others of its table: its primary key, or the line of its file."""
 
     columns: tuple[str, ...] | None
-    """The columns of the primary key; None where `values` holds the line."""
+    """The columns of the primary key; None where `values` holds the line, or None of a row that a server holds and nothing names."""
     values: tuple[str | int | None, ...]
 
 

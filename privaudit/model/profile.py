@@ -119,3 +119,5 @@ class TableProfile:
     """By column name, as in the table."""
     rejected: tuple[Rejected, ...] = ()
     """Rows that could not be read, by line."""
+    sample: int | None = None
+    """How many of the rows were looked at, chosen by chance; None where all were."""

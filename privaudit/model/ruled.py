@@ -157,6 +157,19 @@ class RowsWithoutStart:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How one row stands to a limit."""
+
+    start: date | None
+    """None: nothing dates it."""
+    meant: bool
+    """Whether the clock rules it."""
+    past: bool
+    limit: int
+    """Which period counts: the place of the override whose condition holds; behind the last one, that of all others."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClockCounts:
     """How the rows of a ruled table stand to a limit."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from privaudit.model.estate import Skipped, Table
@@ -35,6 +35,11 @@ class TargetFile:
         """The name of a table that is a whole file."""
         return "stdin" if self.shown == "-" else self.path.stem
 
+    @property
+    def suffix(self) -> str:
+        """The ending of its name, in lower case, with its dot; empty where it has none.  Of what lay packed in a file it is its own."""
+        return "" if self.shown == "-" else self.path.suffix.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Delimited:
@@ -51,11 +56,73 @@ class Delimited:
 
 
 @dataclass(frozen=True, slots=True)
+class NativeCell:
+    """A column of a file that the local engine reads by itself."""
+
+    path: tuple[str, ...]
+    """The field, and those within it where it is a struct."""
+    kind: str
+    """How it becomes text: text, real, nested, binary or plain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Native:
+    """Rows that the local engine reads by itself: of Parquet files, or of a table of one of its own database files."""
+
+    paths: tuple[Path, ...]
+    """Several where they are the parts of one table."""
+    table: tuple[str, str] | None = None
+    """Its schema and its name in a database file; None for Parquet."""
+    cells: tuple[NativeCell, ...] = ()
+    """In the order of the columns."""
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """Rows that are written as delimited text when somebody asks for them, and not where nobody does."""
+
+    write: Callable[[], Delimited]
+    """Raises SourceError where they cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerTable:
+    """A table or view of a database, which answers questions about its rows itself."""
+
+    schema: str | None
+    """None for the default one."""
+    name: str
+    types: Mapping[str, str] = field(default_factory=dict)
+    """Column -> its type there, whatever a schema file says of it."""
+    size: int | None = None
+    """Its rows, as the server's own statistics have them; None where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterTable(ServerTable):
+    """A table of a cluster's catalogue, or files that the cluster reads where they lie."""
+
+    format: str = ""
+    """Of files, as the cluster calls it, `name` being their path; empty for a table of the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where a cluster is; without a word the one that runs already, or one of its own on this machine."""
+
+    master: str | None = None
+    """`local[4]`, `spark://host:7077`, `yarn`, `k8s://...`."""
+    remote: str | None = None
+    """`sc://host:15002`: a server that takes questions from afar."""
+
+
+@dataclass(frozen=True, slots=True)
 class Described:
     """A table, and where its rows are; None for a schema without rows."""
 
     table: Table
-    rows: Delimited | None = None
+    rows: Delimited | Native | Deferred | ServerTable | None = None
     words_only: bool = False
     """Whether it only describes a table that others make: it need not list all columns, nor their types."""
 

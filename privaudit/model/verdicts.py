@@ -92,6 +92,13 @@ class ColumnVerdict:
     also: tuple[Within, ...] = ()
     considered: tuple[Considered, ...] = ()
     """Every category that was on trial, the best first: its own is the first where there is one."""
+    sample: int | None = None
+    """How many of the rows were looked at, chosen by chance; None where all were."""
+
+    @property
+    def looked_at(self) -> int | None:
+        """The rows among which the values are; None for a schema without rows."""
+        return self.rows if self.sample is None else self.sample
 
     @property
     def found(self) -> tuple[tuple[str, Verdict], ...]:

@@ -89,6 +89,6 @@ def can_be_named(table: str, column: str) -> bool:
 
 def _is_filled(verdict: ColumnVerdict) -> bool:
     """Whether every row has a value: by the rows where they were read, else by the schema."""
-    if verdict.rows:
-        return verdict.values == verdict.rows
+    if verdict.looked_at:
+        return verdict.values == verdict.looked_at
     return not verdict.column.nullable

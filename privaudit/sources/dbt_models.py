@@ -28,7 +28,7 @@ _JINJA = ("{{", "{%")
 
 def _accepts(file: TargetFile, head: bytes) -> bool:
     """Whether the file is YAML that lists models, sources, seeds or snapshots with columns, as only dbt does."""
-    if Path(file.shown).suffix.lower() not in _SUFFIXES:
+    if file.suffix not in _SUFFIXES:
         return False
     plain = text_of(head, encoding_of(head)).removeprefix("\ufeff").encode()
     return _LISTED.search(plain) is not None and _COLUMNS.search(plain) is not None

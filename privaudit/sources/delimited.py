@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from privaudit import encodings
-from privaudit.delimited import dialect, headers
-from privaudit.delimited.dialect import Dialect, Row
+from privaudit.delimited import dialect
 from privaudit.delimited.lines import Layout
+from privaudit.delimited.start import start_of
 from privaudit.errors import SourceError
 from privaudit.model.estate import Column, Place, Table
 from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
@@ -19,22 +18,22 @@ _OTHER_KINDS = frozenset(
     {
         *(".sql", ".ddl", ".json", ".jsonl", ".ndjson", ".yaml", ".yml", ".toml", ".xml", ".html", ".htm"),
         *(".md", ".rst", ".py", ".js", ".ini", ".cfg", ".log", ".pdf", ".docx", ".gz", ".zip", ".zst", ".bz2"),
-        *(".parquet", ".xlsx", ".xls", ".ods", ".db", ".sqlite", ".sqlite3", ".duckdb"),
+        *(".parquet", ".xlsx", ".xlsm", ".xlsb", ".ods", ".db", ".sqlite", ".sqlite3", ".duckdb"),
     }
 )
+_ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SQL = re.compile(rb"^\s*(?:create\s+(?:\w+\s+){0,3}table|insert\s+into|alter\s+table)\b", re.IGNORECASE | re.MULTILINE)
 _MOSTLY_EVEN = 0.8
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _MOST_CONTROLS = 0.05
-_TITLES = 20
-"""Lines above the header at most."""
 
 
 def accepts(file: TargetFile, head: bytes) -> bool:
     """Whether the name says that the file is an export, or its text looks like one."""
     suffix = file.path.suffix.lower()
     text = _as_utf_8(head)
-    if _is_binary(text):
+    # What is called .xls may be text, as some programs write it, or the workbook that it should be.
+    if _is_binary(text) or text.startswith(_ARCHIVES):
         return False
     if suffix in _SUFFIXES:
         return True
@@ -70,7 +69,7 @@ def describe(file: TargetFile, options: ReadOptions, workspace: Path) -> Descrip
     if not head.strip():
         raise SourceError(f"{file.shown} is empty", "Export it again, or leave it out.", Place(file.shown))
     found = dialect.find(head, delimiter)
-    start = _start(found, whole=path.stat().st_size <= dialect.SAMPLE)
+    start = start_of(found.rows, found.width, found.above, whole=path.stat().st_size <= dialect.SAMPLE)
     columns = tuple(Column(name, place=Place(file.shown, start.line)) for name in start.names)
     table = Table(file.shown, file.stem, columns, place=Place(file.shown))
     layout = Layout(path, found.delimiter, found.quote, found.escape, start.skip, start.names, told is not None)
@@ -86,53 +85,6 @@ def _as_utf_8(head: bytes) -> bytes:
     """The head as UTF-8 where it is text of two bytes per character."""
     wide = encodings.wide_of(head)
     return head.decode(wide, "replace").encode() if wide else head
-
-
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """Where the rows of data begin, and what the columns are called."""
-
-    skip: int
-    names: tuple[str, ...]
-    line: int | None
-    """Of the header."""
-
-
-def _start(found: Dialect, *, whole: bool) -> _Start:
-    """The header of a file, if it has one: the first row that is as wide as the rest, below lines that are titles."""
-    for position, row in enumerate(found.rows[:_TITLES]):
-        if _is_title(row, found.width):
-            continue
-        below = [other.cells for other in found.rows[position + 1 :] if len(other.cells) == found.width]
-        names = _names(row, below, found.width, whole=whole)
-        if names:
-            return _Start(row.end, names, row.line)
-        break
-    return _Start(found.above, headers.unique_names((), found.width), None)
-
-
-def _is_title(row: Row, width: int) -> bool:
-    """Whether a row at the top is a title: narrower than the others, or one cell and nothing beside it."""
-    if len(row.cells) < width - 1 or len(row.cells) == 1 < width:
-        return True
-    return width > 2 and sum(bool(cell.strip()) for cell in row.cells) == 1  # noqa: PLR2004 of two cells one may be blank
-
-
-def _names(row: Row, below: list[tuple[str, ...]], width: int, *, whole: bool) -> tuple[str, ...]:
-    """The names of the columns, if the row is a header.  `whole`: the rows below are all that there are."""
-    unended = bool(below) and all(not other[-1].strip() for other in below)
-    if len(row.cells) == width:
-        fits = headers.names_columns(row.cells, below)
-        # A delimiter at the end of each line makes no column.
-        needless = width > 1 and whole and unended and not row.cells[-1].strip()
-        return headers.unique_names(row.cells, width - needless) if fits else ()
-    if len(row.cells) != width - 1 or not below:
-        return ()
-    if unended:
-        return headers.unique_names(row.cells, width - 1) if headers.names_columns(row.cells, [other[:-1] for other in below]) else ()
-    # Some programs write the names of the rows in front, below no header.
-    fits = headers.names_columns(row.cells, [other[1:] for other in below])
-    return headers.unique_names(("", *row.cells), width) if fits else ()
 
 
 SOURCE = Source("delimited text (CSV, TSV, semicolons, pipes)", accepts, describe)

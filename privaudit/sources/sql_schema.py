@@ -13,6 +13,7 @@ from shutil import copyfileobj
 from privaudit.errors import SourceError, UsageError
 from privaudit.model.estate import Place, Skipped
 from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
+from privaudit.sources._sql_rows import DumpRows, rows_of
 from privaudit.sql import dialects, migrations, schema
 from privaudit.sql.recognition import encoding_of, is_binary, looks_like_sql, text_of
 from privaudit.sql.schema import Schema, Script
@@ -20,6 +21,7 @@ from privaudit.sql.statements import Buffer
 
 _NAMES = frozenset({".ddl", ".mysql", ".pgsql", ".psql", ".sql", ".tsql"})
 _WITH_ROWS = "its rows (INSERT, COPY) are not read, only its tables: export them as CSV to have the values looked at"
+"""Of migrations: what their rows are in the end, only a database knows."""
 _NAMES_OF_ANYTHING = frozenset({"", ".bak", ".dmp", ".dump", ".out", ".text", ".txt"})
 _HEAD = 65536
 _SEEN_FOR_DIALECT = 1 << 16
@@ -32,10 +34,9 @@ _ASCII_BELOW_128 = re.compile(r"ascii|utf-8|latin-1|iso8859-\d+|cp125\d|cp437|cp
 
 def _accepts(file: TargetFile, head: bytes) -> bool:
     """Whether the file is SQL by its name, or by a name that says nothing and text that plainly creates tables."""
-    suffix = "" if file.shown == "-" else Path(file.shown).suffix.lower()
-    if suffix in _NAMES:
+    if file.suffix in _NAMES:
         return not is_binary(head)
-    return suffix in _NAMES_OF_ANYTHING and looks_like_sql(head)
+    return file.suffix in _NAMES_OF_ANYTHING and looks_like_sql(head)
 
 
 def _describe(file: TargetFile, options: ReadOptions, workspace: Path) -> Description:
@@ -43,10 +44,12 @@ def _describe(file: TargetFile, options: ReadOptions, workspace: Path) -> Descri
 
     Raises SourceError where the file is empty, cannot be opened or makes no table, UsageError for an unknown dialect or encoding.
     """
-    (found,) = schema.schemas([[_script(file, options, workspace)]])
-    if not found.tables and not found.skipped:
+    script = _script(file, options, workspace)
+    (found,) = schema.schemas([[script]])
+    rows = _rows_of(file, script, [found], options, workspace)
+    if not found.tables and not found.skipped and not rows.tables:
         raise _without_tables(file.shown, found)
-    return _described(found)
+    return _described(found, rows)
 
 
 def _describe_all(files: Sequence[TargetFile], options: ReadOptions, workspace: Path) -> list[tuple[TargetFile, Description]]:
@@ -79,12 +82,14 @@ def _of_folder(folder: Sequence[Sequence[TargetFile]], options: ReadOptions, wor
     schemas = schema.schemas([scripts for _, scripts in read])
     alone = sum(len(files) for files in folder) == 1
     for (file, scripts), found in zip(read, schemas, strict=True):
-        if found.tables or found.skipped:
-            yield file, _described(found)
+        beside = [found, *(other for other in schemas if other is not found)]
+        rows = _rows_of(file, scripts[0], beside, options, workspace) if len(scripts) == 1 else None
+        if found.tables or found.skipped or (rows is not None and rows.tables):
+            yield file, _described(found, rows)
         elif alone or not any(other.tables for other in schemas):
             yield file, Description((), unreadable=(Skipped(file.shown, _without_tables(scripts[0].path, found).told),))
         else:
-            yield file, _described(found, nothing=file.shown)
+            yield file, _described(found, rows, nothing=file.shown)
     yield from _said_twice(read, schemas)
 
 
@@ -113,11 +118,24 @@ def _common_dialect(files: Sequence[TargetFile], options: ReadOptions, workspace
     return dialects.detect("\n".join(samples))
 
 
-def _described(found: Schema, nothing: str = "") -> Description:
-    """`nothing`: the file of which there is nothing else to say."""
-    rows = tuple(Skipped(path, _WITH_ROWS) for path in found.with_rows)
-    none = (Skipped(nothing, _NO_TABLE),) if nothing and found.silent and not rows else ()
-    return Description(tuple(Described(table) for table in found.tables), (*found.skipped, *found.strange, *rows, *none))
+def _rows_of(file: TargetFile, script: Script, schemas: Sequence[Schema], options: ReadOptions, workspace: Path) -> DumpRows:
+    """The rows that stand in a file; `schemas` declare its tables."""
+    if not script.has_rows:
+        return DumpRows(())
+    encoding = None if options.encoding is None else _known_encoding(options.encoding)
+    with _opened(file, encoding, workspace) as (data, encoding):
+        return rows_of(data, script, schemas, _decoder(encoding), workspace)
+
+
+def _described(found: Schema, rows: DumpRows | None, nothing: str = "") -> Description:
+    """The tables, and those with rows once more; `rows` is None where they were not asked for.
+
+    `nothing`: the file of which there is nothing else to say.
+    """
+    unread = tuple(Skipped(path, _WITH_ROWS) for path in found.with_rows) if rows is None else rows.skipped
+    none = (Skipped(nothing, _NO_TABLE),) if nothing and found.silent and not unread else ()
+    with_rows = () if rows is None else rows.tables
+    return Description((*(Described(table) for table in found.tables), *with_rows), (*found.skipped, *found.strange, *unread, *none))
 
 
 def _said_twice(read: Sequence[tuple[TargetFile, list[Script]]], schemas: Sequence[Schema]) -> Iterator[tuple[TargetFile, Description]]:

@@ -45,6 +45,8 @@ class Replay:
     """Name, place and reason of what was not recovered: in order, each once."""
     elsewhere: set[TableKey] = field(default_factory=set)
     """Tables that are known, but not as tables of their own: partitions, and those that are gone again."""
+    partitions: dict[TableKey, TableKey] = field(default_factory=dict)
+    """A part of a table -> that table."""
     unknown: list[tuple[str, Change]] = field(default_factory=list)
     """Changes of tables that nobody made so far, each with its file."""
     made: set[TableKey] = field(default_factory=set)
@@ -138,6 +140,7 @@ class Replay:
         if event.partition_of is not None:
             self.elsewhere.add(key)
             parent = event.partition_of.key
+            self.partitions[key] = self.partitions.get(parent, parent)
             if parent not in self.drafts and parent not in self.elsewhere:
                 self._lose(shown, place, f"a partition of {event.partition_of.table}, which is not in this file")
             return

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from privaudit.model.estate import Skipped, Table
 from privaudit.sql import alter_table, create_table, openings, remarks
 from privaudit.sql.dialects import Flavour, schema_is_database
 from privaudit.sql.events import Dropped, Entered, Event, Unread
-from privaudit.sql.replay import Replay, reported_names
+from privaudit.sql.replay import Replay, TableKey, reported_names
 from privaudit.sql.scope import Scope, Statement
 from privaudit.sql.statements import TABLE, Buffer, Kind, Piece, holds_rows, pieces
 
@@ -20,7 +20,7 @@ _OTHER = re.compile(
     rb"|EXEC(?:UTE)?\s+(?:[\[\]\w]+\s*\.\s*)*\[?sp_(?:addextendedproperty|rename)\b"
     rb"|SECURITY\s+LABEL\b|(?:ADD|DROP)\s+SENSITIVITY\s+CLASSIFICATION\b|SET\s+TAG\s+ON\b)"
 )
-_SCOPE = re.compile(rb"(?i:USE\s|\\c(?:onnect)?\s|SET\s+(?:SESSION\s+|LOCAL\s+)?(?:search_path|CURRENT|SCHEMA)\b|ALTER\s+SESSION\s)")
+SCOPE = re.compile(rb"(?i:USE\s|\\c(?:onnect)?\s|SET\s+(?:SESSION\s+|LOCAL\s+)?(?:search_path|CURRENT|SCHEMA)\b|ALTER\s+SESSION\s)")
 _BLOCK = re.compile(rb"(?i:DO\s+(?:LANGUAGE\s+\w+\s+)?[$'])")
 _OF_TABLES = re.compile(rb"(?i:\b(?:CREATE|ALTER|DROP)\s+TABLE\b)")
 _NOT_RUN = "a block of code makes or changes tables: what it does is only known once it runs"
@@ -41,6 +41,8 @@ class Script:
     events: tuple[Event, ...]
     has_rows: bool
     """Whether rows of tables stand in it too."""
+    flavour: Flavour | None = None
+    """How it writes quotes, where that is not as its dialect does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ class Schema:
     """The files in which rows of tables stand too."""
     silent: bool = False
     """Whether nothing in it is about a table."""
+    gone: frozenset[TableKey] = frozenset()
+    """The tables that are made and are not there any more."""
+    by_key: Mapping[TableKey, Table] = field(default_factory=dict)
+    """The tables by their full names; a partition is the table that it is a part of."""
 
 
 def read(data: Buffer, path: str, dialect: str, decode: Callable[[bytes], str]) -> Schema:
@@ -73,7 +79,7 @@ def script(data: Buffer, path: str, dialect: str, decode: Callable[[bytes], str]
     """
     scope = Scope(path, dialect)
     seen = _seen(data, scope.flavour)
-    return Script(path, dialect, tuple(_events(data, seen.wanted, scope, decode)), seen.rows)
+    return Script(path, dialect, tuple(_events(data, seen.wanted, scope, decode)), seen.rows, seen.flavour)
 
 
 def schemas(series: Sequence[Sequence[Script]]) -> tuple[Schema, ...]:
@@ -110,13 +116,17 @@ def _change_others(state: Replay, others: Sequence[Replay]) -> None:
 def _schema(state: Replay, scripts: Sequence[Script]) -> Schema:
     dialect = scripts[0].dialect
     names = reported_names(state.drafts.values(), database_always=schema_is_database(dialect) and not state.entered)
+    tables = state.tables(names)
+    by_key = dict(zip(state.drafts, tables, strict=True))
     return Schema(
-        tables=state.tables(names),
+        tables=tables,
         skipped=state.skipped(),
         creates=state.created,
         strange=state.strange(),
         with_rows=tuple(one.path for one in scripts if one.has_rows),
         silent=not any(one.events for one in scripts),
+        gone=frozenset(state.made - by_key.keys() - state.partitions.keys()),
+        by_key=by_key | {part: by_key[whole] for part, whole in state.partitions.items() if whole in by_key},
     )
 
 
@@ -128,7 +138,7 @@ def _events(data: Buffer, wanted: list[Piece], scope: Scope, decode: Callable[[b
             yield Unread("a statement", line, "a quote or comment within it is never closed; it was not read to its end")
         statement = Statement(decode(bytes(data[piece.head : piece.end])), line)
         head = data[piece.head : min(piece.end, piece.head + _LONGEST_HEAD)]
-        if _SCOPE.match(head):
+        if SCOPE.match(head):
             scope = scope.after(statement.text[:_LONGEST_SCOPE])
             if scope.database:
                 yield Entered(scope.database)
@@ -149,6 +159,7 @@ class _Seen:
     wanted: list[Piece] = field(default_factory=list)
     """Those that say something about tables, and those that nobody understands."""
     rows: bool = False
+    flavour: Flavour | None = None
 
     @property
     def unclosed(self) -> bool:
@@ -168,9 +179,8 @@ def _seen(data: Buffer, flavour: Flavour) -> _Seen:
 
 
 def _look(data: Buffer, flavour: Flavour) -> _Seen:
-    way_back = _WAY_BACK.search(data)
-    end = len(data) if way_back is None else way_back.start()
-    seen = _Seen()
+    end = end_of_way_there(data)
+    seen = _Seen(flavour=flavour)
     blocks = openings.Blocks()
     for piece in pieces(data, flavour):
         if piece.head >= end:
@@ -181,10 +191,16 @@ def _look(data: Buffer, flavour: Flavour) -> _Seen:
     return seen
 
 
+def end_of_way_there(data: Buffer) -> int:
+    """Where the way back begins that migration tools keep in the same file; the end where there is none."""
+    way_back = _WAY_BACK.search(data)
+    return len(data) if way_back is None else way_back.start()
+
+
 def _says_something(data: Buffer, piece: Piece, blocks: openings.Blocks) -> bool:
     head = data[piece.head : min(piece.end, piece.head + _LONGEST_HEAD)]
     inside = blocks.within(head)
-    if any(kind.match(head) is not None for kind in (_CREATE, _OTHER, _SCOPE)):
+    if any(kind.match(head) is not None for kind in (_CREATE, _OTHER, SCOPE)):
         return True
     if _BLOCK.match(head):
         return _OF_TABLES.search(data, piece.head, piece.end) is not None

@@ -88,7 +88,7 @@ def test_a_declaration_that_the_values_contradict_is_said(run: Run, tmp_path: Pa
 def test_what_cannot_be_opened_is_told_what_can(run: Run, tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" * 20)
     said = " ".join(run("scan", "photo.jpg").out.split())
-    assert "it is no SQL schema, no delimited text and no dbt model file" in said
+    assert "it is no table of any known kind, no SQL and no dbt model file" in said
     assert "the .yml of dbt models" in said
 
 
@@ -111,7 +111,7 @@ def test_quiet_leaves_stderr_alone(run: Run, customers: Path) -> None:
 BAD = [
     ("missing.csv", None, "it does not exist"),
     ("empty.csv", b"", "empty"),
-    ("binary.csv", b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00" * 40, "no delimited text"),
+    ("binary.csv", b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00" * 40, "no table of any known kind"),
     ("*.nothing", None, "no file matches"),
     ("no_table.sql", b"SELECT 1;\n", "no table"),
 ]

@@ -36,7 +36,7 @@ def describe(tmp_path: Path, text: str, options: ReadOptions | None = None) -> D
 
 
 def accepts(name: str, text: str) -> bool:
-    return SOURCE.accepts(TargetFile(name, Path("private") / "0"), text.encode())
+    return SOURCE.accepts(TargetFile(name, Path("private") / Path(name).name), text.encode())
 
 
 def at(line: int) -> Place:

@@ -9,6 +9,7 @@ from privaudit.errors import SourceError, UsageError
 from privaudit.model.estate import Place
 from privaudit.model.sources import Described, ReadOptions, TargetFile
 from privaudit.sources.delimited import SOURCE
+from tests.sources.rows import rows_of
 
 
 def describe(tmp_path: Path, content: str | bytes, encoding: str | None = None, delimiter: str | None = None) -> Described:
@@ -179,6 +180,8 @@ def test_a_binary_file_does_no_harm(tmp_path: Path) -> None:
         ("x.txt", b"-- dump\nCREATE TEMPORARY TABLE x (id int);\n", False),
         ("x.sql", b"a;b\n1;2\n", False),
         ("x.xlsx", b"PK\x03\x04", False),
+        ("x.xls", b"\xd0\xcf\x11\xe0", False),
+        ("x.xls", b"id\tname\n1\tAna\n", True),
         ("export", b"a;b\n1;2\n", True),
         ("export", "a;b\n1;2\n".encode("utf-16"), True),
         ("export", b"", False),
@@ -190,6 +193,14 @@ def test_a_binary_file_does_no_harm(tmp_path: Path) -> None:
 )
 def test_what_is_accepted(name: str, head: bytes, accepted: bool) -> None:
     assert SOURCE.accepts(TargetFile(name, Path("standard_input" if name == "-" else name)), head) is accepted
+
+
+def test_a_name_is_never_a_pattern(tmp_path: Path) -> None:
+    for name, value in {"a1.csv": 1, "a[1].csv": 2, "b*.csv": 3, "bb.csv": 4, "c?.csv": 5, "cc.csv": 6}.items():
+        path = tmp_path / name
+        path.write_text(f"id,total\n{value},{value}\n", encoding="utf-8")
+        description = SOURCE.describe(TargetFile(name, path), ReadOptions(), tmp_path)
+        assert rows_of(tmp_path, description) == {path.stem: [(f"{value}", f"{value}")]}
 
 
 def test_a_table_of_which_most_rows_are_broken_keeps_its_columns(tmp_path: Path) -> None:

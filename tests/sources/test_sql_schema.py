@@ -26,7 +26,7 @@ def describe(tmp_path: Path, data: bytes, options: ReadOptions | None = None) ->
 
 
 def accepts(name: str, head: bytes) -> bool:
-    return SOURCE.accepts(TargetFile(name, Path("private") / "0"), head)
+    return SOURCE.accepts(TargetFile(name, Path("private") / Path(name).name), head)
 
 
 def test_describe(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_encodings_that_are_named(tmp_path: Path, encoding: str) -> None:
 
 def test_bytes_of_no_encoding(tmp_path: Path) -> None:
     data = b"INSERT INTO log VALUES ('\x81\xff\x00');\nCREATE TABLE guest (id int, pr\x81nom text);"
-    (found,) = describe(tmp_path, data).tables
+    (found,) = (one for one in describe(tmp_path, data).tables if one.rows is None)
     assert len(found.table.columns) == 2
 
 
@@ -106,7 +106,7 @@ def test_empty(tmp_path: Path, data: bytes) -> None:
 
 def test_no_table(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"no table found in data/dump\.sql") as raised:
-        describe(tmp_path, b"INSERT INTO guest VALUES ('Ann');\nCREATE VIEW v AS SELECT 1;")
+        describe(tmp_path, b"INSERT INTO guest SELECT 'Ann';\nCREATE VIEW v AS SELECT 1;")
     assert "--schema-only" in raised.value.hint
     assert "Ann" not in raised.value.message + raised.value.hint
 

@@ -1,0 +1,175 @@
+"""What a database says of its tables: names first, so that what nobody wants is never asked for; then the rest in a few questions."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, exc, inspect
+from sqlalchemy.engine.reflection import Inspector, ObjectKind
+from sqlalchemy.types import Enum, TypeEngine
+
+from privaudit.model.estate import Column, ForeignKey, Place, Reference, Skipped, Table
+from privaudit.model.sources import Described, Description, ServerTable
+
+Wanted = Callable[[str], bool]
+"""Whether a table of that name, as reported, is to be read."""
+
+_SYSTEM = frozenset({"information_schema", "sys", "mysql", "performance_schema", "guest", "system", "pg_catalog", "pg_toast"})
+_SYSTEM_STARTS = ("pg_", "db_", "_")
+_ONE_SCHEMA = frozenset({"oracle", "sqlite"})
+"""Dialects where each user has a schema, or where there is one."""
+_FEW = 500
+"""Names that are listed in a question; of more, all of a schema are asked for."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One table or view as the server describes it, before it has its place in a run."""
+
+    schema: str | None
+    """None for the default one."""
+    name: str
+    columns: tuple[Column, ...] = ()
+    primary_key: tuple[str, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    comment: str = ""
+    size: int | None = None
+    unread: str = ""
+    """Why the server does not describe it, if so."""
+
+    @property
+    def reported(self) -> str:
+        """Its name in reports."""
+        return reported(self.schema, self.name)
+
+
+@dataclass
+class Said:
+    """What a server says of the tables of one schema, by name."""
+
+    columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    references: Mapping[str, tuple[ForeignKey, ...]] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    unread: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, schema: str | None, name: str) -> Found:
+        """What it says of one."""
+        columns, keys = self.columns.get(name, ()), self.keys.get(name, ())
+        references, comment = self.references.get(name, ()), self.comments.get(name, "")
+        return Found(schema, name, columns, keys, references, comment, self.sizes.get(name), self.unread.get(name, ""))
+
+
+def reported(schema: str | None, name: str) -> str:
+    """The name of a table in reports: with its schema, unless that is the default one."""
+    return name if schema is None else f"{schema}.{name}"
+
+
+def described(found: Iterable[Found], source: str) -> Description:
+    """The tables of a database as one source of the run."""
+    tables: list[Described] = []
+    skipped: list[Skipped] = []
+    for one in found:
+        if one.columns:
+            table = Table(source, one.reported, one.columns, one.primary_key, one.foreign_keys, one.comment, Place(source))
+            types = {column.name: column.type for column in one.columns}
+            tables.append(Described(table, ServerTable(one.schema, one.name, types, one.size)))
+        else:
+            skipped.append(Skipped(one.reported, one.unread or "the server tells no columns of it"))
+    return Description(tuple(tables), tuple(skipped))
+
+
+def read(connection: Connection, wanted: Wanted) -> Iterator[Found]:
+    """All wanted tables and views, schema by schema.  Any dialect."""
+    inspector = inspect(connection)
+    default = inspector.default_schema_name
+    one_schema = connection.dialect.name in _ONE_SCHEMA
+    schemas: Sequence[str | None] = [None] if one_schema else [_own(name, default) for name in inspector.get_schema_names()]
+    postgresql = connection.dialect.name == "postgresql"
+    for schema in sorted({name for name in schemas if not _is_system(name)}, key=lambda name: name or ""):
+        sizes = _sizes(connection, schema or default or "") if postgresql else {}
+        names = [name for name in _names(inspector, schema) if sizes.get(name, 0) is not None and wanted(reported(schema, name))]
+        if names:
+            said = _said(inspector, schema, names)
+            said.sizes = {name: size for name, size in sizes.items() if size is not None}
+            yield from (said.of(schema, name) for name in names)
+
+
+def _own(schema: str, default: str | None) -> str | None:
+    return None if schema == default else schema
+
+
+def _is_system(schema: str | None) -> bool:
+    return schema is not None and (schema.lower() in _SYSTEM or schema.lower().startswith(_SYSTEM_STARTS))
+
+
+def _names(inspector: Inspector, schema: str | None) -> list[str]:
+    names = dict.fromkeys(inspector.get_table_names(schema))
+    for more in (inspector.get_view_names, inspector.get_materialized_view_names):
+        try:
+            names.update(dict.fromkeys(more(schema)))
+        except NotImplementedError:
+            continue
+    return sorted(names)
+
+
+def _sizes(connection: Connection, schema: str) -> dict[str, int | None]:
+    """The rows of each table by PostgreSQL's statistics; None for a part of another table, whose rows that one has."""
+    question = (
+        "SELECT c.relname, c.reltuples::bigint, c.relispartition FROM pg_catalog.pg_class c"
+        " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = %s AND c.relkind IN ('r', 'p', 'm')"
+    )
+    rows = connection.exec_driver_sql(question, (schema,))
+    return {name: None if part else max(size, 0) for name, size, part in rows}
+
+
+def _said(inspector: Inspector, schema: str | None, names: Sequence[str]) -> Said:
+    listed = names if len(names) <= _FEW else None
+    told: dict[str, Any] = {"schema": schema, "filter_names": listed, "kind": ObjectKind.ANY}
+    with warnings.catch_warnings():
+        # Types that it does not know are told by having none.
+        warnings.simplefilter("ignore", exc.SAWarning)
+        columns = inspector.get_multi_columns(**told)
+        keys = _if_told(inspector.get_multi_pk_constraint, told)
+        references = _if_told(inspector.get_multi_foreign_keys, told)
+        comments = _if_told(inspector.get_multi_table_comment, told)
+    return Said(
+        columns={name: tuple(_column(entry, inspector) for entry in entries) for (_, name), entries in columns.items()},
+        keys={name: tuple((key or {}).get("constrained_columns") or ()) for (_, name), key in keys.items()},
+        references={name: tuple(map(_reference, entries)) for (_, name), entries in references.items()},
+        comments={name: (comment or {}).get("text") or "" for (_, name), comment in comments.items()},
+    )
+
+
+def _if_told(question: Callable[..., Any], told: Mapping[str, Any]) -> dict[tuple[str | None, str], Any]:
+    """The answer, or nothing where the dialect does not know."""
+    try:
+        return dict(question(**told))
+    except NotImplementedError:
+        return {}
+
+
+def _column(entry: Mapping[str, Any], inspector: Inspector) -> Column:
+    return Column(entry["name"], _type(entry["type"], inspector), entry.get("comment") or "", nullable=bool(entry.get("nullable", True)))
+
+
+def _type(declared: TypeEngine[Any], inspector: Inspector) -> str:
+    if isinstance(declared, Enum) and declared.enums:
+        return f"ENUM({', '.join(_quoted(value) for value in declared.enums)})"
+    try:
+        return str(declared.compile(dialect=inspector.dialect))
+    except (exc.CompileError, NotImplementedError):
+        return ""
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _reference(entry: Mapping[str, Any]) -> ForeignKey:
+    target = Reference(reported(entry.get("referred_schema"), entry["referred_table"]), tuple(entry["referred_columns"]))
+    return ForeignKey(tuple(entry["constrained_columns"]), target)

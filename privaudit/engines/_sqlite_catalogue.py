@@ -1,0 +1,61 @@
+"""What an SQLite file says of its tables, with the types as they were declared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, exc
+
+from privaudit.engines._database_catalogue import Found, Said, Wanted
+from privaudit.model.estate import Column, ForeignKey, Reference
+
+_NAMES = "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+_COLUMNS = (
+    'SELECT m.name, c.name, c.type, c."notnull", c.pk FROM sqlite_master m, pragma_table_xinfo(m.name) c'
+    " WHERE m.type = 'table' AND c.hidden <> 1 ORDER BY m.name, c.cid"
+)
+_REFERENCES = (
+    'SELECT m.name, k.id, k."table", k."from", k."to" FROM sqlite_master m, pragma_foreign_key_list(m.name) k'
+    " WHERE m.type = 'table' ORDER BY m.name, k.id, k.seq"
+)
+_OF_VIEW = "SELECT name, type FROM pragma_table_xinfo(?) ORDER BY cid"
+
+
+def read(connection: Connection, wanted: Wanted) -> Iterator[Found]:
+    """All wanted tables and views."""
+    kinds = {name: kind for name, kind in connection.exec_driver_sql(_NAMES) if wanted(name)}
+    said = Said()
+    if "table" in kinds.values():
+        said = _of_tables(connection)
+    for name, kind in kinds.items():
+        yield said.of(None, name) if kind == "table" else _view(connection, name)
+
+
+def _of_tables(connection: Connection) -> Said:
+    columns: defaultdict[str, tuple[Column, ...]] = defaultdict(tuple)
+    keys: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for table, name, declared, not_null, position in connection.exec_driver_sql(_COLUMNS):
+        columns[table] += (Column(name, declared, nullable=not not_null),)
+        if position:
+            keys[table][position] = name
+    primary = {table: tuple(name for _, name in sorted(found.items())) for table, found in keys.items()}
+    pairs: dict[tuple[str, int], tuple[str, list[str], list[str | None]]] = {}
+    for table, number, target, name, there in connection.exec_driver_sql(_REFERENCES):
+        _, own, theirs = pairs.setdefault((table, number), (target, [], []))
+        own.append(name)
+        theirs.append(there)
+    references: defaultdict[str, tuple[ForeignKey, ...]] = defaultdict(tuple)
+    for (table, _), (target, own, theirs) in pairs.items():
+        # Without names it points to the primary key.
+        named = tuple(name for name in theirs if name is not None) or primary.get(target, ())
+        references[table] = (ForeignKey(tuple(own), Reference(target, named)), *references[table])
+    return Said(columns, primary, references)
+
+
+def _view(connection: Connection, name: str) -> Found:
+    try:
+        columns = tuple(Column(column, declared) for column, declared in connection.exec_driver_sql(_OF_VIEW, (name,)))
+    except exc.DBAPIError:
+        return Found(None, name, unread="the view needs a table or column that is not there")
+    return Found(None, name, columns)

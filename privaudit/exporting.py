@@ -1,0 +1,205 @@
+"""The run that gives persons their data: find them, collect their rows, prove that nothing was missed, write the package."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from privaudit import rulebook
+from privaudit.errors import SourceError, UsageError
+from privaudit.facts import RowFacts
+from privaudit.inventory import map_by_hand
+from privaudit.model.column_name import ColumnName
+from privaudit.model.estate import Skipped, Topic
+from privaudit.model.export import LANGUAGES, ExportedPerson, ExportReport, Package, RegisterSaid
+from privaudit.model.organisation import Right
+from privaudit.model.register import Register
+from privaudit.model.report import Run
+from privaudit.model.rights import Given, Subject
+from privaudit.model.store_contents import file_globs
+from privaudit.model.verdicts import Inventory
+from privaudit.pipeline import Options, inventory_of, run_of
+from privaudit.register import load
+from privaudit.rights.completeness import completeness
+from privaudit.rights.encryption import Lock, check_lock
+from privaudit.rights.identity import Asked
+from privaudit.rights.package import exists, write_package
+from privaudit.rights.purposes import purposes
+from privaudit.rights.selection import select
+from privaudit.rights.subject import find_subject
+from privaudit.same_contact import mail_providers
+from privaudit.urls import is_url
+
+_READ_ALL = "A package that may lack something is not written. Mend it, or leave it out of the targets."
+
+
+@dataclass(frozen=True)
+class ExportOptions(Options):
+    """What export takes beside that."""
+
+    right: Right = Right.PORTABILITY
+    """PORTABILITY (Art. 20) or ACCESS (Art. 15)."""
+    language: str = "en"
+    """Of the page and the letter: en or fr."""
+    confirmed: bool = False
+    """Whether links and identifiers that names suggest are followed."""
+    strict: bool = False
+    lock: Lock | None = None
+    """Encrypts the packages."""
+    subject_file: Path | None = None
+    """A CSV with a column for each identifier and a line for each person: then `output` is a folder."""
+
+
+def export(
+    targets: Sequence[str], register: str | Path, subject: Sequence[str], output: str | Path, options: ExportOptions | None = None
+) -> ExportReport:
+    """Writes the package of the person who has all of the identifiers, each `NAME=VALUE`, as a zip.
+
+    With a `subject_file` there is one package for each of its lines, in the folder `output`.  Raises UsageError for what makes no
+    sense, RegisterError for the register, SourceError where rows cannot be read: then nothing is left behind.
+    """
+    options = options or ExportOptions()
+    path = Path(output)
+    persons = _persons(subject, options, path)
+    _sensible(options)
+    rules = rulebook.in_force(options.rules)
+    declared = load(Path(register), str(register), rules.categories)
+    run = run_of(options, rules)
+    with inventory_of(targets, options, rules, stored=file_globs(declared)) as (taken, engine):
+        _readable(taken)
+        inventory = map_by_hand(taken, declared, rules)
+        facts = RowFacts(engine, run.as_of, declared.organisation.country, mail_providers())
+        named = tuple(dict.fromkeys(name for _, given, _ in persons for one in given if (name := _column(one)) is not None))
+        asked = Asked(inventory, declared, facts, rules, options.confirmed, named)
+        for one in (one for _, given, _ in persons for one in given):
+            asked.columns_for(one)
+        exporter = _Exporter(asked, declared, _said(declared, Path(register)), run, options)
+        found = tuple(exporter.person(place, given, where) for place, given, where in persons)
+    return ExportReport(run, found, incomplete=False, strict=options.strict)
+
+
+@dataclass(frozen=True)
+class _Exporter:
+    """Makes packages from one opened estate."""
+
+    asked: Asked
+    register: Register
+    said: RegisterSaid
+    run: Run
+    options: ExportOptions
+
+    def person(self, place: str, given: tuple[Given, ...], path: Path) -> ExportedPerson:
+        """The package of one person, written; or why there is none."""
+        subject = find_subject(self.asked, given)
+        if not isinstance(subject, Subject):
+            return ExportedPerson(place, subject)
+        package = self._package(subject)
+        files = write_package(path, package, self.options.lock)
+        return ExportedPerson(place, package, str(path), files)
+
+    def _package(self, subject: Subject) -> Package:
+        selection = select(self.asked, self.register, subject, self.options.right)
+        told = self.options.right is Right.ACCESS
+        categories = self.asked.rules.categories
+        return Package(
+            run=self.run,
+            right=self.options.right,
+            language=self.options.language,
+            given=subject.given,
+            organisation=self.register.organisation,
+            register=self.said,
+            tables=tuple(selection.tables),
+            left_out=tuple(selection.left_out),
+            links=subject.links,
+            not_followed=tuple(map(str, (*subject.not_followed, *subject.not_searched))),
+            completeness=completeness(self.asked, self.register, subject, selection),
+            activities=purposes(self.register, subject, categories) if told else (),
+            skipped=tuple(_unplaced(entry) for entry in self.asked.inventory.skipped if entry.topic is Topic.UNREAD),
+        )
+
+
+def _unplaced(entry: Skipped) -> Skipped:
+    """What could not be read, without the folders of the machine: the person reads it too."""
+    return entry if is_url(entry.what) else replace(entry, what=PurePath(entry.what).name)
+
+
+def _sensible(options: ExportOptions) -> None:
+    if options.right not in {Right.PORTABILITY, Right.ACCESS}:
+        raise UsageError(f"--right {options.right} gives no package", "Rights with one: portability, access.")
+    if options.language not in LANGUAGES:
+        raise UsageError(f"--lang {options.language!r} is not there", f"Languages: {', '.join(LANGUAGES)}.")
+    if options.lock is not None:
+        check_lock(options.lock)
+
+
+def _readable(inventory: Inventory) -> None:
+    """Raises SourceError where a target or a table could not be read."""
+    unreadable = inventory.estate.unreadable
+    if unreadable:
+        said = "; ".join(f"{entry.what}: {entry.reason.rstrip('.')}" for entry in unreadable)
+        raise SourceError(f"something could not be read: {said}", _READ_ALL)
+
+
+def _persons(subject: Sequence[str], options: ExportOptions, output: Path) -> list[tuple[str, tuple[Given, ...], Path]]:
+    """Each person with the line where they stand, what is given of them, and where their package goes."""
+    if options.subject_file is None:
+        if not subject:
+            raise UsageError("nobody says whose data it is", "Name the person: --subject email=jane@example.org, or --subject-file.")
+        if output.exists():
+            raise exists(output) if not output.is_dir() else UsageError(f"{output} is a folder", "Name a file, as jane.zip.")
+        if not output.parent.is_dir():
+            raise UsageError(f"{output} cannot be written: there is no such folder", "Make the folder, or name a file elsewhere.")
+        return [("", tuple(map(given_of, subject)), output)]
+    if subject:
+        raise UsageError("--subject and --subject-file are both given", "Take one of them.")
+    if not output.is_dir():
+        raise UsageError(f"{output} is no folder", "With --subject-file, --output is a folder that exists.")
+    found = []
+    suffix = ".zip" if options.lock is None else ".zip.age"
+    for line, given in _lines(options.subject_file):
+        path = output / f"person-{line:04}{suffix}"
+        if path.exists():
+            raise exists(path)
+        found.append((f"line {line}", given, path))
+    return found
+
+
+def given_of(text: str) -> Given:
+    """What `NAME=VALUE` says of a person.  Raises UsageError, without the value."""
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip() or not value.strip():
+        raise UsageError("--subject is no NAME=VALUE", "Write it as --subject email=jane@example.org.")
+    return Given(name.strip(), value.strip())
+
+
+def _lines(path: Path) -> Iterator[tuple[int, tuple[Given, ...]]]:
+    """The persons of a file, by line.  Raises UsageError where it is not as it should be."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as handle:
+            rows = csv.DictReader(handle)
+            names = [name.strip() for name in rows.fieldnames or ()]
+            people = [(rows.line_num, [cell for cell in row.values() if isinstance(cell, str) or cell is None]) for row in rows]
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise UsageError(
+            f"{path} cannot be read as CSV in UTF-8", "Give it a line of identifiers (email,customer) and one for each person."
+        ) from None
+    if not people or not all(names):
+        raise UsageError(f"{path} names nobody", "Its first line are identifiers (email,customer), each other line is a person.")
+    for line, cells in people:
+        given = tuple(Given(name, cell.strip()) for name, cell in zip(names, cells, strict=False) if cell and cell.strip())
+        if not given:
+            raise UsageError(f"{path}, line {line}: nothing says who it is", "Fill one of the identifiers.")
+        yield line, given
+
+
+def _column(given: Given) -> ColumnName | None:
+    """The column that an identifier is, where it is one: `customers.id`."""
+    table, dot, column = given.identifier.rpartition(".")
+    return ColumnName(table, column) if dot else None
+
+
+def _said(register: Register, path: Path) -> RegisterSaid:
+    return RegisterSaid(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), register.version, register.reviewed)

@@ -1,0 +1,58 @@
+"""Which rows may not go because rows that stay point to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sqlglot import exp
+
+from privaudit import questions as ask
+from privaudit.model.erasure import HeldRows
+from privaudit.model.rights import TableLink
+from privaudit.questions import WHITE, Engine
+
+_AT_ONCE = 500
+"""Keys in one question."""
+Pointed = tuple[str | None, ...]
+
+
+def staying_pointers(engine: Engine, link: TableLink, going: HeldRows, gone: HeldRows | None) -> frozenset[Pointed]:
+    """The keys, among those of the rows that are going, to which a row points that is not `gone` itself."""
+    if not link.child.has_rows:
+        return frozenset()
+    keys = {_texts(key): tuple(None if value is None else str(value) for value in key) for key in going.values(link.parent_columns)}
+    wanted = [key for key in keys if None not in key]
+    planned = Counter(map(_texts, gone.values(link.child_columns))) if gone is not None else Counter[Pointed]()
+    found = dict(_counted(engine, link, wanted))
+    return frozenset(keys[key] for key, number in found.items() if number > planned[key])
+
+
+def _counted(engine: Engine, link: TableLink, wanted: Sequence[Pointed]) -> Iterator[tuple[Pointed, int]]:
+    """How many rows point to each of the keys."""
+    names = [f"key_{place}" for place in range(len(link.child_columns))]
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        cells = exp.select(*(exp.alias_(ask.trimmed(ask.column(own)), name) for own, name in zip(link.child_columns, names, strict=True)))
+        cells = cells.from_(ask.relation(link.child.relation or "")).where(_among(link, some))
+        number = exp.alias_(exp.Count(this=exp.Star()), "n")
+        question = exp.select(*map(ask.column, names), number).from_(cells.subquery("cells")).group_by(*map(ask.column, names))
+        for *key, count in engine.ask(question):
+            found = tuple(None if value is None else str(value) for value in key)
+            if found in set(some):
+                yield found, int(count)
+
+
+def _among(link: TableLink, some: Sequence[Pointed]) -> exp.Expr:
+    # A server compares the two ends of a foreign key by their own type, and has an index for it.
+    typed = "://" in link.child.source and link.child.source == link.parent.source
+    conditions = []
+    for place, name in enumerate(link.child_columns):
+        cell = ask.column(name) if typed else ask.trimmed(ask.column(name))
+        conditions.append(ask.one_of(cell, sorted({key[place] or "" for key in some})))
+    return exp.and_(*conditions)
+
+
+def _texts(values: Sequence[object]) -> Pointed:
+    """As links compare them."""
+    return tuple(None if value is None else str(value).strip(WHITE) or None for value in values)

@@ -1,0 +1,28 @@
+"""The engines that run here, by name, each opened as its session; servers are asked for as fixtures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from tests.conformance import engines
+
+ENGINES = ("duckdb", "postgresql", "mariadb", "sqlite")
+
+
+@contextmanager
+def opened(name: str, request: pytest.FixtureRequest) -> Iterator[engines.Session]:
+    """A session of the engine of that name."""
+    match name:
+        case "postgresql":
+            session = engines.postgresql_session(request.getfixturevalue("postgresql_url"))
+        case "mariadb":
+            session = engines.mariadb_session(request.getfixturevalue("mariadb_url"))
+        case "sqlite":
+            session = engines.sqlite_session()
+        case _:
+            session = engines.duckdb_session()
+    with session as asked:
+        yield asked

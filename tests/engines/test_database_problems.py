@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.pool import NullPool
+from sqlglot import exp
+
+from privaudit import questions as ask
+from privaudit.engines.several import Engines
+from privaudit.errors import SourceError
+from privaudit.pipeline import Options, scan
+from tests.engines.conftest import Database, only, tables_of
+
+CANARY = "canary-7319"
+SERVERS = ["postgresql", "mariadb"]
+
+
+def _problem(engines: Engines, url: str) -> str:
+    with pytest.raises(SourceError) as raised:
+        engines.describe(url, lambda _: True)
+    assert CANARY not in raised.value.told
+    return raised.value.told
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        (f"postgresql://reader:{CANARY}@127.0.0.1:1/shop", "the server cannot be reached"),
+        (f"mysql://reader:{CANARY}@127.0.0.1:1/shop", "the server cannot be reached"),
+        (f"postgresql://reader:{CANARY}@no-host.invalid/shop", "no server has this name"),
+        (f"postgresql://reader:{CANARY}@127.0.0.1:x/shop", "this URL cannot be read"),
+        (f"mysql://reader:{CANARY}@127.0.0.1/shop?colour={CANARY}", "the driver does not take this URL"),
+        (f"oracle://reader:{CANARY}@127.0.0.1/shop", "the driver for oracle is not installed. Install it: pip install oracledb."),
+        ("nosuch://127.0.0.1/shop", "no such kind of database is known"),
+        ("sqlite:///nowhere.db", "there is no such file"),
+        ("sqlite://", "it names no file"),
+    ],
+)
+def test_a_database_that_cannot_be_asked_is_said_and_no_password_is(engines: Engines, url: str, said: str) -> None:
+    assert _problem(engines, url).startswith(said)
+
+
+def test_a_file_that_is_no_database_is_said(engines: Engines, tmp_path: Path) -> None:
+    (tmp_path / "letter.db").write_bytes(b"Dear Sir or Madam, " * 100)
+    assert _problem(engines, f"sqlite:///{tmp_path / 'letter.db'}").startswith("the file is no SQLite database")
+
+
+@only(SERVERS)
+def test_a_database_that_is_not_there_is_said(database: Database, engines: Engines) -> None:
+    url = make_url(database.url).set(database="nowhere").render_as_string(hide_password=False)
+    assert _problem(engines, url).startswith("there is no database of this name")
+
+
+@only(["mariadb"])
+def test_a_login_that_is_refused_is_said(database: Database, engines: Engines, monkeypatch: pytest.MonkeyPatch) -> None:
+    user = f"reader_{time.time_ns()}"
+    database.run("CREATE TABLE t (a INT)", f"CREATE USER {user}@localhost IDENTIFIED BY 'right'", f"GRANT SELECT ON t TO {user}@localhost")
+    with_it, without = (make_url(database.url).set(username=user, password=password) for password in (CANARY, None))
+    assert _problem(engines, with_it.render_as_string(hide_password=False)).startswith("the login was refused")
+    monkeypatch.setenv("MYSQL_PWD", "right")
+    assert [entry.table.name for entry in engines.describe(without.render_as_string(), lambda _: True).tables] == ["t"]
+
+
+@only(["postgresql"])
+def test_a_lock_is_not_waited_for_forever(database: Database, engines: Engines) -> None:
+    database.run("CREATE TABLE busy (a INT)")
+    table = tables_of(engines, database.url)["busy"]
+    with create_engine(database.url, poolclass=NullPool).connect() as other:
+        other.exec_driver_sql("LOCK TABLE busy IN ACCESS EXCLUSIVE MODE")
+        with pytest.raises(SourceError, match="busy: somebody else holds a lock on it"):
+            engines.ask(exp.select(ask.column("a")).from_(ask.relation(table.relation or "")))
+
+
+@only(["postgresql"])
+def test_the_value_that_a_server_complains_of_is_not_quoted(database: Database, engines: Engines) -> None:
+    database.run("CREATE TABLE people (name TEXT)")
+    database.insert("people", [{"name": CANARY}])
+    table = tables_of(engines, database.url)["people"]
+    number = exp.cast(ask.column("name"), "INT")
+    with pytest.raises(SourceError) as raised:
+        engines.ask(exp.select(exp.alias_(number, "n")).from_(ask.relation(table.relation or "")))
+    assert CANARY not in raised.value.told
+    assert "people: the server refused a question" in raised.value.told
+
+
+@only(SERVERS)
+def test_the_tables_that_may_not_be_read_are_said_and_the_others_reported(database: Database) -> None:
+    user = f"reader_{time.time_ns()}"
+    database.run("CREATE TABLE open (email TEXT)", "CREATE TABLE closed (email TEXT)", "INSERT INTO open VALUES ('a@mail.example')")
+    database.run(f"CREATE USER {user}", f"GRANT SELECT ON open TO {user}")
+    url = make_url(database.url).set(username=user).render_as_string()
+    report = scan([url])
+    assert next(column for column in report.columns if column.table.name == "open").values == 1
+    if database.kind == "postgresql":  # MariaDB does not name what may not be seen
+        assert report.incomplete
+        assert any(entry.reason.startswith("closed: no permission to read it") for entry in report.skipped)
+
+
+def test_a_whole_run_writes_nothing(database: Database) -> None:
+    database.run("CREATE TABLE people (id INT PRIMARY KEY, email TEXT)", "INSERT INTO people VALUES (1, 'a@mail.example')")
+    before = database.rows("SELECT * FROM people")
+    tables = {"sqlite": "sqlite_master", "postgresql": "pg_class", "mysql": "information_schema.tables"}[database.kind]
+    count = f"SELECT count(*) FROM {tables}"  # noqa: S608 one of three names
+    known = database.rows(count)
+    report = scan([database.url], Options(sample=None))
+    assert [column.category for column in report.columns] == [None, "user.contact.email"]
+    assert database.rows("SELECT * FROM people") == before
+    assert database.rows(count) == known

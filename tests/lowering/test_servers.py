@@ -1,0 +1,103 @@
+"""Typed columns, which are read without patterns, on the servers that have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from sqlglot import exp
+
+from privaudit import lowering
+from privaudit import questions as ask
+from privaudit.lowering._building import typed
+from tests.conformance import engines
+
+DAY, LATE = "2024-02-29", "2024-02-29 23:30:00"
+TYPES = {name: exp.DataType.build(kind) for name, kind in (("d", "DATE"), ("t", "TIMESTAMP"), ("z", "TIMESTAMPTZ"), ("i", "INT"))}
+COLUMNS = "d DATE, t TIMESTAMP NULL, i INTEGER"
+
+
+@pytest.fixture(name="postgresql")
+def _postgresql(postgresql_url: str) -> Iterator[engines.Session]:
+    with engines.postgresql_session(postgresql_url) as session:
+        session.run(f"CREATE TEMPORARY TABLE typed ({COLUMNS}, z TIMESTAMPTZ)")
+        yield session
+
+
+@pytest.fixture(name="mariadb")
+def _mariadb(mariadb_url: str) -> Iterator[engines.Session]:
+    with engines.mariadb_session(mariadb_url) as session:
+        session.run(f"CREATE TEMPORARY TABLE typed ({COLUMNS})")
+        yield session
+
+
+def _dates(session: engines.Session, *names: str) -> list[object]:
+    question = exp.select(*(ask.parse_date(ask.column(name), "dmy") for name in names)).from_(ask.relation("typed"))
+    plain = session.ask(question)
+    assert session.ask(typed(question, {"typed": TYPES})) == plain
+    return [answer for row in plain for answer in row]
+
+
+def test_typed_days_of_postgresql_are_read(postgresql: engines.Session) -> None:
+    postgresql.run(f"INSERT INTO typed VALUES ('{DAY}', '{LATE}', 5, '{LATE}-02')")  # noqa: S608 constants
+    postgresql.run("INSERT INTO typed VALUES ('infinity', '-infinity', NULL, 'infinity')")
+    postgresql.run("INSERT INTO typed VALUES ('0044-03-15 BC', '0999-12-31', NULL, NULL)")
+    assert _dates(postgresql, "d", "t", "z", "i") == [DAY, DAY, "2024-03-01", None, *[None] * 8]
+
+
+def test_typed_days_of_mariadb_are_read(mariadb: engines.Session) -> None:
+    mariadb.run(f"INSERT INTO typed VALUES ('{DAY}', '{LATE}', 5)")  # noqa: S608 constants
+    mariadb.run("INSERT INTO typed VALUES ('0999-12-31', NULL, NULL)")
+    assert _dates(mariadb, "d", "t", "i") == [DAY, DAY, None, None, None, None]
+
+
+def test_other_types_are_looked_at_as_text(postgresql: engines.Session) -> None:
+    postgresql.run("INSERT INTO typed VALUES (NULL, NULL, 512, NULL)")
+    number = ask.column("i")
+    nodes = (ask.trimmed(number), ask.matches(number, "5.*"), ask.length(number), ask.digits(number), ask.joined(number, ask.text("€")))
+    question = exp.select(*nodes).from_(ask.relation("typed"))
+    assert postgresql.ask(question) == [("512", True, 3, "512", "512€")]
+    assert postgresql.ask(typed(question, {"typed": TYPES})) == [("512", True, 3, "512", "512€")]
+
+
+def test_columns_know_the_type_of_their_own_relation() -> None:
+    inner = (
+        exp.select(ask.column("d", "one"), ask.column("d", "two")).from_(ask.relation("first", "one")).join(ask.relation("second", "two"))
+    )
+    told = typed(inner, {"first": {"d": TYPES["d"]}})
+    assert [column.type for column in told.expressions] == [TYPES["d"], None]
+    outside = typed(exp.select(ask.column("d")).from_(inner.subquery("both")), {"first": {"d": TYPES["d"]}})
+    assert outside.expressions[0].type is None
+
+
+def test_a_capital_letter_in_a_name_survives(postgresql: engines.Session) -> None:
+    postgresql.run('CREATE TEMPORARY TABLE "Some Table" ("Column %s:x" TEXT)')
+    postgresql.run("INSERT INTO \"Some Table\" VALUES ('a')")
+    question = exp.select(exp.alias_(ask.trimmed(ask.column("Column %s:x")), "All")).from_(ask.relation("Some Table"))
+    assert postgresql.ask(question) == [("a",)]
+
+
+def test_a_column_under_another_collation_is_compared_by_code_points(postgresql: engines.Session) -> None:
+    postgresql.run('CREATE TEMPORARY TABLE collated (v TEXT COLLATE "unicode", w TEXT COLLATE "C")')
+    postgresql.run("INSERT INTO collated VALUES ('a', 'a'), ('B', 'B')")
+    lowest = exp.Min(this=ask.as_text(ask.column("v")))
+    same = ask.count_if(exp.EQ(this=ask.as_text(ask.column("v")), expression=ask.as_text(ask.column("w"))))
+    assert postgresql.ask(exp.select(lowest, same).from_(ask.relation("collated"))) == [("B", 2)]
+
+
+@pytest.mark.parametrize("dialect", ["mysql", "mariadb"])
+def test_a_list_becomes_rows_only_among_what_is_selected(dialect: str) -> None:
+    misplaced = exp.select(ask.length(ask.each(ask.pieces(ask.column("v"), "[a-z]")))).from_(ask.relation("cells"))
+    with pytest.raises(TypeError):
+        lowering.of(dialect).written(misplaced)
+
+
+def test_the_session_of_postgresql_needs_no_rights(postgresql_url: str) -> None:
+    with psycopg.connect(postgresql_url.replace("+psycopg", "")) as connection, connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = on")
+        cursor.execute("CREATE ROLE reader")
+        cursor.execute("SET ROLE reader")
+        for statement in lowering.of("postgresql").session:
+            cursor.execute(statement)
+        connection.rollback()

@@ -1,0 +1,130 @@
+"""Who is meant: one person, several, or nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from privaudit.errors import UsageError
+from privaudit.model.rights import Ambiguous, Nobody, Subject
+from privaudit.rights.person import OTHER_NAME
+from tests.conftest import Declare, Rows, key_to
+from tests.rights.conftest import Find, ids
+
+CUSTOMERS = "id,first_name,last_name,email,phone\n"
+
+
+@pytest.mark.parametrize("typed", ["ada@x.example", " ADA@X.Example", "Ada@x.EXAMPLE "])
+@pytest.mark.parametrize("stored", ["ada@x.example", "ADA@X.EXAMPLE", "  Ada@x.example"])
+def test_an_address_is_the_same_in_spite_of_case_and_spaces(typed: str, stored: str, rows: Rows, find: Find) -> None:
+    table = rows("customers", f"{CUSTOMERS}1,Ada,Exemple,{stored},\n2,Bo,Muster,bo@x.example,\n")
+    assert ids(find([table], f"email={typed}")) == {"customers": ["1"]}
+
+
+def test_accents_tell_persons_apart(rows: Rows, find: Find) -> None:
+    table = rows("customers", f"{CUSTOMERS}1,René,Exemple,rené@x.example,\n2,Rene,Muster,rene@x.example,\n")
+    assert ids(find([table], "email=rene@x.example")) == {"customers": ["2"]}
+
+
+def test_an_international_domain_is_the_same_in_both_spellings(rows: Rows, find: Find) -> None:
+    table = rows("customers", f"{CUSTOMERS}1,Ada,Exemple,ada@exämple.example,\n2,Bo,Muster,bo@xn--exmple-cua.example,\n")
+    assert ids(find([table], "email=ada@xn--exmple-cua.example")) == {"customers": ["1"]}
+    assert ids(find([table], "email=bo@EXÄMPLE.example")) == {"customers": ["2"]}
+
+
+@pytest.mark.parametrize("typed", ["+33639980001", "06 39 98 00 01", "0033639980001", "06.39.98.00.01"])
+def test_a_phone_number_is_the_same_however_it_is_written(typed: str, rows: Rows, find: Find) -> None:
+    table = rows("customers", f"{CUSTOMERS}1,Ada,Exemple,,+33 6 39 98 00 01\n2,Bo,Muster,,06 39 98 00 02\n")
+    assert ids(find([table], f"phone={typed}")) == {"customers": ["1"]}
+
+
+def test_two_customers_of_one_address_are_ambiguous_and_named_by_key(rows: Rows, find: Find) -> None:
+    table = rows("customers", f"{CUSTOMERS}1,Ada,Exemple,home@x.example,\n2,Bo,Muster,Home@x.example,\n", primary_key=("id",))
+    assert find([table], "email=home@x.example") == Ambiguous((("customers", "id 1"), ("customers", "id 2")))
+
+
+def test_a_key_that_is_personal_gives_way_to_the_line(rows: Rows, find: Find) -> None:
+    table = rows("customers", "email,first_name\nhome@x.example,Ada\nHOME@x.example,Bo\n", primary_key=("email",))
+    assert find([table], "email=home@x.example") == Ambiguous((("customers", "line 2"), ("customers", "line 3")))
+
+
+def test_customers_without_names_who_share_an_address_are_ambiguous(rows: Rows, find: Find) -> None:
+    table = rows("customers", "id,email\n1,home@x.example\n2,home@x.example\n", primary_key=("id",))
+    assert isinstance(find([table], "email=home@x.example"), Ambiguous)
+
+
+def test_the_same_name_and_address_in_two_tables_is_one_person(rows: Rows, find: Find) -> None:
+    customers = rows("customers", f"{CUSTOMERS}1,Ada,Exemple,ada@x.example,\n2,Bo,Muster,bo@x.example,\n")
+    prospects = rows("prospects", "id,name,email\n7,A. EXEMPLE,Ada@x.example\n8,Bo Muster,bo@x.example\n")
+    assert ids(find([customers, prospects], "email=ada@x.example")) == {"customers": ["1"], "prospects": ["7"]}
+
+
+def test_another_name_at_the_address_in_another_table_of_persons_is_ambiguous(rows: Rows, find: Find) -> None:
+    customers = rows("customers", f"{CUSTOMERS}1,Ada,Exemple,home@x.example,\n2,Bo,Muster,bo@x.example,\n")
+    prospects = rows("prospects", "id,first_name,email\n7,Bo,home@x.example\n8,Cy,cy@x.example\n")
+    assert isinstance(find([customers, prospects], "email=home@x.example"), Ambiguous)
+
+
+def test_an_order_of_somebody_else_at_the_address_is_left_out_and_said(rows: Rows, find: Find) -> None:
+    customers = rows("customers", f"{CUSTOMERS}1,Ada,Exemple,home@x.example,\n2,Bo,Muster,bo@x.example,\n", primary_key=("id",))
+    orders = rows(
+        "orders", "id,first_name,last_name,email\n10,Ada,Exemple,home@x.example\n11,Bo,Muster,home@x.example\n", primary_key=("id",)
+    )
+    found = find([customers, orders], "email=home@x.example")
+    assert ids(found) == {"customers": ["1"], "orders": ["10"]}
+    assert isinstance(found, Subject)
+    assert [left.reason for left in found.left_out] == [f"{OTHER_NAME} (id 11)"]
+
+
+def test_nobody_is_told_by_name_of_the_identifier_alone(rows: Rows, find: Find) -> None:
+    table = rows("customers", f"{CUSTOMERS}1,Ada,Exemple,ada@x.example,\n2,Bo,Muster,bo@x.example,\n")
+    found = find([table], "email=cy@x.example")
+    assert found == Nobody(("email",), ("customers.email",))
+
+
+def test_identifiers_of_different_persons_are_nobody_s(rows: Rows, find: Find) -> None:
+    table = rows("customers", f"{CUSTOMERS}1,Ada,Exemple,ada@x.example,0639980001\n2,Bo,Muster,bo@x.example,0639980002\n")
+    assert isinstance(find([table], "email=ada@x.example", "phone=0639980002"), Nobody)
+    assert ids(find([table], "email=ada@x.example", "phone=0639980001")) == {"customers": ["1"]}
+
+
+def test_the_owner_of_an_address_that_stands_in_a_table_of_its_own_is_found(rows: Rows, find: Find) -> None:
+    people = rows("people", "id,last_name\n1,Exemple\n2,Muster\n", primary_key=("id",))
+    emails = rows(
+        "emails",
+        "people_id,email\n1,ada@x.example\n1,ada@work.example\n2,bo@x.example\n",
+        foreign_keys=(key_to("people", "id", via="people_id"),),
+    )
+    found = find([people, emails], "email=ada@work.example")
+    assert ids(found) == {"people": ["1"], "emails": ["1", "1"]}
+
+
+def test_a_table_of_addresses_that_two_persons_share_is_ambiguous(rows: Rows, find: Find) -> None:
+    people = rows("people", "id,last_name\n1,Exemple\n2,Muster\n", primary_key=("id",))
+    emails = rows(
+        "emails", "people_id,email\n1,home@x.example\n2,home@x.example\n", foreign_keys=(key_to("people", "id", via="people_id"),)
+    )
+    assert isinstance(find([people, emails], "email=home@x.example"), Ambiguous)
+
+
+DECLARED = """\
+activities:
+  - id: customers
+    purposes: [essential.service]
+    basis: [A6-1-b]
+    subjects: [customer]
+    where: [{tables: [customers, stops]}]
+    data: [{category: user.contact.email}]
+"""
+
+
+def test_identifiers_of_the_register_go_before_what_is_detected(rows: Rows, find: Find, tmp_path: object, declare: Declare) -> None:
+    del tmp_path
+    customers = rows("customers", f"{CUSTOMERS}1,Ada,Exemple,ada@x.example,\n2,Bo,Muster,bo@x.example,\n")
+    stops = rows("stops", "email,since\nada@x.example,2026-01-31\nbo@x.example,2026-02-28\n")
+    register = declare(DECLARED.replace("activities:", "links: [{from: stops.email, to: customers.email, same: email}]\nactivities:"))
+    assert set(ids(find([customers, stops], "email=ada@x.example", register=register))) == {"customers", "stops"}
+
+
+def test_an_identifier_that_no_column_holds_is_a_mistake(rows: Rows, find: Find) -> None:
+    with pytest.raises(UsageError, match="badge"):
+        find([rows("customers", f"{CUSTOMERS}1,Ada,Exemple,ada@x.example,\n")], "badge=7")
