@@ -38,8 +38,8 @@ def masked(url: str) -> str:
         # A password with an unquoted question mark: nothing behind its start is shown but the server.
         login, at, host = found["rest"].rpartition("@")
         host, mark, query = host.partition("?")
-    user, colon, _ = login.partition(":")
-    shown = f"{user}{colon}{_HIDDEN if colon else ''}{at}" if at else ""
+    user, colon, password = login.partition(":")
+    shown = f"{user}{colon}{_HIDDEN if password else ''}{at}"
     return f"{found['dialect']}://{shown}{host}{mark}{'&'.join(_options(query))}"
 
 

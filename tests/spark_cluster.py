@@ -33,7 +33,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         pytest.skip(reason)
     from pyspark.sql import SparkSession  # noqa: PLC0415 heavy, and missing where it is not used
 
-    options = {
+    options: dict[str, str | bool | int | float | None] = {
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.driver.memory": "1g",

@@ -25,6 +25,7 @@ def test_paths_and_addresses_of_other_things_are_none(target: str) -> None:
         ("postgresql://reader:canary@db.example/shop", "postgresql://reader:***@db.example/shop"),
         ("postgresql://reader:can@ry/#x@db.example/shop", "postgresql://reader:***@db.example/shop"),
         ("postgresql://reader:can?ary@db.example/shop", "postgresql://reader:***@db.example/shop"),
+        ("postgresql://reader:@db.example/shop", "postgresql://reader:@db.example/shop"),
         ("postgresql://:canary@db.example/shop", "postgresql://:***@db.example/shop"),
         ("postgresql://h/shop?user=reader&password=canary&sslmode=require", "postgresql://h/shop?user=reader&password=***&sslmode=require"),
         ("postgresql://h/shop?sslkey=key.pem&sslpassword=canary", "postgresql://h/shop?sslkey=key.pem&sslpassword=***"),

@@ -36,7 +36,8 @@ class FailOn(StrEnum):
 Targets = Annotated[
     list[str],
     typer.Argument(
-        help="Files (.sql, .csv, .tsv ...), folders, globs in quotes, - for standard input, or URLs of databases: postgresql://user@host/db.",
+        help="Files (.csv, .xlsx, .parquet, .jsonl, .sql, .db ..., packed or not), folders, globs in quotes, - for standard input, "
+        "or URLs of databases: postgresql://user@host/db.",
         metavar="TARGET",
         show_default=False,
         callback=warn_of_passwords,

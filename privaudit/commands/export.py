@@ -78,7 +78,8 @@ def export(
 
     The person is found by identifiers; foreign keys and links of the register lead to every table that holds their rows. What is of
     somebody else stays out, and is listed. The package holds JSON, CSV, a schema, a vCard, a page to read, a letter, and a manifest that
-    says where everything comes from, what was left out and why, and for each personal column whether it was reached.
+    says where everything comes from, what was left out and why, and for each personal column whether it was reached. What the columns of
+    a database hold is told by their names and the register, so that no row of anybody else is fetched, unless --sample or --full is given.
 
     Exit codes: 0 written, 1 nobody or several persons fit (then nothing is written), 2 wrong usage or register, 3 something could not
     be read or, with --strict, not be reached.
@@ -91,7 +92,7 @@ def export(
     from privaudit.rights.encryption import Lock
 
     chosen_right = _right(right)
-    some = options.rows_of_sample(sample, full=full)
+    some = options.rows_of_sample(sample, full=full) if sample is not None or full else 0
     lock = Lock(tuple(encrypt or ()), _passphrase() if passphrase else "") if encrypt or passphrase else None
     with Bar(quiet=quiet) as bar:
         chosen = exporting.ExportOptions(

@@ -26,7 +26,7 @@ _KEYED = 8
 def number_of_rows(database: DatabaseEngine | SparkEngine, table: Table) -> int:
     """How many rows a table has; about, where it is too large to be counted."""
     size = database.size(table)
-    if size is not None and size > COUNTED:
+    if size is not None and (size > COUNTED or database.counts):
         return size
     ((rows,),) = database.ask(exp.select(exp.Count(this=exp.Star())).from_(ask.relation(table.relation or "")))
     return int(rows)

@@ -37,9 +37,10 @@ class Reading:
 
 
 def survey(reading: Reading) -> exp.Select:
-    """For each piece of the file: its lines, the lines with a quote that they do not close, and those that are no row though filled."""
+    """For each piece of the file: its lines, those that are filled, that leave a quote open, and that are no row though filled."""
     piece = call("shiftright", exp.column(NUMBER), number(PIECE))
-    counts = [exp.Count(this=exp.Star()), call("count_if", exp.column("open")), call("count_if", is_known(exp.column("problem")))]
+    told = (exp.column("filled"), exp.column("open"), is_known(exp.column("problem")))
+    counts = [exp.Count(this=exp.Star()), *(call("count_if", one) for one in told)]
     cut = exp.select(piece, *counts).from_(_cut(reading).subquery("cut"))
     return cut.group_by(piece.copy()).order_by(piece.copy())
 

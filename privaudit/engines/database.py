@@ -102,6 +102,9 @@ class DatabaseEngine:
                 _let_go(cursor)
                 raise
 
+    counts = False
+    """Its sizes are statistics."""
+
     def size(self, table: Table) -> int | None:
         """The rows of a table by the server's own statistics; None where it has none."""
         return self._tables[table.relation or ""][1].size

@@ -47,6 +47,8 @@ class _Loaded:
     settled: bool = False
     before: Mapping[int, int] | None = None
     """Piece of the file -> lines before it; None where the file was written anew."""
+    count: int | None = None
+    """Its rows, where the first pass told."""
     rejected: tuple[Rejected, ...] | None = ()
     """None where they were not asked for yet."""
 
@@ -134,9 +136,15 @@ class SparkEngine:
             for row in self._session.sql(written.sql).toLocalIterator():
                 yield written.row(_plain(row))
 
-    def size(self, _table: Table) -> int | None:
-        """The rows of a table by statistics: a cluster counts them."""
-        return None
+    counts = True
+    """Its sizes are counted, and no statistics."""
+
+    def size(self, table: Table) -> int | None:
+        """How many rows a table has; None where no pass over it told yet."""
+        loaded = self._loaded.get(table.relation or "")
+        if loaded is not None:
+            self._settle(loaded)
+        return loaded.count if loaded is not None else None
 
     def rejected(self, table: Table) -> tuple[Rejected, ...]:
         """The rows that could not be read, by line."""
@@ -187,12 +195,14 @@ class SparkEngine:
             return
         with told(loaded.table.source):
             pieces = self._asked(files.survey(loaded.reading))
-        if any(left_open for _, _, left_open, _ in pieces):
+        if any(left_open for _, _, _, left_open, _ in pieces):
             self._mend(loaded)
         else:
-            before = accumulate((count for _, count, _, _ in pieces), initial=0)
-            loaded.before = dict(zip((piece for piece, _, _, _ in pieces), before, strict=False))
-            broken = sum(problems for _, _, _, problems in pieces)
+            before = accumulate((count for _, count, *_ in pieces), initial=0)
+            loaded.before = dict(zip((piece for piece, *_ in pieces), before, strict=False))
+            broken = sum(problems for *_, problems in pieces)
+            # A cell of nothing but quotes is no row where there is one column: that is seen later.
+            loaded.count = sum(filled for _, _, filled, *_ in pieces) - broken if loaded.reading.width > 1 else None
             if broken > _TOO_MANY:
                 raise SourceError(f"{loaded.table.source}: more than {_TOO_MANY} rows cannot be read", "Check --delimiter and --encoding.")
             loaded.rejected = None if broken else ()
@@ -211,11 +221,11 @@ class SparkEngine:
         names = [f"c{i}" for i in range(loaded.reading.width)]
         reader = self._session.read.schema(", ".join(f"{name} STRING" for name in names))
         rows = reader.csv(_uri(found.rows.path, loaded.table.source), sep=",", quote='"', escape='"', multiLine=True, mode="FAILFAST")
-        relation = loaded.table.relation or ""
+        name = loaded.table.relation or ""
         with told(loaded.table.source):
-            self._number(rows, f"{relation}_rows")
-            cells = exp.select("*").from_(f"{relation}_rows")
-            self._show(relation, files.named([exp.column(name) for name in names], loaded.reading.columns, cells))
+            self._number(rows, f"{name}_rows")
+            cells = exp.select("*").from_(f"{name}_rows")
+            self._show(name, files.named([exp.column(name) for name in names], loaded.reading.columns, cells))
 
     def _number(self, rows: DataFrame, name: str) -> None:
         named = ["*"] if rows.columns != ["value"] else [f"value AS {files.LINE}"]

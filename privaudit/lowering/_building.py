@@ -17,7 +17,8 @@ _NUMBERS = {*exp.DataType.INTEGER_TYPES, exp.DType.DECIMAL, exp.DType.BOOLEAN}
 
 def call(name: str, *arguments: exp.Expr) -> exp.Expr:
     """A function of the dialect, under that very name."""
-    return exp.Anonymous(this=name, expressions=[argument.copy() for argument in arguments])
+    # What stands nowhere yet is taken as it is: chains of many functions would be copied at each link.
+    return exp.Anonymous(this=name, expressions=[argument.copy() if argument.parent else argument for argument in arguments])
 
 
 def null_if_empty(value: exp.Expr) -> exp.Expr:

@@ -14,6 +14,8 @@ from privaudit.questions import WHITE, Engine
 
 _AT_ONCE = 500
 """Keys in one question."""
+_MANY = 5_000
+"""Keys from which one question about all rows is cheaper than many about some."""
 Pointed = tuple[str | None, ...]
 
 
@@ -30,17 +32,26 @@ def staying_pointers(engine: Engine, link: TableLink, going: HeldRows, gone: Hel
 
 def _counted(engine: Engine, link: TableLink, wanted: Sequence[Pointed]) -> Iterator[tuple[Pointed, int]]:
     """How many rows point to each of the keys."""
-    names = [f"key_{place}" for place in range(len(link.child_columns))]
+    if len(wanted) > _MANY:
+        yield from _asked(engine, link, wanted, None)
+        return
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
-        cells = exp.select(*(exp.alias_(ask.trimmed(ask.column(own)), name) for own, name in zip(link.child_columns, names, strict=True)))
-        cells = cells.from_(ask.relation(link.child.relation or "")).where(_among(link, some))
-        number = exp.alias_(exp.Count(this=exp.Star()), "n")
-        question = exp.select(*map(ask.column, names), number).from_(cells.subquery("cells")).group_by(*map(ask.column, names))
-        for *key, count in engine.ask(question):
-            found = tuple(None if value is None else str(value) for value in key)
-            if found in set(some):
-                yield found, int(count)
+        yield from _asked(engine, link, some, _among(link, some))
+
+
+def _asked(engine: Engine, link: TableLink, wanted: Sequence[Pointed], where: exp.Expr | None) -> Iterator[tuple[Pointed, int]]:
+    names = [f"key_{place}" for place in range(len(link.child_columns))]
+    cells = exp.select(*(exp.alias_(ask.trimmed(ask.column(own)), name) for own, name in zip(link.child_columns, names, strict=True)))
+    cells = cells.from_(ask.relation(link.child.relation or ""))
+    cells = cells if where is None else cells.where(where)
+    number = exp.alias_(exp.Count(this=exp.Star()), "n")
+    question = exp.select(*map(ask.column, names), number).from_(cells.subquery("cells")).group_by(*map(ask.column, names))
+    among = frozenset(wanted)
+    for *key, count in engine.stream(question):
+        found = tuple(None if value is None else str(value) for value in key)
+        if found in among:
+            yield found, int(count)
 
 
 def _among(link: TableLink, some: Sequence[Pointed]) -> exp.Expr:

@@ -23,6 +23,8 @@ from privaudit.rights.reading import columns_of
 
 _COMPARED = frozenset({"text", "number", ""})
 """Kinds of types whose values are the same text whoever writes them; of a table without a key they tell its rows apart."""
+_MANY = 5_000
+"""Rows from which all of the table are asked for: so many keys make a question too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class RowClocks:
 def _among(held: HeldRows) -> exp.Expr:
     """Whether a row may be one of these: each column of the key holds what one of them holds there."""
     conditions: list[exp.Expr] = [exp.true()]
-    for name in held.key:
+    for name in held.key if len(held.rows) <= _MANY else ():
         column = held.table.column(name)
         if column is None or (held.key == held.columns and kind_of(column.type) not in _COMPARED):
             continue

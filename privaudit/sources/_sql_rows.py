@@ -183,7 +183,7 @@ def _may_be(name: Name, key: TableKey) -> bool:
 
 def _text_of_bytes(text: str | None) -> str | None:
     if text is None or text.startswith("\\x"):
-        return text and text_of_hex(text[2:].encode("ascii", "replace"))
+        return text and text_of_hex(text[2:])
     return text if text.isprintable() and "\ufffd" not in text else BINARY
 
 

@@ -80,6 +80,11 @@ class Inserts:
             if at >= end or self._data[at : at + 1] != b"(":
                 self._at = at
                 return
+            plain = self._literals.row(at, end)
+            if plain is not None:
+                self._at = plain[1]
+                yield Values(at, plain[0])
+                continue
             cells: list[str | None] = []
             value = self._literals.value(at + 1, end)
             cells.append(value.text)

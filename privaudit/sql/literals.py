@@ -17,9 +17,9 @@ _LONGEST_CALL = 200
 _BACKSLASHED = {b"0": b"\0", b"b": b"\b", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"Z": b"\x1a", b"f": b"\f"}
 _ESCAPE = re.compile(rb"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{1,2})|([0-7]{1,3})|(.))", re.DOTALL)
 _MYSQL_ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
-_NOTHING = frozenset({b"NULL", b"DEFAULT", b"UNKNOWN"})
-_CASTS = frozenset({b"CAST", b"CONVERT", b"TRY_CAST"})
-_WORDS = {b"TRUE": "true", b"FALSE": "false"}
+_NOTHING = frozenset({"NULL", "DEFAULT", "UNKNOWN"})
+_CASTS = frozenset({"CAST", "CONVERT", "TRY_CAST"})
+_WORDS = {"TRUE": "true", "FALSE": "false"}
 
 
 class Value(NamedTuple):
@@ -42,8 +42,24 @@ class Literals:
         self._data = data
         self._decode = decode
         self._backslash = flavour.backslash
+        self._row, self._cells = _plain_row(flavour.backslash)
         self._quick = _quick(flavour.backslash)
         self._part = _part(flavour)
+
+    def row(self, at: int, end: int) -> tuple[list[str | None], int] | None:
+        """The values of the row that begins at a bracket, and where reading goes on; None unless all are plain texts, numbers and words.
+
+        Most rows are, and are read much faster so than value by value.
+        """
+        found = self._row.match(self._data, at, end)
+        if found is None:
+            return None
+        try:
+            text = found.group().decode()
+        except UnicodeDecodeError:
+            return None
+        cells = self._cells.findall(text, 1)
+        return [self._word(word) if word else string for string, word in cells], found.end()
 
     def value(self, at: int, end: int) -> Value:
         """The value that begins at a position, in a bracket that ends before `end`."""
@@ -53,7 +69,7 @@ class Literals:
         string, word, mark = found.groups()
         if string is not None:
             return Value(self._text(string), found.end(), mark)
-        return Value(self._word(word), found.end(), mark)
+        return Value(self._word(word.decode("ascii", "replace")), found.end(), mark)
 
     def _text(self, raw: bytes) -> str:
         try:
@@ -61,13 +77,15 @@ class Literals:
         except UnicodeDecodeError:
             return self._decode(raw)
 
-    def _word(self, word: bytes) -> str | None:
+    def _word(self, word: str) -> str | None:
+        if word.isdecimal():
+            return word
         upper = word.upper()
         if upper in _NOTHING:
             return None
-        if upper.startswith(b"0X"):
+        if upper.startswith("0X"):
             return text_of_hex(word[2:])
-        return _WORDS.get(upper) or word.decode("ascii", "replace")
+        return _WORDS.get(upper) or word
 
     def _slow(self, at: int, end: int) -> Value:
         """A value that is more than a plain text, a number or a word: its parts up to the comma or bracket that ends it."""
@@ -99,7 +117,7 @@ class Literals:
         if strings:
             # CAST('...' AS date), TO_DATE('...', 'DD.MM.YYYY'), '...'::date, _utf8mb4'...': the value comes first.
             return self._string(strings[0])
-        words = [part.text for part in parts if part.kind == "word"]
+        words = [part.text.decode("ascii", "replace") for part in parts if part.kind == "word"]
         if not words or words[0].upper() in _NOTHING:
             return None
         if words[0].upper() in _CASTS and len(words) > 1:
@@ -126,7 +144,7 @@ class Literals:
         body = rest[:-1]
         match kind:
             case b"X":
-                return text_of_hex(body)
+                return text_of_hex(body.decode("ascii", "replace"))
             case b"B":
                 return body.decode("ascii", "replace")
             case b"Q" | b"NQ":
@@ -144,10 +162,10 @@ class Literals:
         return self._text(body)
 
 
-def text_of_hex(digits: bytes) -> str:
+def text_of_hex(digits: str) -> str:
     """Bytes that are written in hexadecimal digits, as text if they are one."""
     try:
-        return text_of_bytes(bytes.fromhex(digits.decode("ascii", "replace")))
+        return text_of_bytes(bytes.fromhex(digits))
     except ValueError:
         return BINARY
 
@@ -169,6 +187,15 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
     if hexadecimal or octal:
         return bytes([int(hexadecimal, 16) if hexadecimal else int(octal, 8) & 0xFF])
     return _BACKSLASHED.get(other, other)
+
+
+@lru_cache(maxsize=2)
+def _plain_row(backslash: bool) -> tuple[re.Pattern[bytes], re.Pattern[str]]:
+    """A whole row of plain values, and one of these values with the mark behind it."""
+    inside = r"[^'\\]*+" if backslash else r"[^']*+"
+    word = r"[+-]?[\w.]++(?:(?<=[eE])[+-]\d++)?"
+    cell = rf"\s*+(?:'{inside}'|{word})\s*+"
+    return re.compile(rf"\({cell}(?:,{cell})*+\)".encode(), re.ASCII), re.compile(rf"\s*+(?:'({inside})'|({word}))\s*+[,)]", re.ASCII)
 
 
 @lru_cache(maxsize=2)

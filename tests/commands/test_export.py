@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import stat
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -282,3 +284,25 @@ def test_a_key_encrypts_the_package_for_its_owner(run: Run, tmp_path: Path) -> N
     assert export(run, *ADA, "--encrypt", str(identity.to_public()), output="out.zip.age").code == 0
     (tmp_path / "out.zip").write_bytes(pyrage.decrypt((tmp_path / "out.zip.age").read_bytes(), [identity]))
     assert "manifest.json" in read(tmp_path / "out.zip")
+
+
+def test_of_a_database_only_the_person_s_rows_are_fetched_and_its_types_stay(run: Run, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "shop.db")) as connection, connection:
+        connection.executescript(
+            """
+            CREATE TABLE customers (id integer PRIMARY KEY, email text, c7 text);
+            CREATE TABLE orders (id integer PRIMARY KEY, customer_id integer REFERENCES customers (id), amount real);
+            INSERT INTO customers VALUES (1, 'ada@customers.example', 'ada@work.example'), (2, 'bo@customers.example', 'bo@work.example');
+            INSERT INTO orders VALUES (11, 1, 10.5), (12, 2, 3);
+            """
+        )
+    (tmp_path / "register.yaml").write_text(REGISTER, encoding="utf-8")
+    ran = run("export", "sqlite:///shop.db", "-r", "register.yaml", "-o", "out.zip", *ADA)
+    assert ran.code == 0
+    files = read(tmp_path / "out.zip")
+    assert json.loads(files["data/orders.json"]) == [{"id": 11, "customer_id": 1, "amount": 10.5}]
+    proof = json.loads(files["manifest.json"])["completeness"]["proof"]
+    assert ("customers", "c7") not in {(one["table"], one["column"]) for one in proof}
+    assert run("export", "sqlite:///shop.db", "-r", "register.yaml", "-o", "all.zip", "--full", *ADA).code == 0
+    proof = json.loads(read(tmp_path / "all.zip")["manifest.json"])["completeness"]["proof"]
+    assert ("customers", "c7") in {(one["table"], one["column"]) for one in proof}

@@ -77,3 +77,21 @@ def test_a_personal_primary_key_is_written_only_when_values_are_asked_for(run: R
     assert CANARY not in (tmp_path / "rows.jsonl").read_text(encoding="utf-8")
     run("check", "schema.sql", "people.csv", "-r", "register.yaml", "--rows", "rows.jsonl", "--rows-with-values")
     assert CANARY in (tmp_path / "rows.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("form", ["table", "json", "markdown"])
+@pytest.mark.parametrize("whose", [("--expired",), ("--subject", f"email={CANARY}1@mail.example")])
+def test_a_plan_of_erasure_tells_no_value(run: Run, form: str, whose: tuple[str, ...]) -> None:
+    done = run("erase", "people.csv", "-r", "register.yaml", *whose, "-f", form, "--as-of", "2026-01-31")
+    assert CANARY not in done.out + done.err
+    assert "people" in done.out
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_requests_tell_no_value(run: Run, form: str) -> None:
+    named = ("--columns", "received=seen_on", "--columns", "closed=notes", "--country", "FR")
+    done = run("requests", "people.csv", *named, "-f", form)
+    assert CANARY not in done.out + done.err
+    assert "unreadable" in done.out

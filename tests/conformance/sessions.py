@@ -9,7 +9,7 @@ import pytest
 
 from tests.conformance import engines
 
-ENGINES = ("duckdb", "postgresql", "mariadb", "sqlite")
+ENGINES = ("duckdb", "postgresql", "mariadb", "sqlite", "spark")
 
 
 @contextmanager
@@ -22,6 +22,11 @@ def opened(name: str, request: pytest.FixtureRequest) -> Iterator[engines.Sessio
             session = engines.mariadb_session(request.getfixturevalue("mariadb_url"))
         case "sqlite":
             session = engines.sqlite_session()
+        case "spark":
+            cluster, folders = request.getfixturevalue("cluster"), request.getfixturevalue("tmp_path_factory")
+            from tests.conformance.spark_session import spark_session  # noqa: PLC0415 PySpark may be missing where it is not asked
+
+            session = spark_session(cluster, folders.mktemp("spark"))
         case _:
             session = engines.duckdb_session()
     with session as asked:

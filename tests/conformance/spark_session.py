@@ -27,11 +27,9 @@ class _Spark(Session):
         self.fill([])
 
     def fill(self, rows: Sequence[Row]) -> None:
-        written = [[exp.Literal.string(cell) if cell is not None else exp.null() for cell in row] for row in rows or [(None, None)]]
-        names = ("v", "w")
-        each = [exp.select(*(exp.alias_(exp.cast(cell, _STRING), name) for cell, name in zip(row, names, strict=True))) for row in written]
-        cells = exp.union(*each, distinct=False) if len(each) > 1 else each[0]
-        view = exp.select("*").from_(cells.subquery("cells")).where(exp.true() if rows else exp.false())
+        cells = exp.values(list(rows) or [(None, None)], alias="cells", columns=["v", "w"])
+        texts = (exp.alias_(exp.cast(exp.column(name), _STRING), name) for name in ("v", "w"))
+        view = exp.select(*texts).from_(cells).where(exp.true() if rows else exp.false())
         self._spark.sql(view.sql(self.dialect.printed)).createOrReplaceTempView("cells")
 
     def ask(self, question: exp.Expr) -> list[Answer]:

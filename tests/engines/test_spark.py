@@ -22,6 +22,8 @@ from privaudit.sources.delimited import SOURCE
 
 pytestmark = pytest.mark.xdist_group("spark")
 SAMPLES = Path(__file__).parent.parent.parent / "sample_data"
+TABLES = ("cookies", "prospects", "newsletter_export", "unsubscribes")
+"""Those of the sample that need most of the questions: dates, contacts, agreements, what cookies hold, rows that cannot be read."""
 ODD_FILES = (
     "id,name\n1,Ana\n2,\n",
     'id,name\n1,"a, ""b"""\n2,a"b\n3, "q" \n',
@@ -68,11 +70,12 @@ def test_the_findings_are_those_of_the_local_engine(cluster: Cluster, tmp_path: 
     told = []
     for where in (None, cluster):
         rows = tmp_path / f"{where}.jsonl"
-        report = check([str(data)], register, CheckOptions(as_of=date(2026, 6, 30), rows=rows, cluster=where))
+        options = CheckOptions(as_of=date(2026, 6, 30), include=TABLES, rows=rows, cluster=where)
+        report = check([str(data)], register, options)
         findings = [replace(finding, rows=None) for finding in report.findings]
         told.append((findings, report.not_checked, report.skipped, report.rows, sorted(rows.read_text().splitlines())))
     here, there = told
-    assert len(here[0]) > 30
+    assert len(here[0]) > 10
     assert there == here
 
 
@@ -107,7 +110,7 @@ def test_tables_of_the_catalogue_and_folders_of_files_are_targets(cluster: Clust
 
     session = SparkSession.getActiveSession()
     assert session is not None
-    people = session.sql("SELECT id, concat('user', id, '@customers.example') AS mail, named_struct('city', 'Lyon') AS home FROM range(500)")
+    people = session.sql("SELECT id, concat('user', id, '@shop.example') AS mail, named_struct('city', 'Lyon') AS home FROM range(500)")
     people.write.parquet(str(tmp_path / "people.parquet"))
     people.select("id", "mail").repartition(3).write.csv(str(tmp_path / "export"), header=True, sep=";")
     session.sql("CREATE DATABASE IF NOT EXISTS shop")

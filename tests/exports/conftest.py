@@ -1,79 +1,22 @@
-"""A small package to write in each format."""
+"""A package in each format."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Protocol
+from collections.abc import Callable
 
 import pytest
 
-from privaudit.model.export import (
-    ExportedColumn,
-    ExportedTable,
-    Package,
-    PackagedFile,
-    PortableFormat,
-    Purposeful,
-    RegisterSaid,
-    ToldPeriod,
-)
-from privaudit.model.organisation import Contact, Organisation, Right, Rights
-from privaudit.model.report import Run
-from privaudit.model.rights import ColumnReach, Given, LeftOut, Reached
+from privaudit.model.export import Package, PackagedFile, PortableFormat
 from privaudit.rights.package import known_exports
+from tests.packages import a_package
 
-CATEGORIES = {
-    "email": "user.contact.email",
-    "first_name": "user.name.first",
-    "last_name": "user.name.last",
-    "phone": "user.contact.phone_number",
-}
-
-
-class Packed(Protocol):
-    """A package with one table."""
-
-    def __call__(
-        self,
-        rows: list[dict[str, object]],
-        *,
-        name: str = "customers",
-        is_person: bool = True,
-        language: str = "en",
-        right: Right = Right.ACCESS,
-    ) -> Package: ...
+Packed = Callable[..., Package]
 
 
 @pytest.fixture
 def packed() -> Packed:
-    def packing(
-        rows: list[dict[str, object]], *, name: str = "customers", is_person: bool = True, language: str = "en", right: Right = Right.ACCESS
-    ) -> Package:
-        columns = tuple(ExportedColumn(column, "text", "", CATEGORIES.get(column)) for column in rows[0])
-        table = ExportedTable(name, "x.csv", "customers", "", columns, tuple(tuple(row.values()) for row in rows), ("x",), is_person)
-        organisation = Organisation(
-            "Example SAS", "FR", contact=Contact("privacy@example.org"), rights=Rights("dpo@example.org", (Right.ACCESS,))
-        )
-        period = ToldPeriod("", "P3Y", ("last_contact", "contract_end"), latest=True, waits=(), then="delete")
-        activity = Purposeful(
-            "a", "Accounts", ("essential.service",), ("A6-1-b",), (("user.name", "Name"),), (), (("FR", ""),), (period,), ()
-        )
-        return Package(
-            run=Run("0", "r", date(2026, 6, 30), datetime(2026, 6, 30, tzinfo=UTC)),
-            right=right,
-            language=language,
-            given=(Given("email", "ada@x.example"),),
-            organisation=organisation,
-            register=RegisterSaid("register.yaml", "0" * 64, 1, None),
-            tables=(table,),
-            left_out=(LeftOut("orders", "note", 2, "it is <b>not</b> yours", "GDPR 15(4)"),),
-            links=(),
-            not_followed=(),
-            completeness=(ColumnReach("visits", "ip", "user.device.ip_address", Reached.NOT_REACHABLE, 0, "no way"),),
-            activities=(activity,),
-        )
-
-    return packing
+    """Makes a package with one table."""
+    return a_package
 
 
 def written(known: str, package: Package) -> dict[str, PackagedFile]:
