@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlglot import exp
 
 from privaudit.lowering import _java_patterns as java
-from privaudit.lowering._building import call, null_if_empty
+from privaudit.lowering._building import call, is_known, null_if_empty
 from privaudit.lowering._dialect import Dialect
 from privaudit.lowering._spark_texts import TEXTS, as_text, bound, case, lowered, replaced
 from privaudit.questions import WHITE, Lowering, number, text
@@ -190,7 +190,8 @@ def _listed(*values: exp.Expr) -> exp.Expr:
 def _some(value: exp.Expr, by: exp.Expr, most: exp.Expr, where: exp.Expr) -> exp.Expr:
     # Each node keeps so many and no more: a list of all of them would take the memory of one.
     chosen, order = (case([(where.copy(), of)]) for of in (value.copy(), call("xxhash64", by)))
-    few = exp.Filter(this=call("min_by", chosen, order, most), expression=exp.Where(this=where.copy()))
+    filled = exp.and_(where.copy(), is_known(value))
+    few = exp.Filter(this=call("min_by", chosen, order, most), expression=exp.Where(this=filled))
     return exp.Nullif(this=few, expression=call("slice", few, number(1), number(0)))
 
 

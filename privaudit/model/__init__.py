@@ -12,6 +12,8 @@ Data goes one way, and each step speaks in one of these modules:
     facts       the questions that checks ask of rows                         checks -> facts
     findings    what a check found, stamped with severity and fingerprint     checks -> formats
     report      the outcome of one run                                        pipeline -> formats, exit code
+    requests    until when the requests of persons must be answered           rights -> formats, exit code
+    erasure     what would be deleted, cleared or kept                        rights -> formats, SQL text
     register_changes   what changed between two registers                     register_changes -> formats, exit code
 
 Every dataclass is frozen; nothing here reads a file, a clock or a database.

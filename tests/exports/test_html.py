@@ -11,7 +11,7 @@ from tests.exports.conftest import Packed, written
 def page(package: Packed, **said: object) -> str:
     """The page of a package whose values are hostile."""
     rows: list[dict[str, object]] = [{"first_name": "<script>alert(1)</script>", "note": "a\u202eb"}]
-    (file,) = written("html", package(rows, **said)).values()  # type: ignore[arg-type]
+    (file,) = written("html", package(rows, **said)).values()
     return file.content.decode()
 
 
