@@ -12,12 +12,11 @@ from privaudit.errors import UsageError
 from privaudit.facts import RowFacts
 from privaudit.inventory import map_by_hand
 from privaudit.messages import number
-from privaudit.model.column_name import ColumnName
 from privaudit.model.erasure import Erased, ErasurePlan
 from privaudit.model.estate import Estate, Skipped, Table, Topic
 from privaudit.model.findings import Context
 from privaudit.model.requests import RequestsReport
-from privaudit.model.rights import Ambiguous, Given, Nobody, Subject
+from privaudit.model.rights import Ambiguous, Nobody, Subject
 from privaudit.model.rules import Rulebook
 from privaudit.model.store_contents import file_globs
 from privaudit.pipeline import Options, inventory_of, run_of
@@ -27,6 +26,7 @@ from privaudit.rights.aftermath import copies, recipients
 from privaudit.rights.deadlines import Calendar
 from privaudit.rights.erasure import Erasure
 from privaudit.rights.erasure_order import in_order
+from privaudit.rights.given import columns_of, given_of
 from privaudit.rights.identity import Asked
 from privaudit.rights.request_columns import chosen, request_tables
 from privaudit.rights.requests import assumptions, requests_of
@@ -97,7 +97,7 @@ def plan_erasure(targets: Sequence[str], register: str | Path, options: ErasureO
     """
     if bool(options.subject) is options.expired:
         raise UsageError("a plan is for one person or for all that has expired", "Give --subject, or --expired.")
-    given = tuple(map(_given, options.subject))
+    given = tuple(map(given_of, options.subject))
     rules = rulebook.in_force(options.rules)
     declared = load(Path(register), str(register), rules.categories)
     run = run_of(options, rules)
@@ -105,7 +105,7 @@ def plan_erasure(targets: Sequence[str], register: str | Path, options: ErasureO
         inventory = map_by_hand(taken, declared, rules)
         facts = RowFacts(engine, run.as_of, declared.organisation.country, mail_providers())
         context = Context(inventory, declared, rules, facts, run.as_of, complete=False, countries=known_countries())
-        asked = Asked(inventory, declared, facts, rules, options.confirmed, tuple(_columns_named(given)))
+        asked = Asked(inventory, declared, facts, rules, options.confirmed, columns_of(given))
         subject = find_subject(asked, given) if given else None
         plan = ErasurePlan(run, Erased.SUBJECT if given else Erased.EXPIRED, ())
         if isinstance(subject, Ambiguous | Nobody):
@@ -141,21 +141,6 @@ def _not_reached(context: Context, subject: Subject) -> Iterator[Skipped]:
     for out in subject.left_out:
         rows = "" if out.rows is None else f"{number(out.rows, 'row')} "
         yield Skipped(out.table, f"{rows}left alone: {out.reason}")
-
-
-def _given(text: str) -> Given:
-    identifier, equals, value = text.partition("=")
-    if not equals or not identifier.strip() or not value.strip():
-        raise UsageError("--subject needs an identifier and its value", "Write it as email=jane@example.org.")
-    return Given(identifier.strip(), value.strip())
-
-
-def _columns_named(given: Sequence[Given]) -> Iterator[ColumnName]:
-    """The identifiers that are columns."""
-    for one in given:
-        table, dot, column = one.identifier.rpartition(".")
-        if dot:
-            yield ColumnName(table, column)
 
 
 def _nobody(found: Ambiguous | Nobody) -> str:

@@ -12,7 +12,6 @@ from privaudit import rulebook
 from privaudit.errors import SourceError, UsageError
 from privaudit.facts import RowFacts
 from privaudit.inventory import map_by_hand
-from privaudit.model.column_name import ColumnName
 from privaudit.model.estate import Estate, Skipped, Table, Topic
 from privaudit.model.export import LANGUAGES, ExportedPerson, ExportReport, Package, RegisterSaid
 from privaudit.model.organisation import Right
@@ -25,6 +24,7 @@ from privaudit.pipeline import Options, inventory_of, run_of
 from privaudit.register import load
 from privaudit.rights.completeness import completeness
 from privaudit.rights.encryption import Lock, check_lock
+from privaudit.rights.given import columns_of, given_of
 from privaudit.rights.identity import Asked
 from privaudit.rights.package import exists, write_package
 from privaudit.rights.purposes import purposes
@@ -75,7 +75,7 @@ def export(
         _readable(taken)
         inventory = map_by_hand(taken, declared, rules)
         facts = RowFacts(engine, run.as_of, declared.organisation.country, mail_providers())
-        named = tuple(dict.fromkeys(name for _, given, _ in persons for one in given if (name := _column(one)) is not None))
+        named = columns_of(one for _, given, _ in persons for one in given)
         asked = Asked(inventory, declared, facts, rules, options.confirmed, named)
         for one in (one for _, given, _ in persons for one in given):
             asked.columns_for(one)
@@ -175,14 +175,6 @@ def _persons(subject: Sequence[str], options: ExportOptions, output: Path) -> li
     return found
 
 
-def given_of(text: str) -> Given:
-    """What `NAME=VALUE` says of a person.  Raises UsageError, without the value."""
-    name, sign, value = text.partition("=")
-    if not sign or not name.strip() or not value.strip():
-        raise UsageError("--subject is no NAME=VALUE", "Write it as --subject email=jane@example.org.")
-    return Given(name.strip(), value.strip())
-
-
 def _lines(path: Path) -> Iterator[tuple[int, tuple[Given, ...]]]:
     """The persons of a file, by line.  Raises UsageError where it is not as it should be."""
     try:
@@ -201,12 +193,6 @@ def _lines(path: Path) -> Iterator[tuple[int, tuple[Given, ...]]]:
         if not given:
             raise UsageError(f"{path}, line {line}: nothing says who it is", "Fill one of the identifiers.")
         yield line, given
-
-
-def _column(given: Given) -> ColumnName | None:
-    """The column that an identifier is, where it is one: `customers.id`."""
-    table, dot, column = given.identifier.rpartition(".")
-    return ColumnName(table, column) if dot else None
 
 
 def _said(register: Register, path: Path) -> RegisterSaid:

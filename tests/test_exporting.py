@@ -7,10 +7,7 @@ from pathlib import Path
 import pytest
 
 from privaudit import ExportOptions, PrivauditError, Right, export
-from privaudit.errors import UsageError
-from privaudit.exporting import given_of
 from privaudit.model.export import Package
-from privaudit.model.rights import Given
 
 REGISTER = """\
 privaudit: 1
@@ -46,16 +43,6 @@ def test_the_report_tells_what_was_written(shop: tuple[list[str], Path], tmp_pat
 def test_what_is_told_of_a_report_never_shows_a_value(shop: tuple[list[str], Path], tmp_path: Path) -> None:
     report = export(*shop, ["email=ada@x.example"], tmp_path / "ada.zip")
     assert "ada@x.example" not in repr(report)
-
-
-@pytest.mark.parametrize("text", ["email", "=x", "email=", " = "])
-def test_an_identifier_without_a_name_or_a_value_is_a_mistake(text: str) -> None:
-    with pytest.raises(UsageError, match="NAME=VALUE"):
-        given_of(text)
-
-
-def test_a_value_may_hold_any_sign() -> None:
-    assert given_of(" customers.ref = a=b ") == Given("customers.ref", "a=b")
 
 
 @pytest.mark.parametrize(

@@ -91,9 +91,7 @@ def database_tables(path: Path) -> tuple[tuple[NativeTable, ...], int]:
 
 def _table(connection: duckdb.DuckDBPyConnection, schema: str, name: str, comment: str | None) -> NativeTable:
     relation = connection.sql(exp.select("*").from_(scan(Native((), (schema, name)), _FILE)).sql(DIALECT))
-    own = exp.and_(
-        exp.column("database_name").eq(_FILE), exp.column("schema_name").eq(schema), exp.column("table_name").eq(name)
-    )
+    own = exp.and_(exp.column("database_name").eq(_FILE), exp.column("schema_name").eq(schema), exp.column("table_name").eq(name))
     said = exp.select("column_name", "is_nullable", "comment").from_("duckdb_columns()").where(own)
     about = {column: (bool(nullable), text or "") for column, nullable, text in connection.execute(said.sql(DIALECT)).fetchall()}
     kinds = exp.select("constraint_type", "constraint_column_names", "referenced_table", "referenced_column_names")

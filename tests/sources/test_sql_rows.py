@@ -170,7 +170,7 @@ def test_rows_of_a_table_that_goes_again_are_nobodys(tmp_path: Path) -> None:
 
 
 def test_rows_in_csv(tmp_path: Path) -> None:
-    content = 'CREATE TABLE t (a int, b text);\nCOPY t FROM stdin WITH (FORMAT csv, HEADER, DELIMITER \';\');\na;b\n1;"x;\ny"\n2;\n\\.\n'
+    content = "CREATE TABLE t (a int, b text);\nCOPY t FROM stdin WITH (FORMAT csv, HEADER, DELIMITER ';');\na;b\n1;\"x;\ny\"\n2;\n\\.\n"
     assert rows(tmp_path, describe(tmp_path, content)) == {"t": [("1", "x;\ny"), ("2", None)]}
 
 
