@@ -28,6 +28,7 @@ FORGET = ("DROP TABLE IF EXISTS reject_errors", "DROP TABLE IF EXISTS reject_sca
 """Earlier records of rows that could not be read."""
 
 
+_BACKSLASH = "\\"
 NOTHING = (r"\N", r"\\N", "NULL", "null", "(null)", "<null>", "[NULL]")
 """What tools write into an export where a database holds no value: COPY and OUTFILE, Hive, the clients of SQL Server, Oracle, DataGrip
 and DBeaver.
@@ -65,9 +66,9 @@ def view(name: str, reading: Reading, *, recording: bool) -> exp.Expr:
     """
     inner = [f"c{position}" for position in range(len(reading.columns))]
     cells: list[exp.Expr] = [exp.column(own) for own in inner]
-    if len(inner) == 1:
-        is_nothing = exp.In(this=cells[0].copy(), expressions=list(map(_text, NOTHING)))
-        cells = [exp.Case(ifs=[exp.If(this=exp.not_(is_nothing), true=cells[0])])]
+    if not _nothing(reading.rows, len(inner)):
+        whole = [exp.In(this=cell.copy(), expressions=list(map(_text, NOTHING))) for cell in cells]
+        cells = [exp.Case(ifs=[exp.If(this=exp.not_(is_nothing), true=cell)]) for is_nothing, cell in zip(whole, cells, strict=True)]
     columns = [exp.alias_(cell, _quoted(name)) for cell, name in zip(cells, reading.columns, strict=True)]
     number = exp.alias_(exp.Window(this=exp.Anonymous(this="row_number")), _quoted(RECORD))
     rows = exp.select(*columns, number).from_(_read_csv(reading, inner, recording=recording))
@@ -107,6 +108,11 @@ def line_of(name: str, records: Sequence[int]) -> exp.Expr:
     return exp.select(number, exp.column(_quoted(LINE))).from_(exp.Table(this=_quoted(name))).where(wanted)
 
 
+def _nothing(rows: Delimited, columns: int) -> Sequence[str]:
+    """The spellings of nothing that the reader may know; where the backslash is an escape, it refuses one that holds it."""
+    return NOTHING if columns > 1 and rows.escape != _BACKSLASH else []
+
+
 def _read_csv(reading: Reading, columns: Sequence[str], *, recording: bool) -> exp.Expr:
     longest = 3 * LONGEST if reading.rewritten else LONGEST
     rows = reading.rows
@@ -120,7 +126,7 @@ def _read_csv(reading: Reading, columns: Sequence[str], *, recording: bool) -> e
         "skip": _number(rows.skip),
         "compression": _text("none"),
         # Of one column the engine is to tell a blank line, which is no row, from a row without a value.
-        "nullstr": exp.Array(expressions=[_text(text) for text in ("", *(NOTHING if len(columns) > 1 else ()))]),
+        "nullstr": exp.Array(expressions=[_text(text) for text in ("", *_nothing(rows, len(columns)))]),
         "null_padding": exp.false(),
         # Otherwise it drops what stands behind a closed quote, and whole rows at mixed ends of lines, in silence.
         "strict_mode": exp.true(),

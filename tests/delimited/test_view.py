@@ -31,6 +31,12 @@ def test_a_row_without_a_value_is_a_row_where_there_is_one_column(engine: DuckDB
     assert engine.ask(question) == [("a@inn.example",), (None,), (None,), ("b@inn.example",)]
 
 
+def test_nothing_is_nothing_too_where_the_backslash_is_an_escape(engine: DuckDBEngine, rows: Rows) -> None:
+    table = rows("guests", 'id,note\n1,"a\\"b, c"\n2,"d"\n3,\\N\n4,NULL\n')
+    question = exp.select(ask.column("note")).from_(ask.relation(table.relation or ""))
+    assert engine.ask(question) == [('a"b, c',), ("d",), (None,), (None,)]
+
+
 def test_a_date_that_is_not_there_is_no_unreadable_one(engine: DuckDBEngine, rows: Rows) -> None:
     table = rows("guests", "id,seen_on\n1,2026-01-31\n2,NULL\n3,\\N\n4,unknown\n")
     counts = RowFacts(engine, date(2026, 6, 30), "FR", ()).dates(TableColumn(table, "seen_on"))
