@@ -58,7 +58,7 @@ class Checked:
     rows: dict[str, list[dict[str, Any]]]
 
 
-@pytest.fixture(scope="module", params=ORGANISATIONS)
+@pytest.fixture(scope="module", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ORGANISATIONS])
 def organisation(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

@@ -10,7 +10,7 @@ from tests.conformance.engines import Session
 from tests.conformance.sessions import ENGINES, opened
 
 
-@pytest.fixture(name="session", scope="module", params=ENGINES)
+@pytest.fixture(name="session", scope="module", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in ENGINES])
 def _session(request: pytest.FixtureRequest) -> Iterator[Session]:
     with opened(request.param, request) as session:
         yield session
