@@ -100,4 +100,6 @@ def test_the_session_of_postgresql_needs_no_rights(postgresql_url: str) -> None:
         cursor.execute("SET ROLE reader")
         for statement in lowering.of("postgresql").session:
             cursor.execute(statement)
+        cursor.execute("SELECT current_user, current_setting('TimeZone')")
+        assert cursor.fetchone() == ("reader", "UTC")
         connection.rollback()
