@@ -10,7 +10,6 @@ from privaudit import rulebook
 from privaudit.adequacy import known_countries
 from privaudit.errors import UsageError
 from privaudit.facts import RowFacts
-from privaudit.inventory import map_by_hand
 from privaudit.messages import number
 from privaudit.model.erasure import Erased, ErasurePlan
 from privaudit.model.estate import Estate, Skipped, Table, Topic
@@ -18,8 +17,7 @@ from privaudit.model.findings import Context
 from privaudit.model.requests import RequestsReport
 from privaudit.model.rights import Ambiguous, Nobody, Subject
 from privaudit.model.rules import Rulebook
-from privaudit.model.store_contents import file_globs
-from privaudit.pipeline import Options, inventory_of, run_of
+from privaudit.pipeline import Options, audited, inventory_of, run_of
 from privaudit.questions import Engine
 from privaudit.register import load
 from privaudit.rights.aftermath import copies, recipients
@@ -98,12 +96,7 @@ def plan_erasure(targets: Sequence[str], register: str | Path, options: ErasureO
     if bool(options.subject) is options.expired:
         raise UsageError("a plan is for one person or for all that has expired", "Give --subject, or --expired.")
     given = tuple(map(given_of, options.subject))
-    rules = rulebook.in_force(options.rules)
-    declared = load(Path(register), str(register), rules.categories)
-    run = run_of(options, rules)
-    with inventory_of(targets, options, rules, stored=file_globs(declared)) as (taken, engine):
-        inventory = map_by_hand(taken, declared, rules)
-        facts = RowFacts(engine, run.as_of, declared.organisation.country, mail_providers())
+    with audited(targets, register, options) as (run, rules, declared, inventory, facts):
         context = Context(inventory, declared, rules, facts, run.as_of, complete=False, countries=known_countries())
         asked = Asked(inventory, declared, facts, rules, options.confirmed, columns_of(given))
         subject = find_subject(asked, given) if given else None

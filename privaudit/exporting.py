@@ -8,20 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from privaudit import rulebook
 from privaudit.errors import SourceError, UsageError
-from privaudit.facts import RowFacts
-from privaudit.inventory import map_by_hand
 from privaudit.model.estate import Estate, Skipped, Table, Topic
 from privaudit.model.export import LANGUAGES, ExportedPerson, ExportReport, Package, RegisterSaid
 from privaudit.model.organisation import Right
 from privaudit.model.register import Register
 from privaudit.model.report import Run
 from privaudit.model.rights import Given, Subject
-from privaudit.model.store_contents import file_globs
 from privaudit.model.verdicts import Inventory
-from privaudit.pipeline import Options, inventory_of, run_of
-from privaudit.register import load
+from privaudit.pipeline import Options, audited
 from privaudit.rights.completeness import completeness
 from privaudit.rights.encryption import Lock, check_lock
 from privaudit.rights.given import columns_of, given_of
@@ -30,7 +25,6 @@ from privaudit.rights.package import exists, write_package
 from privaudit.rights.purposes import purposes
 from privaudit.rights.selection import select
 from privaudit.rights.subject import find_subject
-from privaudit.same_contact import mail_providers
 from privaudit.urls import is_url
 
 _READ_ALL = "A package that may lack something is not written. Mend it, or leave it out of the targets."
@@ -67,14 +61,9 @@ def export(
     path = Path(output)
     persons = _persons(subject, options, path)
     _sensible(options)
-    rules = rulebook.in_force(options.rules)
-    declared = load(Path(register), str(register), rules.categories)
-    run = run_of(options, rules)
     told = None if options.sample != 0 else _of_files
-    with inventory_of(targets, options, rules, told, file_globs(declared)) as (taken, engine):
-        _readable(taken)
-        inventory = map_by_hand(taken, declared, rules)
-        facts = RowFacts(engine, run.as_of, declared.organisation.country, mail_providers())
+    with audited(targets, register, options, told) as (run, rules, declared, inventory, facts):
+        _readable(inventory)
         named = columns_of(one for _, given, _ in persons for one in given)
         asked = Asked(inventory, declared, facts, rules, options.confirmed, named)
         for one in (one for _, given, _ in persons for one in given):

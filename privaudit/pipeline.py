@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from privaudit import __version__, rows_file, rulebook
 from privaudit.adequacy import known_countries
@@ -24,6 +24,7 @@ from privaudit.model.estate import Estate, Skipped, Table
 from privaudit.model.explanation import ColumnsReport
 from privaudit.model.findings import Context, Declarations
 from privaudit.model.profile import ColumnProfile, TableProfile
+from privaudit.model.register import Register
 from privaudit.model.register_changes import RegistersReport
 from privaudit.model.report import CheckReport, Run, ScanReport
 from privaudit.model.rules import Rulebook
@@ -33,6 +34,7 @@ from privaudit.model.verdicts import ColumnVerdict, Inventory
 from privaudit.opening import open_estate
 
 if TYPE_CHECKING:
+    from privaudit.facts import RowFacts
     from privaudit.proposal import RegisterProposal
 
 
@@ -122,17 +124,8 @@ def check(targets: Sequence[str], register: str | Path, options: CheckOptions | 
 
     Raises RegisterError with all complaints about the register, UsageError for options that make no sense.
     """
-    from privaudit.facts import RowFacts  # noqa: PLC0415 as below: a scan asks no more questions
-    from privaudit.register import load  # noqa: PLC0415 its grammar takes a third of the time in which a scan starts
-    from privaudit.same_contact import mail_providers  # noqa: PLC0415 as above
-
     options = options or CheckOptions()
-    rules = rulebook.in_force(options.rules)
-    declared = load(Path(register), str(register), rules.categories)
-    with inventory_of(targets, options, rules, stored=file_globs(declared)) as (taken, engine):
-        inventory = map_by_hand(taken, declared, rules)
-        run = run_of(options, rules)
-        facts = RowFacts(engine, run.as_of, declared.organisation.country, mail_providers())
+    with audited(targets, register, options) as (run, rules, declared, inventory, facts):
         context = Context(inventory, declared, rules, facts, run.as_of, options.complete, countries=known_countries())
         outcome = run_checks(context, options.select, options.ignore)
         if options.rows is not None:
@@ -240,6 +233,33 @@ def _profile_of(verdict: ColumnVerdict, inventory: Inventory) -> ColumnProfile |
 
 def _concerns(said: Skipped, verdicts: Sequence[ColumnVerdict]) -> bool:
     return any(said.what in {verdict.table.source, f"{verdict.table.name}.{verdict.column.name}"} for verdict in verdicts)
+
+
+class Audited(NamedTuple):
+    """Data and register side by side, as long as questions can be asked."""
+
+    run: Run
+    rules: Rulebook
+    register: Register
+    inventory: Inventory
+    """With what the register maps by hand."""
+    facts: RowFacts
+
+
+@contextmanager
+def audited(targets: Sequence[str], register: str | Path, options: Options, wanted: Wanted | None = None) -> Iterator[Audited]:
+    """The targets, read to be held against the register; of the rows only those of the `wanted` tables, as in `inventory_of`."""
+    from privaudit.facts import RowFacts  # noqa: PLC0415 a scan asks no more questions
+    from privaudit.register import load  # noqa: PLC0415 its grammar takes a third of the time in which a scan starts
+    from privaudit.same_contact import mail_providers  # noqa: PLC0415 as above
+
+    rules = rulebook.in_force(options.rules)
+    declared = load(Path(register), str(register), rules.categories)
+    run = run_of(options, rules)
+    with inventory_of(targets, options, rules, wanted, file_globs(declared)) as (taken, engine):
+        inventory = map_by_hand(taken, declared, rules)
+        facts = RowFacts(engine, run.as_of, declared.organisation.country, mail_providers())
+        yield Audited(run, rules, declared, inventory, facts)
 
 
 @contextmanager

@@ -26,12 +26,11 @@ class Asking:
     country: str
     providers: tuple[MailProvider, ...]
     _orders: dict[tuple[str, str, str], tuple[str, DateCounts]] = field(default_factory=dict)
-    _domains: dict[tuple[str, str, str], frozenset[str]] = field(default_factory=dict)
     _assumed: list[Skipped] = field(default_factory=list)
     _told: dict[str, list[Answer]] = field(default_factory=dict)
 
     def told(self, question: exp.Expr) -> list[Answer]:
-        """The answer to a question for counts; several checks ask the same one."""
+        """The answer to a question for counts, or for a short list; several checks ask the same one."""
         asked = question.sql()
         if asked not in self._told:
             self._told[asked] = self.engine.ask(question)

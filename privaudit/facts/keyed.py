@@ -92,10 +92,7 @@ class KeyedFacts(AgreementFacts):
     def _international_domains(self, columns: Sequence[TableColumn]) -> list[str]:
         domains: set[str] = set()
         for column in columns:
-            key = (column.table.source, column.table.name, column.column)
-            if key not in self._domains:
-                self._domains[key] = self._domains_beyond_ascii(column)
-            domains |= self._domains[key]
+            domains |= self._domains_beyond_ascii(column)
         return sorted(domains)
 
     def _domains_beyond_ascii(self, column: TableColumn) -> frozenset[str]:
@@ -103,7 +100,7 @@ class KeyedFacts(AgreementFacts):
         beyond = exp.select(exp.alias_(domain_of(ask.column("cell")), "domain")).distinct().from_(folded.subquery("cells"))
         beyond = beyond.where(ask.matches(ask.column("cell"), BEYOND_ASCII))
         question = exp.select(ask.column("domain")).from_(beyond.subquery("domains"))
-        return frozenset(str(domain) for (domain,) in self.engine.ask(question.where(ask.matches(ask.column("domain"), BEYOND_ASCII))))
+        return frozenset(str(domain) for (domain,) in self.told(question.where(ask.matches(ask.column("domain"), BEYOND_ASCII))))
 
 
 def all_of(table: str) -> exp.Expr:

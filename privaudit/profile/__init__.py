@@ -180,16 +180,11 @@ class _Passes:
     def _add(self, columns: Sequence[Counted], known: Sequence[Known], row: Row) -> None:
         """Counts what the open cells of a row hold that was not counted yet."""
         for column, counted, cell in zip(columns, known, row, strict=True):
-            told = self.forms.tell(cell) if cell else Told()
-            for form in told.whole:
-                if form.proves and cell:
-                    column.hits[form.id] = column.hits.get(form.id, 0) + 1
-                    column.candidates[form.id].append(cell)
-            column.health += told.health and not counted.texts
-            for form, piece in told.inside:
-                if form not in counted.inside:
-                    column.inside[form.id] = column.inside.get(form.id, 0) + 1
-                    column.pieces[form.id].append(piece)
+            if cell:
+                told = self.forms.tell(cell)
+                column.health += told.health and not counted.texts
+                uncounted = ((form, piece) for form, piece in told.inside if form not in counted.inside)
+                column.add(cell, (form for form in told.whole if form.proves), uncounted)
 
     def _add_odd(self, found: Passed, shapes: Sequence[Shape | None], known: Sequence[Known]) -> None:
         """Counts the cells of the rows in which one is not of the shape of its column."""
@@ -209,13 +204,7 @@ class _Passes:
         column.spaced += " " in cell
         told = self.forms.tell(cell)
         column.health += told.health
-        for form in told.whole:
-            if form.proves or form in known.whole:
-                column.hits[form.id] = column.hits.get(form.id, 0) + 1
-                column.candidates[form.id].append(cell)
-        for form, piece in told.inside:
-            column.inside[form.id] = column.inside.get(form.id, 0) + 1
-            column.pieces[form.id].append(piece)
+        column.add(cell, (form for form in told.whole if form.proves or form in known.whole), told.inside)
 
 
 def _profile(found: Counted, patterns: Iterable[Pattern], some: Sequence[str]) -> ColumnProfile:

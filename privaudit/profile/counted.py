@@ -48,6 +48,15 @@ class Counted:
     pieces: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Pattern id -> pieces of texts, likewise."""
 
+    def add(self, cell: str, whole: Iterable[Pattern], inside: Iterable[tuple[Pattern, str]]) -> None:
+        """Counts the forms of a cell, and those that stand within it with their pieces."""
+        for form in whole:
+            self.hits[form.id] = self.hits.get(form.id, 0) + 1
+            self.candidates[form.id].append(cell)
+        for form, piece in inside:
+            self.inside[form.id] = self.inside.get(form.id, 0) + 1
+            self.pieces[form.id].append(piece)
+
 
 @dataclass(frozen=True)
 class Passed:
