@@ -93,7 +93,7 @@ DOORS = {
     "stdnum": ("validators/",),
     "phonenumbers": ("validators/",),
     "jinja2": ("register_formats/html.py", "exports/html.py"),
-    "python_calamine": ("register_formats/_workbook.py", "workbooks/child.py"),
+    "python_calamine": ("workbooks/child.py",),
     "xlsxwriter": ("register_formats/cnil_xlsx.py",),
     "faker": ("word_lists.py",),
     "holidays": ("rights/deadlines.py",),

@@ -18,8 +18,7 @@ from privaudit.model.register_format import Known, Read, RegisterFormat, Source,
 from privaudit.model.rules import Rulebook, Tokens, Word
 from privaudit.register.text import content_of, text_of
 from privaudit.register_formats._delimited_sheet import SUFFIXES, decoded
-from privaudit.register_formats._workbook import is_workbook
-from privaudit.register_formats._workbook_limits import LARGEST
+from privaudit.register_formats._workbook import LARGEST, is_workbook
 from privaudit.yaml_text.document import compose
 
 Words = Callable[[str], Mapping[Tokens, Word]]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from privaudit.delimited.start import start_of
 from privaudit.delimited.written import RowWriter
 from privaudit.workbooks.texts import text_of
 
-LOCKED, DAMAGED = "locked", "damaged"
+LOCKED, DAMAGED, LARGE = "locked", "damaged", "large"
 _FIRST = 2_000
 """Rows that tell where the header is."""
 
@@ -28,7 +29,7 @@ _FIRST = 2_000
 def main(asked: dict[str, Any]) -> None:
     """Reads the workbook that is `asked` for, and says on standard output what it found."""
     _bound(asked["memory"], asked["seconds"])
-    json.dump(_read(Path(asked["workbook"]), Path(asked["workspace"])), sys.stdout)
+    json.dump(_read(Path(asked["workbook"]), asked["task"]), sys.stdout)
 
 
 def _bound(memory: int, seconds: int) -> None:
@@ -43,15 +44,44 @@ def _bound(memory: int, seconds: int) -> None:
         resource.setrlimit(kind, (own, hard))
 
 
-def _read(path: Path, workspace: Path) -> dict[str, Any]:
+def _read(path: Path, task: dict[str, Any]) -> dict[str, Any]:
+    """Of each sheet its rows, written into a workspace, or all its cells if they are no more than `cells` and `characters`."""
     try:
-        with CalamineWorkbook.from_path(path) as workbook:
+        with _opened(path) as workbook:
             kinds = [one for one in workbook.sheets_metadata if str(one.typ).endswith(("WorkSheet", "Vba"))]
-            return {"sheets": [found for one in kinds if (found := _sheet(workbook, one, workspace))]}
+            if "workspace" not in task:
+                return _all_cells(workbook, kinds, task["cells"], task["characters"])
+            return {"sheets": [found for one in kinds if (found := _sheet(workbook, one, Path(task["workspace"])))]}
     except PasswordError:
         return {"problem": LOCKED}
     except (CalamineError, ValueError, OSError):
         return {"problem": DAMAGED}
+
+
+def _opened(path: Path) -> CalamineWorkbook:
+    """By the ending of its name, which alone lets the library tell that one is locked; or by its content, if it is of another kind."""
+    try:
+        return CalamineWorkbook.from_path(path)
+    except PasswordError:
+        raise
+    except CalamineError:
+        return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
+
+
+def _all_cells(workbook: CalamineWorkbook, kinds: Sequence[SheetMetadata], cells: int, characters: int) -> dict[str, Any]:
+    found = []
+    for kind in kinds:
+        sheet = workbook.get_sheet_by_name(kind.name)
+        height, width = sheet.total_height, sheet.total_width
+        cells -= height * width
+        if cells < 0:
+            return {"problem": LARGE}
+        rows = [list(map(text_of, row)) for row in sheet.to_python(skip_empty_area=False)]
+        characters -= sum(len(text) for row in rows for text in row)
+        if characters < 0:
+            return {"problem": LARGE}
+        found.append({"name": kind.name, "rows": rows})
+    return {"sheets": found}
 
 
 def _sheet(workbook: CalamineWorkbook, kind: SheetMetadata, workspace: Path) -> dict[str, Any] | None:

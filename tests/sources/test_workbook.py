@@ -19,7 +19,7 @@ from privaudit.model.estate import Column, Place, Skipped, Topic
 from privaudit.model.sources import Description, ReadOptions, TargetFile
 from privaudit.questions import Answer, column, relation
 from privaudit.sources.workbook import SOURCE
-from privaudit.workbooks.sheets import read
+from privaudit.workbooks.apart import ask
 from tests.register_formats.workbooks import far, ods, open_document
 
 Cell = str | float | bool | date | None
@@ -197,14 +197,14 @@ def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
     path.write_bytes(out.getvalue())
     assert path.stat().st_size < 1_000_000
     with pytest.raises(SourceError, match="takes too much memory"):
-        read(path, tmp_path, memory=400_000_000)
+        ask(path, {"workspace": str(tmp_path)}, memory=400_000_000)
 
 
 def test_a_workbook_may_take_so_long_and_no_longer(tmp_path: Path) -> None:
     path = tmp_path / "long.xlsx"
     path.write_bytes(far(90_000, 100))
     with pytest.raises(SourceError, match="takes too long"):
-        read(path, tmp_path, seconds=1)
+        ask(path, {"workspace": str(tmp_path)}, seconds=1)
 
 
 @pytest.mark.parametrize(
