@@ -27,6 +27,8 @@ from privaudit.rights.selection import select
 from privaudit.rights.subject import find_subject
 from privaudit.urls import is_url
 
+NO_ROWS = 0
+"""A sample of none: the columns of databases are told by their names alone, and no row of anybody else is fetched."""
 _READ_ALL = "A package that may lack something is not written. Mend it, or leave it out of the targets."
 
 
@@ -34,8 +36,7 @@ _READ_ALL = "A package that may lack something is not written. Mend it, or leave
 class ExportOptions(Options):
     """What export takes beside that."""
 
-    sample: int | None = 0
-    """As elsewhere; 0: the columns of databases are told by their names alone, and no row of anybody else is fetched."""
+    sample: int | None = NO_ROWS
     right: Right = Right.PORTABILITY
     """PORTABILITY (Art. 20) or ACCESS (Art. 15)."""
     language: str = "en"
@@ -61,7 +62,7 @@ def export(
     path = Path(output)
     persons = _persons(subject, options, path)
     _sensible(options)
-    told = None if options.sample != 0 else _of_files
+    told = None if options.sample != NO_ROWS else _of_files
     with audited(targets, register, options, told) as (run, rules, declared, inventory, facts):
         _readable(inventory)
         named = columns_of(one for _, given, _ in persons for one in given)

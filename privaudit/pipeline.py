@@ -28,7 +28,7 @@ from privaudit.model.register import Register
 from privaudit.model.register_changes import RegistersReport
 from privaudit.model.report import CheckReport, Run, ScanReport
 from privaudit.model.rules import Rulebook
-from privaudit.model.sources import Cluster, ReadOptions
+from privaudit.model.sources import SAMPLE, Cluster, ReadOptions
 from privaudit.model.store_contents import file_globs
 from privaudit.model.verdicts import ColumnVerdict, Inventory
 from privaudit.opening import open_estate
@@ -40,10 +40,6 @@ if TYPE_CHECKING:
 
 Wanted = Callable[[Estate, Engines], Sequence[Table]]
 """Which tables a run is about."""
-
-
-SAMPLE = 1_000
-"""Rows of a table of a database of which the columns are told by default: a form that one value in 300 has is seen with some certainty."""
 
 
 class Progress(Protocol):

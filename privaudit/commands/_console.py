@@ -12,17 +12,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
-from typing import ParamSpec
 
 import typer
 
 from privaudit import catalogue, formats
+from privaudit.commands._grouped_options import ungrouped
 from privaudit.errors import PrivauditError, RegisterError, UsageError
 from privaudit.messages import number, visible
 from privaudit.model.estate import Topic
 from privaudit.model.report import CheckReport, Format, Report, ScanReport, Style
 
-P = ParamSpec("P")
 NARROWEST = 60
 UNKNOWN_WIDTH = 110
 """The width of a report that goes to no terminal."""
@@ -37,15 +36,16 @@ _ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasa
 """Signals that end the process: its private files hold copies of the data, and go with it."""
 
 
-def guarded(command: Callable[P, int]) -> Callable[P, None]:
+def guarded(command: Callable[..., int]) -> Callable[..., None]:
     """The command with its errors caught once: told on stderr, and turned into the exit code."""
+    flat = ungrouped(command)
 
-    @functools.wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+    @functools.wraps(flat)
+    def run(**given: object) -> None:
         for ending in _ENDINGS:
             signal.signal(ending, _interrupt)
         try:
-            code = command(*args, **kwargs)
+            code = flat(**given)
         except PrivauditError as problem:
             _tell(problem)
             code = problem.exit_code

@@ -11,7 +11,6 @@ import typer
 
 from privaudit.errors import UsageError
 from privaudit.messages import visible
-from privaudit.model.sources import Cluster
 from privaudit.urls import has_password, masked
 
 
@@ -56,25 +55,10 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr bu
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="The day for which the audit holds, as 2026-06-30.  [default: today, UTC]")
 ]
-Dialect = Annotated[
-    str | None,
-    typer.Option("--dialect", metavar="NAME", help="SQL dialect of schema files: postgres, mysql, tsql, oracle, sqlite ..."),
-]
-Encoding = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of text files, if it is not found out.")]
-Delimiter = Annotated[str | None, typer.Option("--delimiter", metavar="CHAR", help="What separates cells: , ; | or tab.")]
 Rules = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="DIR", help="A folder of rules of your own, which add to ours. Repeatable."),
 ]
-Sample = Annotated[
-    int | None,
-    typer.Option(
-        "--sample", metavar="N", min=1, help="Look at about so many rows of each table of a database, chosen by chance.  [default: 1000]"
-    ),
-]
-Full = Annotated[bool, typer.Option("--full", help="Look at every row of a database too. Checks of dates and opt-outs always do.")]
-Include = Annotated[list[str] | None, typer.Option("--include", metavar="GLOB", help="Only tables of this name. Repeatable.")]
-Exclude = Annotated[list[str] | None, typer.Option("--exclude", metavar="GLOB", help="No tables of this name. Repeatable.")]
 Register = Annotated[Path, typer.Option("--register", "-r", metavar="FILE", help="What was declared: the register, as YAML.")]
 FailOnSeverity = Annotated[
     FailOn, typer.Option("--fail-on", metavar="SEVERITY", help="The least severity that gives exit code 1: low, medium, high or critical.")
@@ -88,39 +72,6 @@ Select = Annotated[list[str] | None, typer.Option("--select", metavar="CHECK", h
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CHECK", help="Not this check. Repeatable.")]
 Complete = Annotated[bool, typer.Option("--complete", help="The run holds all data: what is declared and not found is stale.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit code 3 where something was not checked.")]
-
-
-def rows_of_sample(sample: int | None, *, full: bool) -> int | None:
-    """About how many rows of a table of a database are looked at; None for all.  Raises UsageError where both are asked."""
-    from privaudit.pipeline import SAMPLE
-
-    if sample is not None and full:
-        raise UsageError("--sample and --full are both given", "Either some rows or all of them.")
-    return None if full else sample or SAMPLE
-
-
-EngineName = Annotated[
-    str | None,
-    typer.Option(
-        "--engine", metavar="NAME", help="Who reads files: duckdb on this machine, or spark, which also reads paths and tables of its own."
-    ),
-]
-SparkMaster = Annotated[
-    str | None,
-    typer.Option("--spark-master", metavar="URL", help="Where Spark runs: local[4], spark://host:7077, yarn.  [default: as it is set up]"),
-]
-SparkRemote = Annotated[str | None, typer.Option("--spark-remote", metavar="URL", help="A server of Spark Connect: sc://host:15002.")]
-
-
-def cluster(engine: str | None, master: str | None, remote: str | None) -> Cluster | None:
-    """Where files are read; None for this machine.  Raises UsageError for what makes no sense together."""
-    if engine not in {None, "duckdb", "spark"}:
-        raise UsageError(f"there is no engine {engine!r}", "Name duckdb or spark.")
-    if engine != "spark" and (master is not None or remote is not None):
-        raise UsageError("--spark-master and --spark-remote are for --engine spark", "Add it, or leave them out.")
-    if master is not None and remote is not None:
-        raise UsageError("--spark-master and --spark-remote exclude each other", "Name one of them.")
-    return Cluster(master, remote) if engine == "spark" else None
 
 
 def day(text: str | None) -> date | None:

@@ -9,6 +9,8 @@ import typer
 
 from privaudit.commands import _options as options
 from privaudit.commands._console import deliver, pairs, spare_inputs, summarise
+from privaudit.commands._progress import Bar
+from privaudit.commands._reading import Reading
 
 RegisterFile = Annotated[Path, typer.Argument(help="The register, as YAML.", metavar="REGISTER", show_default=False)]
 Schema = Annotated[
@@ -20,18 +22,14 @@ Schema = Annotated[
 def lint(
     register: RegisterFile,
     targets: Schema = None,
+    *,
     as_of: options.AsOf = None,
     fail_on: options.FailOnSeverity = options.FailOn.MEDIUM,
     formats: options.Formats = None,
     output: options.Outputs = None,
     select: options.Select = None,
     ignore: options.Ignore = None,
-    dialect: options.Dialect = None,
-    encoding: options.Encoding = None,
-    delimiter: options.Delimiter = None,
-    rules: options.Rules = None,
-    include: options.Include = None,
-    exclude: options.Exclude = None,
+    reading: Reading,
     no_color: options.NoColor = False,
     quiet: options.Quiet = False,
 ) -> int:
@@ -44,20 +42,14 @@ def lint(
     """
     from privaudit import pipeline
     from privaudit.model.findings import Severity
-    from privaudit.model.sources import ReadOptions
 
     pairs(formats, output)
-    spare_inputs(output or [], [str(register), *(targets or ()), *map(str, rules or ())])
-    chosen = pipeline.LintOptions(
-        read=ReadOptions(dialect, encoding, delimiter),
-        include=tuple(include or ()),
-        exclude=tuple(exclude or ()),
-        as_of=options.day(as_of),
-        rules=tuple(rules or ()),
-        select=tuple(select or ()),
-        ignore=tuple(ignore or ()),
-    )
-    report = pipeline.lint(register, targets or (), chosen)
+    spare_inputs(output or [], [*reading.read(targets), str(register)])
+    with Bar(quiet=quiet) as bar:
+        chosen = pipeline.LintOptions(
+            **reading.given(bar), as_of=options.day(as_of), select=tuple(select or ()), ignore=tuple(ignore or ())
+        )
+        report = pipeline.lint(register, targets or (), chosen)
     deliver(report, formats, output, no_color=no_color)
     summarise(report, quiet=quiet)
     return report.exit_code(Severity[fail_on.name])

@@ -10,6 +10,7 @@ import typer
 from privaudit.commands import _options as options
 from privaudit.commands._console import may_write, write_out
 from privaudit.commands._progress import Bar
+from privaudit.commands._reading import Reading
 from privaudit.errors import UsageError
 from privaudit.messages import number
 
@@ -25,16 +26,12 @@ Country = Annotated[
 
 def new(
     targets: options.Targets,
+    *,
     output: Output = None,
     force: Force = False,
     organisation: Organisation = "",
     country: Country = "",
-    dialect: options.Dialect = None,
-    encoding: options.Encoding = None,
-    delimiter: options.Delimiter = None,
-    rules: options.Rules = None,
-    include: options.Include = None,
-    exclude: options.Exclude = None,
+    reading: Reading,
     quiet: options.Quiet = False,
 ) -> int:
     """Draft a register from what the targets hold: activities, categories, and questions where people must decide.
@@ -45,14 +42,11 @@ def new(
     Exit codes: 0 done, 2 wrong usage, 3 something could not be read.
     """
     from privaudit import pipeline
-    from privaudit.model.sources import ReadOptions
 
-    may_write(output, [*targets, *map(str, rules or ())], force=force)
+    may_write(output, reading.read(targets), force=force)
     _is_country(country)
     with Bar(quiet=quiet) as bar:
-        read = ReadOptions(dialect, encoding, delimiter)
-        chosen = pipeline.Options(read, tuple(include or ()), tuple(exclude or ()), progress=bar, rules=tuple(rules or ()))
-        draft = pipeline.propose_register(targets, chosen, organisation.strip(), country)
+        draft = pipeline.propose_register(targets, pipeline.Options(**reading.given(bar)), organisation.strip(), country)
     write_out({"yaml": lambda _: draft.text}, ["yaml"], [] if output is None else [output], no_color=True)
     if not quiet:
         made = f"{number(draft.activities, 'activity', 'activities')} drafted from {number(draft.tables, 'table')}"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from privaudit.commands import _options as options
 from privaudit.commands._console import deliver, guarded, pairs, spare_inputs, summarise
 from privaudit.commands._progress import Bar
+from privaudit.commands._reading import Reading
 from privaudit.model.command import Command
 
 
 def check(
     targets: options.Targets,
     register: options.Register,
+    *,
     as_of: options.AsOf = None,
     fail_on: options.FailOnSeverity = options.FailOn.MEDIUM,
     formats: options.Formats = None,
@@ -21,17 +23,7 @@ def check(
     ignore: options.Ignore = None,
     complete: options.Complete = False,
     strict: options.Strict = False,
-    dialect: options.Dialect = None,
-    encoding: options.Encoding = None,
-    delimiter: options.Delimiter = None,
-    rules: options.Rules = None,
-    include: options.Include = None,
-    exclude: options.Exclude = None,
-    sample: options.Sample = None,
-    full: options.Full = False,
-    engine: options.EngineName = None,
-    spark_master: options.SparkMaster = None,
-    spark_remote: options.SparkRemote = None,
+    reading: Reading,
     no_color: options.NoColor = False,
     quiet: options.Quiet = False,
 ) -> int:
@@ -41,20 +33,13 @@ def check(
     """
     from privaudit import pipeline
     from privaudit.model.findings import Severity
-    from privaudit.model.sources import ReadOptions
 
     pairs(formats, output)
-    spare_inputs([*(output or []), *([rows] if rows is not None else [])], [*targets, str(register), *map(str, rules or ())])
+    spare_inputs([*(output or []), *([rows] if rows is not None else [])], [*reading.read(targets), str(register)])
     with Bar(quiet=quiet) as bar:
         chosen = pipeline.CheckOptions(
-            read=ReadOptions(dialect, encoding, delimiter),
-            include=tuple(include or ()),
-            exclude=tuple(exclude or ()),
+            **reading.given(bar),
             as_of=options.day(as_of),
-            progress=bar,
-            rules=tuple(rules or ()),
-            sample=options.rows_of_sample(sample, full=full),
-            cluster=options.cluster(engine, spark_master, spark_remote),
             select=tuple(select or ()),
             ignore=tuple(ignore or ()),
             complete=complete,

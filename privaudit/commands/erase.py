@@ -12,6 +12,7 @@ import typer
 from privaudit.commands import _options as options
 from privaudit.commands._console import guarded, pairs, spare_inputs, write_out, write_private
 from privaudit.commands._progress import Bar
+from privaudit.commands._reading import Reading
 from privaudit.errors import PrivauditError, SourceError, UsageError
 from privaudit.messages import number
 from privaudit.model.command import Command
@@ -52,18 +53,14 @@ class NobodyError(PrivauditError):
 def erase(
     targets: options.Targets,
     register: options.Register,
+    *,
     subject: Subject = None,
     expired: Expired = False,
     yes: Yes = False,
     as_of: options.AsOf = None,
     formats: PlanFormats = None,
     output: options.Outputs = None,
-    dialect: options.Dialect = None,
-    encoding: options.Encoding = None,
-    delimiter: options.Delimiter = None,
-    rules: options.Rules = None,
-    include: options.Include = None,
-    exclude: options.Exclude = None,
+    reading: Reading,
     no_color: options.NoColor = False,
     quiet: options.Quiet = False,
 ) -> int:
@@ -78,24 +75,19 @@ def erase(
     """
     from privaudit import answering
     from privaudit.model.erasure import Fate
-    from privaudit.model.sources import ReadOptions
 
     _into_files(pairs(formats, output, _KNOWN))
-    spare_inputs(output or [], [*targets, str(register), *map(str, rules or ())])
+    spare_inputs(output or [], [*reading.read(targets), str(register)])
     with Bar(quiet=quiet) as bar:
         chosen = answering.ErasureOptions(
-            read=ReadOptions(dialect, encoding, delimiter),
-            include=tuple(include or ()),
-            exclude=tuple(exclude or ()),
+            **reading.given(bar),
             as_of=options.day(as_of),
-            progress=bar,
-            rules=tuple(rules or ()),
             subject=tuple(subject or ()),
             expired=expired,
             confirmed=yes,
         )
         plan = answering.plan_erasure(targets, register, chosen)
-    _deliver(plan, dialect, formats, output, no_color=no_color)
+    _deliver(plan, reading.dialect, formats, output, no_color=no_color)
     if not quiet:
         counts = ((Fate.DELETE, "deleted"), (Fate.ANONYMISE, "cleared"), (Fate.ARCHIVE, "moved"), (Fate.KEEP, "kept"))
         said = ", ".join(f"{number(plan.rows(fate), 'row')} {word}" for fate, word in counts if plan.rows(fate))

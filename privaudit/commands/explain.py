@@ -12,6 +12,7 @@ import typer
 from privaudit.commands import _options as options
 from privaudit.commands._console import guarded, pairs, spare_inputs, write_out
 from privaudit.commands._progress import Bar
+from privaudit.commands._reading import Reading
 from privaudit.errors import UsageError
 from privaudit.model.command import Command
 
@@ -28,12 +29,10 @@ _KNOWN = ("table", "json")
 
 def explain(
     what: What,
+    *,
     formats: options.Formats = None,
     output: options.Outputs = None,
-    dialect: options.Dialect = None,
-    encoding: options.Encoding = None,
-    delimiter: options.Delimiter = None,
-    rules: options.Rules = None,
+    reading: Reading,
     no_color: options.NoColor = False,
     quiet: options.Quiet = False,
 ) -> int:
@@ -46,18 +45,15 @@ def explain(
     """
     pairs(formats, output, _KNOWN)
     *targets, name = what
-    spare_inputs(output or [], [*targets, *map(str, rules or ())])
-    folders = tuple(rules or ())
+    spare_inputs(output or [], reading.read(targets))
     if not targets:
-        return _explain_id(name, folders, formats, output, no_color=no_color)
+        return _explain_id(name, tuple(reading.rules or ()), formats, output, no_color=no_color)
     from privaudit import pipeline
     from privaudit.formats import _explanation_json as as_json
     from privaudit.formats import _explanation_table as as_table
-    from privaudit.model.sources import ReadOptions
 
     with Bar(quiet=quiet) as bar:
-        chosen = pipeline.Options(ReadOptions(dialect, encoding, delimiter), progress=bar, rules=folders)
-        report = pipeline.explain(targets, name, chosen)
+        report = pipeline.explain(targets, name, pipeline.Options(**reading.given(bar)))
     renders = {"table": functools.partial(as_table.render, report), "json": functools.partial(as_json.render, report)}
     write_out(renders, formats, output, no_color=no_color)
     return 3 if report.incomplete else 0

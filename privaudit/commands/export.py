@@ -13,6 +13,7 @@ import typer
 from privaudit.commands import _options as options
 from privaudit.commands._console import NARROWEST, UNKNOWN_WIDTH, guarded, say
 from privaudit.commands._progress import Bar
+from privaudit.commands._reading import Reading
 from privaudit.errors import UsageError
 from privaudit.messages import number
 from privaudit.model import organisation as model
@@ -56,6 +57,7 @@ def export(
     targets: options.Targets,
     register: options.Register,
     output: Output,
+    *,
     subject: Subject = None,
     subject_file: SubjectFile = None,
     right: Right = "portability",
@@ -64,14 +66,7 @@ def export(
     strict: Strict = False,
     encrypt: Encrypt = None,
     passphrase: Passphrase = False,
-    dialect: options.Dialect = None,
-    encoding: options.Encoding = None,
-    delimiter: options.Delimiter = None,
-    rules: options.Rules = None,
-    include: options.Include = None,
-    exclude: options.Exclude = None,
-    sample: options.Sample = None,
-    full: options.Full = False,
+    reading: Reading,
     quiet: options.Quiet = False,
 ) -> int:
     """Collect all data of one person, prove that nothing was missed, and write it as a package for them.
@@ -88,20 +83,13 @@ def export(
     from privaudit.formats._export_table import render
     from privaudit.model.export import Package
     from privaudit.model.report import Style
-    from privaudit.model.sources import ReadOptions
     from privaudit.rights.encryption import Lock
 
     chosen_right = _right(right)
-    some = options.rows_of_sample(sample, full=full) if sample is not None or full else 0
     lock = Lock(tuple(encrypt or ()), _passphrase() if passphrase else "") if encrypt or passphrase else None
     with Bar(quiet=quiet) as bar:
         chosen = exporting.ExportOptions(
-            read=ReadOptions(dialect, encoding, delimiter),
-            include=tuple(include or ()),
-            exclude=tuple(exclude or ()),
-            progress=bar,
-            rules=tuple(rules or ()),
-            sample=some,
+            **reading.given(bar, unless_said=exporting.NO_ROWS),
             right=chosen_right,
             language=lang,
             confirmed=yes,

@@ -11,6 +11,7 @@ import typer
 from privaudit.commands import _options as options
 from privaudit.commands._console import guarded, pairs, spare_inputs, write_out
 from privaudit.commands._progress import Bar
+from privaudit.commands._reading import Reading
 from privaudit.messages import number
 from privaudit.model.command import Command
 
@@ -33,18 +34,14 @@ _KNOWN = ("table", "json")
 
 def requests(
     targets: options.Targets,
+    *,
     columns: Columns = None,
     country: Country = "",
     register: FromRegister = None,
     as_of: options.AsOf = None,
     formats: options.Formats = None,
     output: options.Outputs = None,
-    dialect: options.Dialect = None,
-    encoding: options.Encoding = None,
-    delimiter: options.Delimiter = None,
-    rules: options.Rules = None,
-    include: options.Include = None,
-    exclude: options.Exclude = None,
+    reading: Reading,
     no_color: options.NoColor = False,
     quiet: options.Quiet = False,
 ) -> int:
@@ -61,18 +58,13 @@ def requests(
     from privaudit.formats import _requests_json as as_json
     from privaudit.formats import _requests_table as as_table
     from privaudit.model.requests import RequestState
-    from privaudit.model.sources import ReadOptions
 
     pairs(formats, output, _KNOWN)
-    spare_inputs(output or [], [*targets, *([] if register is None else [str(register)]), *map(str, rules or ())])
+    spare_inputs(output or [], [*reading.read(targets), *([] if register is None else [str(register)])])
     with Bar(quiet=quiet) as bar:
         chosen = answering.RequestsOptions(
-            read=ReadOptions(dialect, encoding, delimiter),
-            include=tuple(include or ()),
-            exclude=tuple(exclude or ()),
+            **reading.given(bar),
             as_of=options.day(as_of),
-            progress=bar,
-            rules=tuple(rules or ()),
             columns=tuple(columns or ()),
             country=country,
             register=register,

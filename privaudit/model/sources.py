@@ -8,6 +8,9 @@ from pathlib import Path
 
 from privaudit.model.estate import Skipped, Table
 
+SAMPLE = 1_000
+"""Rows of a table of a database of which the columns are told by default: a form that one value in 300 has is seen with some certainty."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
