@@ -15,7 +15,7 @@ from privaudit.messages import number, visible
 Input = Annotated[
     Path,
     typer.Argument(
-        help="A register, or systems and datasets of fideslang, as YAML; the CNIL's simplified register as .ods, .xlsx or .csv.",
+        help="A register, or systems and datasets of fideslang, as YAML; the CNIL's simplified register as .ods, .xlsx, .xls or .csv.",
         metavar="INPUT",
         show_default=False,
     ),

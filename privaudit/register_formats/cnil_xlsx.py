@@ -1,4 +1,4 @@
-"""The CNIL's simplified register as a workbook: read from .ods and .xlsx, written as .xlsx."""
+"""The CNIL's simplified register as a workbook: read from .ods, .xlsx and .xls, written as .xlsx."""
 
 from __future__ import annotations
 
@@ -66,4 +66,4 @@ def _read(source: Source, known: Known) -> Read:
     return read(sheets_of(source.content, source.shown), source.shown, known)
 
 
-FORMAT = RegisterFormat("the CNIL's simplified register, as a workbook (.ods or .xlsx)", _write, _recognises, _read, binary=True)
+FORMAT = RegisterFormat("the CNIL's simplified register, as a workbook (.ods, .xlsx or .xls)", _write, _recognises, _read, binary=True)

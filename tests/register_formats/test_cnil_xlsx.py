@@ -1,4 +1,4 @@
-"""Workbooks: read from both kinds, written as one; what is no register, or too much of one, is refused."""
+"""Workbooks: read from all kinds, written as one; what is no register, or too much of one, is refused."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import xlwt
 
 from privaudit import rulebook
 from privaudit.errors import UsageError
@@ -165,3 +166,11 @@ def test_what_is_written_reads_back_cell_by_cell() -> None:
 
 def test_a_workbook_under_the_ending_of_another_kind_is_read() -> None:
     assert sheets_of(workbooks.ods({"a": [["x"]]}), "r.xlsx")[0].rows == (("x",),)
+
+
+def test_a_workbook_of_the_old_excel_is_read() -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("a").write(0, 0, "x")
+    out = io.BytesIO()
+    book.save(out)
+    assert sheets_of(out.getvalue(), "r.xls")[0].rows == (("x",),)
