@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from privaudit.answering import ErasureOptions, plan_erasure
 from privaudit.model.erasure import Blank, ErasurePlan, Fate
 from privaudit.rights.script import script
-from tests.rights.worlds import PERSONS, World, a_world, address
 
 DAY = date(2026, 6, 30)
 SCHEMA = """
@@ -235,66 +231,3 @@ def test_without_one_person_there_is_no_plan(planned: Plan, tmp_path: Path, who:
     plan = plan_erasure([str(tmp_path)], tmp_path / "register.yaml", ErasureOptions(subject=(who,)))
     assert (plan.exit_code, plan.steps) == (1, ())
     assert "mail.example" not in plan.nobody
-
-
-REGISTER = HEAD.partition("recipients:")[0] + "activities:\n"
-CLOCK = """\
-    clocks:
-      - {{id: kept, tables: [{table}], start: {{event: item_date, column: {table}.payload}}, max: P10Y, exception: {{reason: A17-3-b}}}}
-"""
-
-
-def as_database(world: World, path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        for table, columns in world.columns.items():
-            keys = [f", FOREIGN KEY ({column}) REFERENCES {target} (id)" for column, target in world.keys[table]]
-            connection.execute(f"CREATE TABLE {table} ({', '.join(f'{name} TEXT' for name in columns)}, PRIMARY KEY (id){''.join(keys)})")
-        for table, rows in world.rows.items():
-            cells = [[row[name] or None for name in world.columns[table]] for row in rows]
-            connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(world.columns[table]))})", cells)  # noqa: S608 names of our own
-        connection.commit()
-
-
-def rows_in(path: Path, world: World) -> dict[str, dict[str, tuple[Any, ...]]]:
-    with closing(sqlite3.connect(path)) as connection:
-        assert not connection.execute("PRAGMA foreign_key_check").fetchall()
-        return {table: {row[0]: row for row in connection.execute(f"SELECT * FROM {table}")} for table in world.columns}  # noqa: S608 as above
-
-
-def must_stay(world: World, table: str) -> dict[str, set[str]]:
-    """The first person's rows of a table, and all that they point to, directly or not."""
-    stays: dict[str, set[str]] = {name: set() for name in world.rows}
-    queue = [(table, key) for key in world.mine(table, 0)]
-    while queue:
-        name, key = queue.pop()
-        if key and key not in stays[name]:
-            stays[name].add(key)
-            row = next(row for row in world.rows[name] if row["id"] == key)
-            queue += [(target, row[column]) for column, target in world.keys[name]]
-    return stays
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_of_a_world_made_by_chance_only_what_must_stay_is_left(tmp_path: Path, seed: int) -> None:
-    world = a_world(seed)
-    path, register = tmp_path / "world.db", tmp_path / "register.yaml"
-    as_database(world, path)
-    things = sorted(name for name in world.rows if name.startswith("thing"))
-    kept = things[seed % len(things)]
-    register.write_text(
-        REGISTER + activity("all", '"*"', CLOCK.format(table=kept)).replace("    recipients: [host, desk]\n", ""), encoding="utf-8"
-    )
-    plan = plan_erasure([f"sqlite:///{path}"], register, ErasureOptions(as_of=DAY, subject=(f"email={address(0)}",)))
-    before = rows_in(path, world)
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(script(plan, None))
-    after = rows_in(path, world)
-    stays, own = must_stay(world, kept), world.of(0)
-    for table, rows in before.items():
-        gone = set(own.get(table, ())) - stays[table]
-        assert set(after[table]) == set(rows) - gone
-        others = set(rows) - set(own.get(table, ()))
-        assert {key: after[table][key] for key in others} == {key: rows[key] for key in others}
-    (person,) = own[PERSONS]
-    email = world.columns[PERSONS].index("email")
-    assert person not in after[PERSONS] or after[PERSONS][person][email] is None
