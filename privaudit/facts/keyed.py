@@ -96,7 +96,10 @@ class KeyedFacts(AgreementFacts):
         return sorted(domains)
 
     def _domains_beyond_ascii(self, column: TableColumn) -> frozenset[str]:
-        folded = exp.select(exp.alias_(ask.folded(ask.column(column.column)), "cell")).from_(ask.relation(column.table.relation or ""))
+        cell = ask.column(column.column)
+        folded = exp.select(exp.alias_(ask.folded(cell), "cell")).from_(ask.relation(column.table.relation or ""))
+        # Hardly an address has a character of several bytes, and that is told much faster than what it is.
+        folded = folded.where(exp.GT(this=ask.size(ask.as_text(cell)), expression=ask.length(ask.as_text(cell))))
         beyond = exp.select(exp.alias_(domain_of(ask.column("cell")), "domain")).distinct().from_(folded.subquery("cells"))
         beyond = beyond.where(ask.matches(ask.column("cell"), BEYOND_ASCII))
         question = exp.select(ask.column("domain")).from_(beyond.subquery("domains"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from privaudit.lowering._dialect import Dialect
 
 
+@cache
 def names() -> tuple[str, ...]:
     """The dialects that questions can be asked in."""
     return tuple(sorted(found.name for found in pkgutil.iter_modules(__path__) if not found.name.startswith("_")))

@@ -51,9 +51,9 @@ class RowSource:
 
     def known_as(self, column: IdentityColumn, given: Given) -> Rows:
         """The rows in which a column says that they are of the given person."""
-        keys = self._keys_of(column)
-        wanted = keys.of(ask.text(_comparable(given.value, column.kind)))
-        return self._read(column.table, None, (column, wanted))
+        comparable = _comparable(given.value, column.kind)
+        wanted = self._keys_of(column).of(ask.text(comparable))
+        return self._read(column.table, self._perhaps(column, comparable), (column, wanted))
 
     def having_key(self, column: IdentityColumn, keys: Collection[str]) -> Rows:
         """The rows whose column compares as one of the keys that other rows have."""
@@ -62,13 +62,23 @@ class RowSource:
             found |= self._read(column.table, None, (column, some))
         return found
 
-    def pointing(self, link: TableLink, targets: Collection[Key], most: int | None = None) -> Rows:
-        """The rows of a link's child that point to one of the targets; at most so many where that is enough to know."""
-        return self._with(link.child, link.child_columns, link, targets, most)
+    def pointing(self, link: TableLink, targets: Collection[Key]) -> Rows:
+        """The rows of a link's child that point to one of the targets."""
+        return self._with(link.child, link.child_columns, link, targets)
 
     def pointed_at(self, link: TableLink, targets: Collection[Key]) -> Rows:
         """The rows of a link's parent that are the targets."""
-        return self._with(link.parent, link.parent_columns, link, targets, None)
+        return self._with(link.parent, link.parent_columns, link, targets)
+
+    def more_point(self, link: TableLink, target: Key, number: int) -> bool:
+        """Whether more than so many rows of a link's child point to the target; none of them is fetched."""
+        if link.child.relation is None:
+            return False
+        rows = exp.select(exp.alias_(ask.number(1), "one")).from_(ask.relation(link.child.relation, _ROW))
+        some = rows.where(_among(link.child, link.child_columns, link, [target])).limit(number + 1)
+        question = exp.select(exp.alias_(exp.Count(this=exp.Star()), "n")).from_(some.subquery("some"))
+        ((found,),) = self._asked.facts.engine.ask(question)
+        return int(found) > number
 
     def lines(self, table: Table, row: Row) -> list[int]:
         """The lines of the file on which rows with these very values begin."""
@@ -104,19 +114,24 @@ class RowSource:
         question = exp.select(ask.column("n")).from_(counted.subquery("counted")).where(several).limit(1)
         return bool(self._asked.facts.engine.ask(question))
 
-    def _with(self, table: Table, columns: Sequence[str], link: TableLink, targets: Collection[Key], most: int | None) -> Rows:
+    def _with(self, table: Table, columns: Sequence[str], link: TableLink, targets: Collection[Key]) -> Rows:
         found: Rows = Counter()
         for some in _batches(sorted(targets)):
-            found |= self._read(table, _among(table, columns, link, some), None, most)
+            found |= self._read(table, _among(table, columns, link, some), None)
         return found
 
-    def _read(
-        self,
-        table: Table,
-        where: exp.Expr | None,
-        of: tuple[IdentityColumn, exp.Expr | Sequence[str]] | None,
-        most: int | None = None,
-    ) -> Rows:
+    def _perhaps(self, column: IdentityColumn, comparable: str) -> exp.Expr | None:
+        """What is true of all rows with the key of an address, and quickly told; None where nothing is."""
+        domain = comparable.rpartition("@")[2].lower()
+        special = {name for provider in self._asked.facts.providers for name in provider.domains}
+        if column.kind is not ContactKind.EMAIL or not comparable.isascii() or domain in special or "xn--" in domain:
+            return None
+        cell = ask.column(column.column, _ROW)
+        # Domains beyond ASCII may be another spelling of this one.
+        beyond = exp.GT(this=ask.size(ask.as_text(cell)), expression=ask.length(ask.as_text(cell)))
+        return exp.or_(exp.EQ(this=ask.folded(cell), expression=ask.folded(ask.text(comparable))), beyond)
+
+    def _read(self, table: Table, where: exp.Expr | None, of: tuple[IdentityColumn, exp.Expr | Sequence[str]] | None) -> Rows:
         if table.relation is None:
             return Counter()
         columns = columns_of(table)
@@ -135,9 +150,7 @@ class RowSource:
             same = ask.one_of(key, tuple(wanted)) if isinstance(wanted, Sequence) else exp.EQ(this=key, expression=wanted)
             names += [f"k_{n}" for n in range(len(identities))]
             question = exp.select(*map(ask.column, names)).from_(question.subquery(_KEYED)).where(same)
-        if most is not None:
-            question = question.limit(most)
-        return Counter(_row(answer, len(columns)) for answer in self._asked.facts.engine.stream(question))
+        return Counter(_row(answer, len(columns)) for answer in self._asked.facts.engine.ask(question))
 
     def _keys_of(self, column: IdentityColumn) -> Keys:
         if column.identifier not in self._keys:

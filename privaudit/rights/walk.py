@@ -182,7 +182,7 @@ class Walk:
             targets = keys_in(parent, link.parent_columns, [row])
             ours = [one for one in self.rows(link.child) if keys_in(link.child, link.child_columns, [one]) & targets]
             number = sum(self.rows(link.child)[one] for one in ours)
-            if targets and self._source.pointing(link, targets, number + 1).total() > number:
+            if any(self._source.more_point(link, target, number) for target in targets):
                 return False
         return True
 
