@@ -11,6 +11,9 @@ What it finds
     which one of these fields, or a name, contact, government id or account id, is still filled.  A row past `archive.after` that
     lies outside the archive is expired too.
 
+    A row that an erasure had to leave, because others point to it, is no finding: it bears the mark `erased` or `erased-...`, and
+    neither it nor a row that it points to holds anything else that tells of a person (GDPR Art. 4(1), recital 26).
+
     Clocks that start at a request for deletion, or end a proof of identity, are looked at by `deletion-request-overdue` and
     `identity-proof-kept`.
 

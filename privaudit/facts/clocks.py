@@ -89,6 +89,7 @@ class ClockFacts(KeyedFacts):
         reader = self._reader(rows.ruled, kept)
         start, meant = reader.start(rows.ruled), reader.meant(rows.ruled)
         past = exp.and_(meant, reader.past(start, rows.limit), *(exp.not_(reader.keeps(other)) for other in rows.keeping))
+        past = exp.and_(past, exp.not_(reader.erased(rows.telling))) if rows.telling else past
         numbered = [(reader.holds(condition), ask.number(place)) for place, (condition, _) in enumerate(rows.limit.overrides)]
         last = ask.number(len(numbered))
         limit = ask.case(numbered, last) if numbered else last

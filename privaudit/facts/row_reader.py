@@ -11,7 +11,8 @@ from sqlglot import exp
 from privaudit import questions as ask
 from privaudit.clock_starts import ROW, Best, Spelled, Value, Way, chosen, reached
 from privaudit.facts.conditions import blank, holds
-from privaudit.model.estate import Table
+from privaudit.model.erasure import MARKS, STAND_INS
+from privaudit.model.estate import Column, Table
 from privaudit.model.facts import (
     AllTold,
     AnyTold,
@@ -22,6 +23,7 @@ from privaudit.model.facts import (
     RowCondition,
     Ruled,
     TableColumn,
+    Telling,
     Told,
     Version,
 )
@@ -32,6 +34,8 @@ Order = Callable[[TableColumn], str]
 """How the dates of a column are read: dmy or mdy."""
 Asked = Callable[[AskedBy, exp.Select, str], tuple[exp.Select, exp.Expr]]
 """The day on which the person of a row asked, where the table of that alias tells persons apart."""
+_OfCell = Callable[[Column, exp.Expr], exp.Expr]
+"""What is told of a cell of a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,7 @@ class RowReader:
         if ruled.version is not None:
             conditions.append(self._of_version(ruled.version))
         if ruled.fields is not None:
-            fields = ruled.fields
-            conditions.append(self._true(("filled", fields), (), lambda table: _filled(fields, table)))
+            conditions.append(self._any(_holds, ruled.table, ruled.fields, ()))
         return exp.and_(*conditions) if conditions else exp.true()
 
     def holds(self, condition: RowCondition) -> exp.Expr:
@@ -111,6 +114,20 @@ class RowReader:
         never = exp.true() if keeping.unbegun else exp.false()
         branches = [(exp.Is(this=start, expression=exp.null()), never), (self.past(start, keeping.limit), exp.false())]
         return exp.and_(self.meant(keeping.ruled), ask.case(branches, exp.true()))
+
+    def erased(self, telling: Sequence[Telling]) -> exp.Expr:
+        """Whether what tells of a person bears the marks of an erasure, and nothing else; never NULL."""
+        unmarked = exp.and_(*(exp.not_(self._any(_marked, one.table, one.columns, one.path)) for one in telling))
+        return exp.and_(exp.not_(unmarked), *(exp.not_(self._any(_holds, one.table, one.columns, one.path)) for one in telling))
+
+    def _any(self, told: _OfCell, table: Table, names: tuple[str, ...], path: Path) -> exp.Expr:
+        """Whether something is true of one of the columns; never NULL."""
+        columns = [column for column in map(table.column, names) if column is not None]
+
+        def one(alias: str) -> exp.Expr:
+            return exp.or_(*(told(column, ask.column(column.name, alias)) for column in columns))
+
+        return self._true((told, names, path), path, one)
 
     def _started(self, start: DatedBy | AskedBy, choice: Choice) -> exp.Expr:
         if isinstance(start, DatedBy):
@@ -163,6 +180,12 @@ def _reached(start: exp.Expr, cutoff: date | None) -> exp.Expr:
     return exp.false() if cutoff is None else exp.LTE(this=start.copy(), expression=ask.text(cutoff.isoformat()))
 
 
-def _filled(fields: Sequence[str], table: str) -> exp.Expr:
-    """Whether one of the fields is filled."""
-    return exp.or_(*(exp.not_(blank(ask.column(field, table))) for field in fields))
+def _marked(_: Column, cell: exp.Expr) -> exp.Expr:
+    """Whether a text was taken out of the cell by an erasure."""
+    return ask.one_of(ask.start(ask.trimmed(cell), max(map(len, MARKS))), MARKS)
+
+
+def _holds(column: Column, cell: exp.Expr) -> exp.Expr:
+    """Whether something stands in the cell, and not what an erasure leaves there."""
+    filled = exp.and_(exp.not_(blank(cell)), exp.not_(_marked(column, cell)))
+    return filled if column.nullable else exp.and_(filled, exp.not_(ask.matches(ask.trimmed(cell), STAND_INS)))

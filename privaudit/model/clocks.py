@@ -19,6 +19,7 @@ from privaudit.model.clock_rows import (
 )
 from privaudit.model.column_name import ColumnName
 from privaudit.model.cutoffs import cutoff, overdue
+from privaudit.model.erased_rows import telling
 from privaudit.model.estate import Table
 from privaudit.model.findings import Context, NotChecked
 from privaudit.model.ownership import tables_of
@@ -128,7 +129,8 @@ def _ruled_by(context: Context, activity: Activity, clock: Clock, table: Table) 
         return None
     limit, periods = limits(context, clock, table)
     fields = fields_of(context, clock, table) if empties_fields(clock) else None
-    past = PastRows(ruled, limit, tuple(keepings(context, clock, table)))
+    nobodys = () if empties_fields(clock) else telling(context, table)
+    past = PastRows(ruled, limit, tuple(keepings(context, clock, table)), nobodys)
     return RuledBy(activity, clock, past, periods, fields, in_archive(clock, table))
 
 

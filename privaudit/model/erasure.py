@@ -38,6 +38,12 @@ class Blank(StrEnum):
     NOTHING = ""
 
 
+MARKS = (Blank.TEXT.value, Blank.NAMED.value.partition("<")[0])
+"""How a text begins that was cleared and not left empty, in as many characters as the longer of them has; nothing follows the first."""
+STAND_INS = "(0([.]0+)?|false|1900-01-01([ T]00:00:00.*)?|0{8}(-0{4}){3}-0{12}|0[.]0[.]0[.]0(/32)?|00(:00){5}|[{] *[}])"
+"""What else takes the place of a value, where a column may not be empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cleared:
     """A column that is cleared, and how."""
@@ -65,12 +71,29 @@ Values = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """Rows that nobody lists: all whose date lies on a day or before it."""
+
+    column: str
+    """It holds days or moments without an offset, by its type."""
+    until: date
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class HeldRows:
     """Rows of one table with their values."""
 
     table: Table
     columns: tuple[str, ...]
     rows: tuple[Values, ...] = field(repr=False)
+    dated: Dated | None = None
+    """In place of rows, where there are too many to hold them."""
+
+    @property
+    def count(self) -> int:
+        """How many rows."""
+        return len(self.rows) if self.dated is None else self.dated.number
 
     def values(self, names: tuple[str, ...]) -> tuple[Values, ...]:
         """Of each row what these columns hold."""
@@ -103,7 +126,7 @@ class ErasureStep:
     @property
     def count(self) -> int:
         """How many rows."""
-        return len(self.held.rows)
+        return self.held.count
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from privaudit.model.ruled import (
     Ruled,
     Standing,
     TableColumn,
+    Telling,
     Told,
     Version,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "Ruled",
     "Standing",
     "TableColumn",
+    "Telling",
     "Told",
     "Version",
 ]

@@ -141,12 +141,24 @@ class Keeping:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """Columns that tell of a person, in a row or in the row that it points to."""
+
+    table: Table
+    columns: tuple[str, ...]
+    path: Path
+    """From the ruled table to that one; empty where it is the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class PastRows:
     """The rows of a ruled table whose start is on or before their cut-off, but for those that other clocks keep."""
 
     ruled: Ruled
     limit: Limit
     keeping: tuple[Keeping, ...] = ()
+    telling: tuple[Telling, ...] = ()
+    """A row in which these hold the marks of an erasure, and nothing else, is nobody's any more, and not past; empty: nobody looks."""
 
 
 @dataclass(frozen=True, slots=True)

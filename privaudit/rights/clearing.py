@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from privaudit.declared_type import kind_of, longest
-from privaudit.model.clock_fields import DIRECT_IDENTIFIERS
-from privaudit.model.clocks import named_columns
+from privaudit.model.erased_rows import personal_columns
 from privaudit.model.erasure import Blank, Cleared, HeldRows
 from privaudit.model.estate import Column, Skipped, Table
 from privaudit.model.findings import Context
 from privaudit.model.rights import TableLink
 from privaudit.model.rules import is_within
-from privaudit.model.verdicts import ColumnVerdict
 
 _BY_NAME = {"uuid": Blank.UUID, "uniqueidentifier": Blank.UUID, "inet": Blank.ADDRESS, "cidr": Blank.ADDRESS, "macaddr": Blank.MAC}
 _BY_KIND = {
@@ -22,6 +20,9 @@ _BY_KIND = {
     "json": Blank.OBJECT,
     "binary": Blank.NOTHING,
 }
+
+
+_MARKS = (Blank.NAMED, Blank.TEXT)
 
 
 class Clearing:
@@ -35,13 +36,6 @@ class Clearing:
             for table, names in ((link.child, link.child_columns), (link.parent, link.parent_columns))
             for name in names
         }
-        self._dates = {
-            (name.table.lower(), name.column.lower())
-            for activity in context.register.activities
-            for clock in activity.clocks
-            for name, does in named_columns(clock)
-            if not does.startswith("must be empty")
-        }
         self._said: dict[tuple[str, str], Skipped] = {}
 
     @property
@@ -51,17 +45,21 @@ class Clearing:
 
     def personal(self, table: Table) -> frozenset[str]:
         """The columns that tell of a person, in lower case; what dates a clock stays, unless it says by itself who it is about."""
-        return frozenset(
-            verdict.column.name.lower()
-            for verdict in self._context.inventory.of(table)
-            if verdict.personal and verdict.column.in_rows and not self._dates_a_clock(verdict)
-        )
+        return frozenset(verdict.column.name.lower() for verdict in personal_columns(self._context, table))
 
     def of(self, held: HeldRows, names: frozenset[str]) -> tuple[Cleared, ...]:
-        """How these columns of the rows are cleared; those that hold nothing, and keys, are left as they are."""
-        return tuple(self._cleared(held, names))
+        """How these columns of the rows are cleared; those that hold nothing, and keys, are left as they are.
 
-    def _cleared(self, held: HeldRows, names: frozenset[str]) -> Iterator[Cleared]:
+        Rows of which nothing is left that tells of a person bear a mark, by which checks know that they were erased.
+        """
+        named = not {name.lower() for name in held.table.primary_key} & self.personal(held.table)
+        columns = tuple(self._columns(held, names))
+        found = {column.name: _blank(column, held, named=named) for column in columns}
+        if self.personal(held.table) <= names and not any(by in _MARKS for by in found.values()):
+            found |= self._mark(held, columns, named=named)
+        return tuple(Cleared(name, by) for name, by in found.items())
+
+    def _columns(self, held: HeldRows, names: frozenset[str]) -> Iterator[Column]:
         own = {name.lower() for name in held.table.primary_key}
         for column in held.table.columns:
             name = column.name.lower()
@@ -70,17 +68,21 @@ class Clearing:
             if name in own or (id(held.table), name) in self._bound:
                 self._cannot(held.table, column)
                 continue
-            yield Cleared(column.name, _blank(column, held, named=not own & self.personal(held.table)))
+            yield column
+
+    def _mark(self, held: HeldRows, columns: Sequence[Column], *, named: bool) -> dict[str, Blank]:
+        """A column that is marked though it could be empty: a name where there is one, and an address only where there is nothing else."""
+        categories = {verdict.column.name: verdict.category or "" for verdict in self._context.inventory.of(held.table)}
+        fit = [column for column in columns if _is_free_text(column) and _word(column, held, named=named) in _MARKS]
+        if not fit:
+            return {}
+        best = min(fit, key=lambda column: _rank(categories[column.name]))
+        return {best.name: _word(best, held, named=named)}
 
     def _cannot(self, table: Table, column: Column) -> None:
         if any(verdict.personal and verdict.column is column for verdict in self._context.inventory.of(table)):
             reason = "it tells of a person and is a key, so that it cannot be cleared where the row stays"
             self._said.setdefault((table.name, column.name), Skipped(f"{table.name}.{column.name}", reason))
-
-    def _dates_a_clock(self, verdict: ColumnVerdict) -> bool:
-        if (verdict.table.name.lower(), verdict.column.name.lower()) not in self._dates:
-            return False
-        return not any(is_within(verdict.category or "", root) for root in DIRECT_IDENTIFIERS)
 
 
 def _blank(column: Column, held: HeldRows, *, named: bool) -> Blank:
@@ -93,6 +95,11 @@ def _blank(column: Column, held: HeldRows, *, named: bool) -> Blank:
     kind = kind_of(column.type)
     if kind in _BY_KIND:
         return _BY_KIND[kind]
+    return _word(column, held, named=named)
+
+
+def _word(column: Column, held: HeldRows, *, named: bool) -> Blank:
+    """What takes the place of a text, as far as there is room for it."""
     most = longest(column.type)
     key = held.table.primary_key
     if named and len(key) == 1 and held.key == key:
@@ -100,3 +107,15 @@ def _blank(column: Column, held: HeldRows, *, named: bool) -> Blank:
         if most is None or width <= most:
             return Blank.NAMED
     return Blank.TEXT if most is None or len(Blank.TEXT.value) <= most else Blank.NOTHING
+
+
+def _is_free_text(column: Column) -> bool:
+    bare = column.type.lower().strip('"').partition("(")[0].strip()
+    return kind_of(column.type) == "text" and bare not in {*_BY_NAME, "enum", "set"}
+
+
+def _rank(category: str) -> int:
+    """Where a mark disturbs least: whoever reads a name sees it, and whoever writes to an address writes to nobody."""
+    if is_within(category, "user.name"):
+        return 0
+    return 2 if any(is_within(category, root) for root in ("user.contact", "user.government_id", "user.account")) else 1
