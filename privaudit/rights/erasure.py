@@ -16,6 +16,7 @@ from privaudit.model.facts import Standing
 from privaudit.model.findings import Context, NotChecked
 from privaudit.model.register import End
 from privaudit.model.rights import LinkKind, Subject, TableLink
+from privaudit.rights.by_date import dated_rows
 from privaudit.rights.clearing import Clearing
 from privaudit.rights.keeping import Keeping, Kept, together
 from privaudit.rights.pointing import staying_pointers
@@ -43,9 +44,13 @@ class _Doomed:
 
     held: HeldRows
     verdicts: list[_Verdict]
+    all_of_them: _Verdict | None = None
+    """Where the rows are not held one by one."""
 
     def having(self, fate: Fate) -> HeldRows:
         """Those with a fate."""
+        if self.all_of_them is not None:
+            return self.held if fate is self.all_of_them.fate else replace(self.held, dated=None)
         rows = tuple(row for row, verdict in zip(self.held.rows, self.verdicts, strict=True) if verdict.fate is fate)
         return replace(self.held, rows=rows)
 
@@ -80,19 +85,21 @@ class Erasure:
     def of_expired(self) -> tuple[ErasureStep, ...]:
         """What becomes of all rows that are past their clock."""
         keeping = Keeping(self.context, self._clocks, frozenset())
-        doomed = []
-        for table, rows, often in self._past_rows():
+        overdue = list(self._overdue())
+        dated = dated_rows(self.context, self._clocks, self._keys, overdue)
+        doomed = [_Doomed(dated[id(by.ruled.table)], [], self._expired(by, None)) for by in overdue if id(by.ruled.table) in dated]
+        for table, rows, often in self._past_rows([by for by in overdue if id(by.ruled.table) not in dated]):
             held = HeldRows(table, columns_of(table), tuple(row for row in rows for _ in range(often[row])))
             pairs = zip(held.rows, keeping.of_expired(held), strict=True)
             doomed.append(_Doomed(held, [self._still_kept(table, kept, rows[row]) for row, kept in pairs]))
         return self._steps(doomed)
 
-    def _past_rows(self) -> Iterator[tuple[Table, Mapping[Values, _Verdict], Counter[Values]]]:
+    def _past_rows(self, overdue: Sequence[RuledBy]) -> Iterator[tuple[Table, Mapping[Values, _Verdict], Counter[Values]]]:
         """For each table the rows that are past a clock, what becomes of each, and how often a table without a key holds it."""
         found: dict[int, dict[Values, _Verdict]] = {}
         often: dict[int, Counter[Values]] = {}
         tables: dict[int, Table] = {}
-        for by in self._overdue():
+        for by in overdue:
             key = id(by.ruled.table)
             rows = found.setdefault(key, {})
             seen: Counter[Values] = Counter()
@@ -146,11 +153,11 @@ class Erasure:
                 elif by.periods:
                     yield by
 
-    def _expired(self, by: RuledBy, standing: Standing) -> _Verdict:
+    def _expired(self, by: RuledBy, standing: Standing | None) -> _Verdict:
         grounds = Grounds("its period has passed", by.id, _STORAGE)
         if by.fields is not None:
             return _Verdict(Fate.ANONYMISE, grounds, frozenset(name.lower() for name in by.fields.columns))
-        if by.clock.archive is not None and not by.archived and not self._past_its_end(by, standing):
+        if standing is not None and by.clock.archive is not None and not by.archived and not self._past_its_end(by, standing):
             into = ", ".join(by.clock.archive.into)
             return _Verdict(Fate.ARCHIVE, replace(grounds, reason=f"its period outside the archive ({into}) has passed"))
         return _Verdict(Fate.DELETE, grounds)
@@ -206,6 +213,9 @@ class Erasure:
 
     def _steps_of(self, one: _Doomed) -> Iterator[ErasureStep]:
         """Rows of the same fate for the same reason, together, whatever the day until which they are kept."""
+        if one.all_of_them is not None:
+            yield ErasureStep(one.held, one.all_of_them.fate, one.all_of_them.grounds)
+            return
         groups: dict[_Verdict, list[tuple[Values, date | None]]] = {}
         for values, verdict in zip(one.held.rows, one.verdicts, strict=True):
             until = verdict.grounds.until

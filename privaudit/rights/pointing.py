@@ -26,25 +26,33 @@ def staying_pointers(engine: Engine, link: TableLink, going: HeldRows, gone: Hel
     keys = {_texts(key): tuple(None if value is None else str(value) for value in key) for key in going.values(link.parent_columns)}
     wanted = [key for key in keys if None not in key]
     planned = Counter(map(_texts, gone.values(link.child_columns))) if gone is not None else Counter[Pointed]()
-    found = dict(_counted(engine, link, wanted))
+    found = dict(_counted(engine, link, wanted, _staying(gone)))
     return frozenset(keys[key] for key, number in found.items() if number > planned[key])
 
 
-def _counted(engine: Engine, link: TableLink, wanted: Sequence[Pointed]) -> Iterator[tuple[Pointed, int]]:
-    """How many rows point to each of the keys."""
+def _staying(gone: HeldRows | None) -> exp.Expr:
+    """Which rows stay, as far as a date tells."""
+    if gone is None or gone.dated is None:
+        return exp.true()
+    day = ask.parse_date(ask.column(gone.dated.column), "dmy")
+    last = ask.text(gone.dated.until.isoformat())
+    return ask.case([(exp.LTE(this=day, expression=last), exp.false())], exp.true())
+
+
+def _counted(engine: Engine, link: TableLink, wanted: Sequence[Pointed], staying: exp.Expr) -> Iterator[tuple[Pointed, int]]:
+    """How many of the rows that stay point to each of the keys."""
     if len(wanted) > _MANY:
-        yield from _asked(engine, link, wanted, None)
+        yield from _asked(engine, link, wanted, staying)
         return
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
-        yield from _asked(engine, link, some, _among(link, some))
+        yield from _asked(engine, link, some, exp.and_(_among(link, some), staying))
 
 
-def _asked(engine: Engine, link: TableLink, wanted: Sequence[Pointed], where: exp.Expr | None) -> Iterator[tuple[Pointed, int]]:
+def _asked(engine: Engine, link: TableLink, wanted: Sequence[Pointed], where: exp.Expr) -> Iterator[tuple[Pointed, int]]:
     names = [f"key_{place}" for place in range(len(link.child_columns))]
     cells = exp.select(*(exp.alias_(ask.trimmed(ask.column(own)), name) for own, name in zip(link.child_columns, names, strict=True)))
-    cells = cells.from_(ask.relation(link.child.relation or ""))
-    cells = cells if where is None else cells.where(where)
+    cells = cells.from_(ask.relation(link.child.relation or "")).where(where)
     number = exp.alias_(exp.Count(this=exp.Star()), "n")
     question = exp.select(*map(ask.column, names), number).from_(cells.subquery("cells")).group_by(*map(ask.column, names))
     among = frozenset(wanted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from sqlglot import exp
@@ -94,7 +95,7 @@ def _in_parts(step: ErasureStep, dialect: Dialect, what: str, cleared: Sequence[
     said = f"{step.table.name}: {what}, {number(step.count, 'row')}: {why}"
     values = tuple((_column(one.column), _blank(one.by, step.held, dialect)) for one in cleared)
     for part in _parts(step.held):
-        yield Change(_table(step.table, dialect), step.table.name, _among(part), len(part.rows), said, values)
+        yield Change(_table(step.table, dialect), step.table.name, _among(part), part.count, said, values)
 
 
 def _detachments(detached: Detached, dialect: Dialect) -> Iterator[Change]:
@@ -107,6 +108,9 @@ def _detachments(detached: Detached, dialect: Dialect) -> Iterator[Change]:
 
 def _parts(held: HeldRows) -> Iterator[HeldRows]:
     """The rows in parts; equal rows of a table without a key stay together, as one condition means them all."""
+    if held.dated is not None:
+        yield held
+        return
     ordered = held.rows if held.key != held.columns else tuple(sorted(held.rows, key=repr))
     start = 0
     while start < len(ordered):
@@ -118,7 +122,10 @@ def _parts(held: HeldRows) -> Iterator[HeldRows]:
 
 
 def _among(held: HeldRows) -> exp.Expr:
-    """Whether a row is one of these, by the columns of the key."""
+    """Whether a row is one of these, by the columns of the key, or by a date where that tells them."""
+    if held.dated is not None:
+        after = held.dated.until + timedelta(days=1)  # a column of moments has many on the last day
+        return exp.LT(this=_column(held.dated.column), expression=exp.Literal.string(after.isoformat()))
     names = held.key if held.key != held.columns else tuple(name for name in held.columns if _can_be_compared(held.table, name))
     keys = list(dict.fromkeys(held.values(names)))
     if len(names) == 1 and all(value is not None for (value,) in keys):
