@@ -110,6 +110,7 @@ class _Exporter:
             not_followed=tuple(map(str, (*subject.not_followed, *subject.not_searched))),
             completeness=completeness(self.asked, self.register, subject, selection),
             activities=purposes(self.register, subject, categories) if told else (),
+            titles=self.asked.rules.vocabularies[self.options.language].titles,
             skipped=tuple(_unplaced(entry) for entry in self.asked.inventory.skipped if entry.topic is Topic.UNREAD),
         )
 

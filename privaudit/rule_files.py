@@ -125,6 +125,8 @@ class LanguageFile:
     same: Mapping[str, Phrases]
     """Words with those that stand for them in phrases."""
     examples: ColumnExamples
+    titles: Mapping[str, str]
+    """What people who speak it call a category."""
 
 
 def category_id(path: Path) -> str:
@@ -174,7 +176,7 @@ def category_file(text: RuleText, *, own: bool, adds: bool) -> CategoryFile:
 def language_file(text: RuleText, *, own: bool, adds: bool) -> LanguageFile:
     """The language that a file describes; `adds` says that there is one of the name.  Raises RuleError."""
     at = entry_of(text, (), text.document.root.data)
-    at.only("title", "fillers", "roles", "same", "words", "examples", "replaces")
+    at.only("title", "titles", "fillers", "roles", "same", "words", "examples", "replaces")
     at.optional("title") if adds else at.needed("title")
     roles, words, same = at.entry("roles"), at.entry("words"), at.entry("same")
     for role in roles.data:
@@ -190,7 +192,8 @@ def language_file(text: RuleText, *, own: bool, adds: bool) -> LanguageFile:
         _need_examples(at, examples)
     of_roles = {Role(role): _listed(roles, role) for role in roles.data}
     stand_ins = {word: _listed(same, word) for word in same.data}
-    return LanguageFile(text, own, _listed(at, "fillers"), of_roles, lists, stand_ins, examples)
+    titles = {key: at.entry("titles").needed(key) for key in at.entry("titles").data}
+    return LanguageFile(text, own, _listed(at, "fillers"), of_roles, lists, stand_ins, examples, titles)
 
 
 def thing_file(text: RuleText, *, own: bool) -> ThingFile:

@@ -62,6 +62,7 @@ class Gathered:
     roles: dict[Tokens, set[Role]] = field(default_factory=dict)
     words: dict[Tokens, Word] = field(default_factory=dict)
     same: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
     own: dict[Tokens, Word] = field(default_factory=dict)
     """What the user's own files say."""
     lists: list[tuple[Phrases, bool]] = field(default_factory=list)
@@ -78,6 +79,7 @@ class Gathered:
 
     def add_language(self, file: LanguageFile) -> None:
         """The phrases of a language file."""
+        self.titles.update(file.titles)
         for role, phrases in file.roles.items():
             for tokens in self._cut(phrases):
                 self.roles.setdefault(tokens, set()).add(role)
@@ -99,7 +101,7 @@ class Gathered:
         """The words of the language."""
         roles = {tokens: frozenset(of) for tokens, of in self.roles.items()}
         tokens = frozenset(chain.from_iterable(chain(self.words, roles)))
-        return Vocabulary(self.language, self.words, roles, frozenset(self.fillers), tokens, self.same)
+        return Vocabulary(self.language, self.words, roles, frozenset(self.fillers), tokens, self.same, self.titles)
 
     def _add(self, phrases: Phrases, category: str, strength: Strength, *, own: bool) -> None:
         language = self.language

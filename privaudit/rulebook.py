@@ -198,6 +198,9 @@ def _check_words(file: LanguageFile, sources: Sources) -> None:
     for key in file.words:
         if key not in sources.categories:
             raise file.text.complaint(("words", key), "there is no such category", "A category is a file in the folder categories.")
+    for key in file.titles:
+        if key not in sources.categories:
+            raise file.text.complaint(("titles", key), "there is no such category", "A category is a file in the folder categories.")
     for kind, examples in (("hit", file.examples.hit), ("miss", file.examples.miss)):
         for index, example in enumerate(examples):
             if example.category not in sources.categories:

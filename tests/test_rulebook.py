@@ -155,6 +155,7 @@ def test_a_phrase_is_strong_or_weak_and_not_both(tmp_path: Path) -> None:
     ("language", "says"),
     [
         ("title: French\nwords:\n  user.mail:\n    strong: courriel\n", "words.user.mail: there is no such category"),
+        ("title: French\ntitles:\n  user.mail: Courriel\n", "titles.user.mail: there is no such category"),
         ("title: French\nroles:\n  people: client\n", "roles.people: "),
         ("title: French\nwords:\n  user.email:\n    loud: courriel\n", "words.user.email.loud: this key is unknown"),
     ],

@@ -53,13 +53,14 @@ def _said(package: Package, files: Sequence[PackagedFile]) -> dict[str, Any]:
         ],
         "not_followed": list(package.not_followed),
         "left_out": [
-            {"table": one.table, "column": one.column, "rows": one.rows, "reason": one.reason, "law": one.law} for one in package.left_out
+            {"table": one.table, "column": one.column, "rows": one.rows, "reason": str(one.reason), "law": one.law}
+            for one in package.left_out
         ],
         "completeness": {
             "columns": {state.value: number for state, number in _states(package).items()},
             "proof": [
                 {"table": one.table, "column": one.column, "category": one.category, "outcome": one.reached.value, "rows": one.rows}
-                | ({"reason": one.reason} if one.reason else {})
+                | ({} if one.reason is None else {"reason": str(one.reason)})
                 for one in package.completeness
             ],
         },

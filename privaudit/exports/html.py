@@ -8,7 +8,7 @@ from jinja2 import Environment, StrictUndefined
 
 from privaudit.exports._texts import TEXTS
 from privaudit.exports._values import text
-from privaudit.exports._words import activity, controller, state, word
+from privaudit.exports._words import activity, controller, law, state, word
 from privaudit.messages import visible
 from privaudit.model.export import Package, PackagedFile, PortableFormat
 
@@ -83,7 +83,7 @@ _PAGE = """\
 <tbody>
 {%- for one in package.left_out %}
 <tr><td>{{ one.table | line }}{% if one.column %}.{{ one.column | line }}{% endif %}</td><td>{{ "" if one.rows is none else one.rows }}</td>
-<td>{{ one.reason | line }}</td><td>{{ one.law }}</td></tr>
+<td>{{ one.reason | why }}</td><td>{{ one.law | law }}</td></tr>
 {%- endfor %}
 </tbody>
 </table>
@@ -97,7 +97,7 @@ _PAGE = """\
 <tbody>
 {%- for one in package.completeness %}
 <tr><td>{{ one.table | line }}</td><td>{{ one.column | line }}</td>
-<td>{{ one.reached | state }}{% if one.reason %}: {{ one.reason | line }}{% endif %}</td></tr>
+<td>{{ one.reached | state }}{% if one.reason %}: {{ one.reason | why }}{% endif %}</td></tr>
 {%- endfor %}
 </tbody>
 </table>
@@ -110,6 +110,8 @@ def _write(package: Package) -> Iterator[PackagedFile]:
     language = package.language
     pages = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     pages.filters["line"] = lambda said: visible(" ".join(str(said).split()))
+    pages.filters["why"] = lambda reason: visible(" ".join(reason.said(language).split()))
+    pages.filters["law"] = lambda said: law(said, language)
     pages.filters["cell"] = lambda cell: "\n".join(visible(line) for line in text(cell).splitlines())
     pages.filters["state"] = lambda reached: state(reached, language)
     rights = package.organisation.rights
@@ -119,7 +121,7 @@ def _write(package: Package) -> Iterator[PackagedFile]:
         title=TEXTS[language][f"title_{package.right.value}"],
         style=_STYLE,
         controller=controller(package),
-        activities=[(one.title, activity(one, language)) for one in package.activities],
+        activities=[(one.title, activity(one, language, package.titles)) for one in package.activities],
         rights=[] if rights is None else [word(right.value, language) for right in rights.offered],
         contact="" if rights is None or rights.contact is None else rights.contact,
     )

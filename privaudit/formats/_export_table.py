@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from privaudit.messages import number, visible
 from privaudit.model.export import ExportedPerson, ExportReport, Package
+from privaudit.model.reasons import Because
 from privaudit.model.report import Style
 from privaudit.model.rights import Ambiguous, LeftOut, Nobody, Reached
 
@@ -57,14 +58,14 @@ def _package(path: str, package: Package) -> Iterator[str]:
         yield f"Suggested by names, and not followed without --yes: {', '.join(package.not_followed)}"
     counted = Counter(one.reached for one in package.completeness)
     yield f"Personal columns: {', '.join(f'{counted[state]:,} {state.value}' for state in Reached)}"
-    unreached: dict[tuple[str, str], list[str]] = {}
+    unreached: dict[tuple[str, Because | None], list[str]] = {}
     for one in package.unreached:
         unreached.setdefault((one.table, one.reason), []).append(one.column)
     yield from (f"  {table}.{', '.join(dict.fromkeys(columns))}: {reason}" for (table, reason), columns in unreached.items())
 
 
 def _left_out(entries: tuple[LeftOut, ...]) -> Iterator[str]:
-    together: dict[tuple[str, str, int | None], list[str]] = {}
+    together: dict[tuple[str, Because, int | None], list[str]] = {}
     for entry in entries:
         together.setdefault((entry.table, entry.reason, entry.rows), []).append(entry.column or "")
     for (table, reason, rows), columns in together.items():

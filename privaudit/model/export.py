@@ -118,6 +118,8 @@ class Package:
     """Only for the right of access."""
     skipped: tuple[Skipped, ...] = ()
     """What could not be read, or not wholly."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What categories are called in its language, where that is not English."""
 
     @property
     def unreached(self) -> tuple[ColumnReach, ...]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from privaudit.model.contacts import ContactKind
 from privaudit.model.estate import Table
+from privaudit.model.reasons import Because
 
 
 class LinkKind(StrEnum):
@@ -113,7 +114,7 @@ class LeftOut:
     """None: whole rows."""
     rows: int | None
     """How many are concerned; None where nobody counted."""
-    reason: str
+    reason: Because
     law: str = ""
 
 
@@ -136,7 +137,7 @@ class ColumnReach:
     reached: Reached
     rows: int
     """Rows of the person in which it is filled."""
-    reason: str = ""
+    reason: Because | None = None
     """Why it is not reachable, or not in the package though it was reached."""
 
 
@@ -175,7 +176,7 @@ class Subject:
     """As well."""
     left_out: tuple[LeftOut, ...]
     """Rows that were met and are not the person's, or not surely."""
-    unreached: Mapping[tuple[str, str], str]
+    unreached: Mapping[tuple[str, str], Because]
     """Source and name of each table to which no way leads, with the reason."""
     known: Mapping[str, frozenset[str]] = field(repr=False, default_factory=dict)
     """What the person is known by, for each identifier, as the keys of rows compare it."""

@@ -145,6 +145,8 @@ class Vocabulary:
     """Every single word of its phrases."""
     same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words that stand for one another within phrases: `no` for `number`."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What people who speak it call a category; without one it is called as in English."""
 
 
 @dataclass(frozen=True, slots=True)

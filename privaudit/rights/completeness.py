@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from privaudit.model.ownership import fits, tables_of
+from privaudit.model.reasons import Reason, because
 from privaudit.model.register import NO_CATEGORY, Activity, Register
 from privaudit.model.rights import ColumnReach, Reached, Subject
 from privaudit.model.verdicts import ColumnVerdict
 from privaudit.rights.identity import Asked
 from privaudit.rights.selection import Selection
 
-NOT_IN_RUN = "no table of this run has it"
-NOT_IN_ROWS = "only the schema has it, the rows do not"
+_NOT_IN_RUN = because(Reason.NOT_IN_RUN)
 
 
 def completeness(asked: Asked, register: Register, subject: Subject, selection: Selection) -> tuple[ColumnReach, ...]:
@@ -28,14 +28,14 @@ def completeness(asked: Asked, register: Register, subject: Subject, selection: 
 def _reach(verdict: ColumnVerdict, subject: Subject, selection: Selection) -> ColumnReach:
     table, column = verdict.table, verdict.column
     category = verdict.category or verdict.also[0].category
-    reason = subject.unreached.get((table.source, table.name), "")
-    if not reason and not column.in_rows:
-        reason = NOT_IN_ROWS
-    if reason:
+    reason = subject.unreached.get((table.source, table.name))
+    if reason is None and not column.in_rows:
+        reason = because(Reason.NOT_IN_ROWS)
+    if reason is not None:
         return ColumnReach(table.name, column.name, category, Reached.NOT_REACHABLE, 0, reason)
     filled = selection.filled[id(table), column.name.lower()]
-    why = selection.out.get((id(table), column.name.lower()), "")
-    return ColumnReach(table.name, column.name, category, Reached.REACHED if filled else Reached.EMPTY, filled, why if filled else "")
+    why = selection.out.get((id(table), column.name.lower()))
+    return ColumnReach(table.name, column.name, category, Reached.REACHED if filled else Reached.EMPTY, filled, why if filled else None)
 
 
 def _missing(asked: Asked, register: Register) -> Iterator[ColumnReach]:
@@ -50,15 +50,15 @@ def _missing(asked: Asked, register: Register) -> Iterator[ColumnReach]:
         for declared in activity.data:
             for name in declared.columns if declared.category != NO_CATEGORY else ():
                 if not any(table.column(name.column) is not None for table in estate.named(name.table)):
-                    yield ColumnReach(name.table, name.column, declared.category, Reached.NOT_REACHABLE, 0, NOT_IN_RUN)
+                    yield ColumnReach(name.table, name.column, declared.category, Reached.NOT_REACHABLE, 0, _NOT_IN_RUN)
         for where in activity.where:
             for glob in where.tables:
                 if not any(fits(glob, table.name) for table in estate.tables):
-                    yield ColumnReach(glob, "*", "user", Reached.NOT_REACHABLE, 0, NOT_IN_RUN)
+                    yield ColumnReach(glob, "*", "user", Reached.NOT_REACHABLE, 0, _NOT_IN_RUN)
 
 
 def _absent(activity: Activity) -> Iterator[ColumnReach]:
     """What an activity declares of which the run holds nothing at all."""
     categories = [declared.category for declared in activity.data if declared.category != NO_CATEGORY] or ["user"]
     for glob in dict.fromkeys(glob for where in activity.where for glob in where.tables):
-        yield from (ColumnReach(glob, "*", category, Reached.NOT_REACHABLE, 0, NOT_IN_RUN) for category in dict.fromkeys(categories))
+        yield from (ColumnReach(glob, "*", category, Reached.NOT_REACHABLE, 0, _NOT_IN_RUN) for category in dict.fromkeys(categories))

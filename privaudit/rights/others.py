@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from privaudit.model.contacts import ContactKind
+from privaudit.model.reasons import Because, Reason, because
 from privaudit.model.rights import Row, Subject, SubjectRows, TableLink
 from privaudit.model.rules import is_within
 from privaudit.rights.identity import Asked, compatible, name_words
 from privaudit.rights.reading import cells_of, keys_in
 
-OTHER_ADDRESS = "it is the address of somebody else"
-OTHER_NAME = "the name beside it is that of somebody else"
-OTHER_PERSON = "it points to somebody else"
 LAW = "GDPR 15(4), 20(4)"
 _TELLING = (
     "user.name",
@@ -37,18 +35,18 @@ class Others:
         self._asked = asked
         self._subject = subject
 
-    def cells(self, found: SubjectRows, row: Row) -> dict[str, str]:
+    def cells(self, found: SubjectRows, row: Row) -> dict[str, Because]:
         """The columns of a row whose cells are somebody else's, in lower case, each with the reason."""
         if found.is_person:
             return {}
-        hidden: dict[str, str] = {}
+        hidden: dict[str, Because] = {}
         for column in self._of_another_name(found, row):
-            hidden.setdefault(column.lower(), OTHER_NAME)
+            hidden.setdefault(column.lower(), because(Reason.OTHER_NAME))
         for column in self._addresses(found, row):
-            hidden.setdefault(column.lower(), OTHER_ADDRESS)
+            hidden.setdefault(column.lower(), because(Reason.OTHER_ADDRESS))
         for link in self._asked.index.up(found.table):
             if self._asked.holds_persons(link.parent) and self._points_elsewhere(link, row):
-                hidden.update({column.lower(): OTHER_PERSON for column in link.child_columns})
+                hidden.update({column.lower(): because(Reason.OTHER_PERSON) for column in link.child_columns})
         return hidden
 
     def _addresses(self, found: SubjectRows, row: Row) -> Iterator[str]:

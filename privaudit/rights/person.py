@@ -9,6 +9,7 @@ from itertools import combinations
 
 from privaudit.model.contacts import ContactKind
 from privaudit.model.estate import Table
+from privaudit.model.reasons import Because, Reason, because
 from privaudit.model.rights import Ambiguous, Given, IdentityColumn, KnownBy, LeftOut, Nobody, Row
 from privaudit.rights.identity import Asked, compatible, name_words
 from privaudit.rights.reading import Rows, RowSource, cells_of, keys_in
@@ -16,8 +17,6 @@ from privaudit.urls import is_url
 
 _NAMED = 20
 """Rows that are listed where several persons fit."""
-OTHER_NAME = "they bear an address or number of the person, and the name of somebody else"
-OTHER_PERSON = "they bear an address or number of the person, and what else was given is that of somebody else"
 POINTED_AT = "rows that bear an identifier of the person point there"
 _SEVERAL = 2
 
@@ -125,7 +124,7 @@ class PersonFinder:
             for given in self._given:
                 if given.identifier not in self._matched[met.id] and self._filled(met, given.identifier):
                     self._person.drop(met)
-                    self._leave_out(met, OTHER_PERSON)
+                    self._leave_out(met, Reason.ROW_OF_OTHER_PERSON)
                     break
 
     def _telling(self, mets: Iterable[Met]) -> list[Met]:
@@ -203,12 +202,12 @@ class PersonFinder:
         for met in list(self._person.all()):
             if met.id not in selves and any(self._conflict(met, own) for own in self._person.selves):
                 self._person.drop(met)
-                self._leave_out(met, OTHER_NAME)
+                self._leave_out(met, Reason.ROW_OF_OTHER_NAME)
                 others.append(met)
         for met in list(self._person.all()) if others else ():
             if met.id not in selves and self._points_to(met, others):
                 self._person.drop(met)
-                self._leave_out(met, OTHER_PERSON)
+                self._leave_out(met, Reason.ROW_OF_OTHER_PERSON)
 
     def _points_to(self, met: Met, others: Sequence[Met]) -> bool:
         for link in self._asked.index.up(met.table):
@@ -230,7 +229,7 @@ class PersonFinder:
                     for met in [Met(column.table, row) for row in rows]:
                         if any(self._conflict(met, own) for own in self._person.selves if own.id != met.id):
                             del rows[met.row]
-                            self._leave_out(met, OTHER_NAME)
+                            self._leave_out(met, Reason.ROW_OF_OTHER_NAME)
                     self._person.add(column.table, rows, f"{column} ({column.identifier} of the person, {column.known_by})")
 
     def _own_keys(self, identifier: str) -> Iterator[str]:
@@ -242,21 +241,22 @@ class PersonFinder:
                 if one.identifier == identifier and sure and key:
                     yield key
 
-    def _leave_out(self, met: Met, reason: str) -> None:
-        self._person.left_out.append(LeftOut(met.table.name, None, 1, f"{reason} ({self.place_of(met)})", "GDPR 15(4), 20(4)"))
+    def _leave_out(self, met: Met, reason: Reason) -> None:
+        self._person.left_out.append(LeftOut(met.table.name, None, 1, because(reason, place=self.place_of(met)), "GDPR 15(4), 20(4)"))
 
     def _ambiguous(self, mets: Sequence[Met]) -> Ambiguous:
-        return Ambiguous(tuple((met.table.name, self.place_of(met)) for met in mets[:_NAMED]))
+        return Ambiguous(tuple((met.table.name, str(self.place_of(met))) for met in mets[:_NAMED]))
 
-    def place_of(self, met: Met) -> str:
+    def place_of(self, met: Met) -> Because:
         """A row by its key, or by its line where the key is a person's own data: never by a value of theirs."""
         table = met.table
         personal = {verdict.column.name.lower() for verdict in self._asked.inventory.of(table) if verdict.personal}
         if table.primary_key and not personal.intersection(name.lower() for name in table.primary_key):
             cells = cells_of(table, table.primary_key, met.row)
             if len(cells) == len(table.primary_key):
-                return ", ".join(f"{name} {cell}" for name, cell in zip(table.primary_key, cells, strict=True))
+                key = ", ".join(f"{name} {cell}" for name, cell in zip(table.primary_key, cells, strict=True))
+                return because(Reason.KEY, key=key)
         if is_url(table.source):
-            return "a row without a key that may be shown"
+            return because(Reason.NO_KEY)
         lines = self._source.lines(table, met.row)
-        return f"line {lines[0]}" if lines else "a row"
+        return because(Reason.LINE, line=str(lines[0])) if lines else because(Reason.A_ROW)

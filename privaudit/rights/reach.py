@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from privaudit.model.estate import Table
+from privaudit.model.reasons import Because, Reason, because
 from privaudit.model.rights import KnownBy
 from privaudit.rights.identity import Asked
 from privaudit.rights.links import LinkIndex
 from privaudit.rights.walk import Walk
 
-NO_WAY = "no column, foreign key or link tells whose its rows are"
-NO_ROWS = "it is a schema without rows"
-CONFIRM = "confirm it with --yes, or declare it in the register"
 
-
-def unreached(asked: Asked, walk: Walk) -> Mapping[tuple[str, str], str]:
+def unreached(asked: Asked, walk: Walk) -> Mapping[tuple[str, str], Because]:
     """Source and name of each table whose rows of the person cannot be told, with the reason."""
     sure = _Ways(asked, walk, asked.index, asked.searched)
     perhaps = _Ways(asked, walk, LinkIndex(asked.links.followed(confirmed=True)), asked.identities)
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], Because] = {}
     for table in asked.inventory.estate.tables:
         if not table.has_rows:
-            found[table.source, table.name] = NO_ROWS
+            found[table.source, table.name] = because(Reason.NO_ROWS)
         elif id(table) not in sure.reached:
             found[table.source, table.name] = _why(asked, table, sure, perhaps)
     return found
@@ -63,13 +60,13 @@ class _Ways:
                 self._queue.append(table)
 
 
-def _why(asked: Asked, table: Table, sure: _Ways, perhaps: _Ways) -> str:
+def _why(asked: Asked, table: Table, sure: _Ways, perhaps: _Ways) -> Because:
     if id(table) in perhaps.reached:
         said = [str(one) for one in asked.identities if one.table is table and one.known_by is KnownBy.SUGGESTED]
         said += [str(link) for link in asked.links.suggested if link.child is table or link.parent is table]
         of = f": {', '.join(said)}" if said else ""
-        return f"only what names suggest leads there{of}; {CONFIRM}"
+        return because(Reason.SUGGESTED, which=of)
     lists = [link.parent.name for link in asked.index.up(table) if id(link.parent) in sure.lists]
     if lists:
-        return f"only {lists[0]} leads there, whose rows several persons share"
-    return NO_WAY
+        return because(Reason.SHARED_LIST, table=lists[0])
+    return because(Reason.NO_WAY)

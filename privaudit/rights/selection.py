@@ -12,6 +12,7 @@ from privaudit.model.estate import Table
 from privaudit.model.export import ExportedColumn, ExportedTable
 from privaudit.model.organisation import Right
 from privaudit.model.ownership import table_owners
+from privaudit.model.reasons import Because, Reason, because
 from privaudit.model.register import Register
 from privaudit.model.rights import LeftOut, Subject, SubjectRows
 from privaudit.rights import others, portability
@@ -32,7 +33,7 @@ class Selection:
     left_out: list[LeftOut] = field(default_factory=list)
     filled: Counter[tuple[int, str]] = field(default_factory=Counter)
     """For each table and column in lower case: in how many of the person's rows it is filled, in the package or not."""
-    out: dict[tuple[int, str], str] = field(default_factory=dict)
+    out: dict[tuple[int, str], Because] = field(default_factory=dict)
     """Table and column in lower case -> why something of it is not in the package."""
 
 
@@ -57,22 +58,22 @@ def select(asked: Asked, register: Register, subject: Subject, right: Right) -> 
 def _table(asked: Asked, found: SubjectRows, withheld: Others, portable: Portability | None, selection: Selection) -> ExportedTable | None:
     rows: list[tuple[object, ...]] = []
     kept: set[str] = set()
-    reasons: Counter[tuple[str, str, str]] = Counter()
+    reasons: Counter[tuple[str, Because, str]] = Counter()
     names = [name.lower() for name in found.columns]
     for row in found.rows:
         hidden = withheld.cells(found, row)
         cells: list[object] = []
         for name, value in zip(names, row.values, strict=True):
             selection.filled[id(found.table), name] += value not in {None, ""}
-            reason, law = (hidden[name], others.LAW) if name in hidden else ("", "")
-            if portable is not None and not reason:
+            reason, law = (hidden[name], others.LAW) if name in hidden else (None, "")
+            if portable is not None and reason is None:
                 reason, law = portable.why_not(found.table, name, row), portability.LAW
-            if reason:
+            if reason is not None:
                 reasons[name, reason, law] += 1
                 selection.out[id(found.table), name] = reason
             else:
                 kept.add(name)
-            cells.append(None if reason else value)
+            cells.append(value if reason is None else None)
         if any(cell is not None for cell in cells):
             rows.append(tuple(cells))
     selection.left_out += _left_out(found, names, reasons)
@@ -96,9 +97,9 @@ def _table(asked: Asked, found: SubjectRows, withheld: Others, portable: Portabi
     )
 
 
-def _left_out(found: SubjectRows, names: list[str], reasons: Counter[tuple[str, str, str]]) -> Iterator[LeftOut]:
+def _left_out(found: SubjectRows, names: list[str], reasons: Counter[tuple[str, Because, str]]) -> Iterator[LeftOut]:
     """The cells that are not in the package: told once for the table where it is all cells of as many rows."""
-    by_reason: dict[tuple[str, str, int], list[str]] = {}
+    by_reason: dict[tuple[Because, str, int], list[str]] = {}
     for (name, reason, law), number in reasons.items():
         by_reason.setdefault((reason, law, number), []).append(name)
     for (reason, law, number), columns in by_reason.items():
@@ -116,14 +117,12 @@ def _not_held(asked: Asked, register: Register, subject: Subject) -> Iterator[Le
             yield LeftOut(table.name, None, None, _controllers(register, table), "GDPR 28(3)(e)")
     for store in register.stores:
         if store.files:
-            yield LeftOut(
-                f"store {store.id}", None, None, "copies in files that are not opened; what they copy is exported from where it comes from"
-            )
+            yield LeftOut(f"store {store.id}", None, None, because(Reason.STORED_COPIES))
 
 
-def _controllers(register: Register, table: Table) -> str:
+def _controllers(register: Register, table: Table) -> Because:
     names = [controller.name for owner in table_owners(register, table) for controller in owner.controllers]
-    return f"it is held on behalf of others, who answer for it: {', '.join(dict.fromkeys(names)) or 'not named'}"
+    return because(Reason.FOR_OTHERS, names=", ".join(dict.fromkeys(names)) or because(Reason.NOT_NAMED))
 
 
 def shown(table: Table) -> str:

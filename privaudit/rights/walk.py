@@ -11,15 +11,13 @@ from collections.abc import Sequence
 
 from privaudit.model.contacts import ContactKind
 from privaudit.model.estate import Table
+from privaudit.model.reasons import Reason, because
 from privaudit.model.rights import LeftOut, Row, TableLink
 from privaudit.rights.identity import Asked, compatible, name_words
 from privaudit.rights.person import Person
 from privaudit.rights.reading import Key, Owner, Rows, RowSource, cells_of, keys_in
 from privaudit.table_kind import Kind
 
-OF_OTHERS = "they point to the person, and are of somebody else"
-HANDLED = "the person wrote or handled them, and they are of somebody else"
-SHARED = "rows of the person point to them, and so do rows of others"
 _LAW = "GDPR 15(4), 20(4)"
 
 
@@ -32,7 +30,7 @@ class Walk:
         self._tables: dict[int, Table] = dict(person.tables)
         self._rows: dict[int, Rows] = {}
         self._ways: defaultdict[int, list[str]] = defaultdict(list)
-        self._skipped: dict[tuple[int, str], set[Row]] = {}
+        self._skipped: dict[tuple[int, Reason], set[Row]] = {}
         told = person.selves or list(person.all())
         self.names = frozenset(self._name(met.table, met.row) for met in told) - {frozenset()}
         self.known: defaultdict[str, set[str]] = defaultdict(set)
@@ -72,7 +70,7 @@ class Walk:
         for (key, reason), rows in self._skipped.items():
             left = [row for row in rows if row not in self._rows.get(key, ())]
             if left:
-                found.append(LeftOut(self._tables[key].name, None, len(left), reason, _LAW))
+                found.append(LeftOut(self._tables[key].name, None, len(left), because(reason), _LAW))
         return tuple(found)
 
     def _take(self, table: Table, rows: Rows, way: str) -> bool:
@@ -97,18 +95,18 @@ class Walk:
         found = self._source.pointing(link, targets)
         for row in list(found):
             reason = self._why_not(link, row)
-            if reason:
+            if reason is not None:
                 del found[row]
                 self._skipped.setdefault((id(child), reason), set()).add(row)
         self._take(child, found, f"{link} ({link.kind})")
 
-    def _why_not(self, link: TableLink, row: Row) -> str:
-        """Why a row that points to one of the person's is not theirs; empty where it is."""
+    def _why_not(self, link: TableLink, row: Row) -> Reason | None:
+        """Why a row that points to one of the person's is not theirs; None where it is."""
         child = link.child
         if row in self._rows.get(id(child), ()):
-            return ""
+            return None
         if self._asked.holds_persons(child) and not self.is_self(child, row) and not self._extends(link):
-            return OF_OTHERS
+            return Reason.OF_OTHERS
         handled = self._asked.kinds.by_author(child, link.child_columns)
         direct = self._asked.holds_persons(link.parent)
         others = [
@@ -117,10 +115,10 @@ class Walk:
             if other is not link and self._asked.holds_persons(other.parent) and self.points_elsewhere(other, row)
         ]
         if handled and any(not self._asked.kinds.by_author(child, other.child_columns) for other in others):
-            return HANDLED
+            return Reason.HANDLED
         if not direct and any(not self._asked.kinds.by_author(child, other.child_columns) for other in others):
-            return OF_OTHERS
-        return ""
+            return Reason.OF_OTHERS
+        return None
 
     def _extends(self, link: TableLink) -> bool:
         """Whether a child has one row for each of the parent's: its key is the link."""
@@ -165,7 +163,7 @@ class Walk:
                 own[row] = number
             elif self.is_personal(parent):
                 self._tables[id(parent)] = parent
-                self._skipped.setdefault((id(parent), SHARED), set()).add(row)
+                self._skipped.setdefault((id(parent), Reason.SHARED), set()).add(row)
         if own and not self.is_personal(parent) and self.is_list(parent):
             return False
         return self._take(parent, own, f"{link} ({link.kind})") if own else False

@@ -223,7 +223,10 @@ def test_the_page_and_the_letter_speak_french(run: Run, tmp_path: Path) -> None:
     files = read(tmp_path / "out.zip")
     assert "Madame, Monsieur," in files["letter.txt"].decode()
     assert '<html lang="fr">' in files["index.html"].decode()
-    assert "contrat (Art. 6(1)(b))" in files["index.html"].decode()
+    page = files["index.html"].decode()
+    for text in ("contrat (Art. 6(1)(b))", "nécessaire: service", "Textes et messages privés", "aucune colonne, clé étrangère ni lien"):
+        assert text in page
+    assert "no column, foreign key or link" in files["manifest.json"].decode()
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,15 @@ from collections.abc import Callable
 import pytest
 
 from privaudit.model.organisation import Right
+from privaudit.model.reasons import Because, Reason, because
 from privaudit.model.rights import Given, Reached, Subject
-from privaudit.rights.completeness import NOT_IN_RUN, completeness
+from privaudit.rights.completeness import completeness
 from privaudit.rights.identity import Asked
-from privaudit.rights.reach import NO_WAY
 from privaudit.rights.selection import select
 from privaudit.rights.subject import find_subject
 from tests.conftest import Declare, Rows, key_to
 
+Proof = dict[tuple[str, str], tuple[Reached, Because | None]]
 REGISTER = """\
 activities:
   - id: customers
@@ -33,7 +34,7 @@ activities:
 
 
 @pytest.fixture
-def proof(declare: Declare, rows: Rows, asked: Callable[..., Asked]) -> dict[tuple[str, str], tuple[Reached, str]]:
+def proof(declare: Declare, rows: Rows, asked: Callable[..., Asked]) -> Proof:
     """The proof of an export of Ada's data, by table and column."""
     register = declare(REGISTER)
     tables = [
@@ -51,20 +52,22 @@ def proof(declare: Declare, rows: Rows, asked: Callable[..., Asked]) -> dict[tup
     return {(one.table, one.column): (one.reached, one.reason) for one in found}
 
 
-def test_what_is_filled_is_reached_and_what_is_not_is_empty(proof: dict[tuple[str, str], tuple[Reached, str]]) -> None:
-    assert proof["customers", "email"] == (Reached.REACHED, "")
-    assert proof["customers", "phone"] == (Reached.EMPTY, "")
-    assert proof["reviews", "email"] == (Reached.EMPTY, "")
+def test_what_is_filled_is_reached_and_what_is_not_is_empty(proof: Proof) -> None:
+    assert proof["customers", "email"] == (Reached.REACHED, None)
+    assert proof["customers", "phone"] == (Reached.EMPTY, None)
+    assert proof["reviews", "email"] == (Reached.EMPTY, None)
 
 
-def test_a_table_to_which_no_way_leads_is_named_with_the_reason(proof: dict[tuple[str, str], tuple[Reached, str]]) -> None:
-    assert proof["visits", "ip_address"] == (Reached.NOT_REACHABLE, NO_WAY)
+def test_a_table_to_which_no_way_leads_is_named_with_the_reason(proof: Proof) -> None:
+    assert proof["visits", "ip_address"] == (Reached.NOT_REACHABLE, because(Reason.NO_WAY))
 
 
-def test_what_the_register_declares_and_the_run_lacks_is_not_reachable(proof: dict[tuple[str, str], tuple[Reached, str]]) -> None:
-    assert proof["orders", "paid_by"] == (Reached.NOT_REACHABLE, NOT_IN_RUN)
-    assert proof["prospects", "*"] == (Reached.NOT_REACHABLE, NOT_IN_RUN)
+def test_what_the_register_declares_and_the_run_lacks_is_not_reachable(
+    proof: Proof,
+) -> None:
+    assert proof["orders", "paid_by"] == (Reached.NOT_REACHABLE, because(Reason.NOT_IN_RUN))
+    assert proof["prospects", "*"] == (Reached.NOT_REACHABLE, because(Reason.NOT_IN_RUN))
 
 
-def test_what_is_held_for_another_controller_is_not_ours_to_prove(proof: dict[tuple[str, str], tuple[Reached, str]]) -> None:
+def test_what_is_held_for_another_controller_is_not_ours_to_prove(proof: Proof) -> None:
     assert not [column for column in proof if column[0] == "hosted.people"]

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from privaudit.model.estate import Table
+from privaudit.model.reasons import Because, Reason, because
 from privaudit.model.rights import Given, Subject
 from privaudit.rights.identity import Asked
-from privaudit.rights.others import OTHER_ADDRESS, OTHER_NAME, OTHER_PERSON, Others
+from privaudit.rights.others import Others
 from privaudit.rights.subject import find_subject
 from tests.conftest import Rows, key_to
 
 PEOPLE = "id,first_name,last_name,email\n1,Ada,Exemple,ada@x.example\n2,Bo,Muster,bo@x.example\n"
 
 
-def withheld(asked: Asked, table: Table) -> list[dict[str, str]]:
+def withheld(asked: Asked, table: Table) -> list[dict[str, Because]]:
     """What is withheld of each of Ada's rows of a table."""
     subject = find_subject(asked, [Given("email", "ada@x.example")])
     assert isinstance(subject, Subject)
@@ -31,7 +32,7 @@ def test_the_address_of_somebody_else_is_withheld_and_the_person_s_own_is_not(ro
         primary_key=("id",),
         foreign_keys=(key_to("people", "id", via="people_id"),),
     )
-    assert withheld(asked([people, tickets]), tickets) == [{"contact_email": OTHER_ADDRESS}, {}]
+    assert withheld(asked([people, tickets]), tickets) == [{"contact_email": because(Reason.OTHER_ADDRESS)}, {}]
 
 
 def test_beside_another_name_all_that_tells_who_it_is_is_withheld(rows: Rows, asked: Callable[..., Asked]) -> None:
@@ -43,7 +44,7 @@ def test_beside_another_name_all_that_tells_who_it_is_is_withheld(rows: Rows, as
         foreign_keys=(key_to("people", "id", via="people_id"),),
     )
     found = withheld(asked([people, parcels]), parcels)
-    assert found == [dict.fromkeys(("first_name", "last_name", "phone"), OTHER_NAME), {}]
+    assert found == [dict.fromkeys(("first_name", "last_name", "phone"), because(Reason.OTHER_NAME)), {}]
 
 
 def test_the_number_of_another_person_is_withheld(rows: Rows, asked: Callable[..., Asked]) -> None:
@@ -54,5 +55,5 @@ def test_the_number_of_another_person_is_withheld(rows: Rows, asked: Callable[..
         primary_key=("id",),
         foreign_keys=(key_to("people", "id", via="sender_id"), key_to("people", "id", via="recipient_id")),
     )
-    assert withheld(asked([people, messages]), messages) == [{"recipient_id": OTHER_PERSON}, {}]
+    assert withheld(asked([people, messages]), messages) == [{"recipient_id": because(Reason.OTHER_PERSON)}, {}]
     assert withheld(asked([people, messages]), people) == [{}]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from privaudit.errors import UsageError
+from privaudit.model.reasons import Reason, because
 from privaudit.model.rights import Ambiguous, Nobody, Subject
-from privaudit.rights.person import OTHER_NAME
 from tests.conftest import Declare, Rows, key_to
 from tests.rights.conftest import Find, ids
 
@@ -72,7 +72,7 @@ def test_an_order_of_somebody_else_at_the_address_is_left_out_and_said(rows: Row
     found = find([customers, orders], "email=home@x.example")
     assert ids(found) == {"customers": ["1"], "orders": ["10"]}
     assert isinstance(found, Subject)
-    assert [left.reason for left in found.left_out] == [f"{OTHER_NAME} (id 11)"]
+    assert [left.reason for left in found.left_out] == [because(Reason.ROW_OF_OTHER_NAME, place=because(Reason.KEY, key="id 11"))]
 
 
 def test_nobody_is_told_by_name_of_the_identifier_alone(rows: Rows, find: Find) -> None:

@@ -13,11 +13,11 @@ from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.facts import RowFacts
 from privaudit.inventory import take_inventory
 from privaudit.model.estate import Estate, ForeignKey, Reference, Table
+from privaudit.model.reasons import Reason, because
 from privaudit.model.rights import Given, Subject
 from privaudit.model.sources import Described, ReadOptions, TargetFile
 from privaudit.rights.identity import Asked
 from privaudit.rights.subject import find_subject
-from privaudit.rights.walk import HANDLED, OF_OTHERS, SHARED
 from privaudit.rulebook import built_in
 from privaudit.same_contact import mail_providers
 from privaudit.sources.delimited import SOURCE
@@ -64,7 +64,7 @@ def test_other_persons_who_point_to_the_person_are_not_theirs(rows: Rows, find: 
     found = find([_people(rows)], "email=ada@x.example")
     assert ids(found) == {"people": ["1"]}
     assert isinstance(found, Subject)
-    assert [(left.table, left.rows, left.reason) for left in found.left_out] == [("people", 2, OF_OTHERS)]
+    assert [(left.table, left.rows, left.reason) for left in found.left_out] == [("people", 2, because(Reason.OF_OTHERS))]
 
 
 def test_an_answer_of_somebody_else_to_the_person_s_words_is_somebody_else_s(rows: Rows, find: Find) -> None:
@@ -98,7 +98,7 @@ def test_what_somebody_wrote_about_others_is_of_the_others(rows: Rows, find: Fin
     assert ids(found)["tickets"] == ["31"]
     assert isinstance(found, Subject)
     assert (left := [one for one in found.left_out if one.table == "tickets"])
-    assert left[0].reason == HANDLED
+    assert left[0].reason == because(Reason.HANDLED)
 
 
 def test_patients_are_not_their_doctor_s_data(rows: Rows, find: Find) -> None:
@@ -124,7 +124,7 @@ def test_the_row_that_a_person_points_to_is_theirs_unless_others_point_to_it_too
     shared = find([addresses, people], "email=bo@x.example")
     assert ids(shared) == {"people": ["2"]}
     assert isinstance(shared, Subject)
-    assert [(left.table, left.reason) for left in shared.left_out] == [("addresses", SHARED)]
+    assert [(left.table, left.reason) for left in shared.left_out] == [("addresses", because(Reason.SHARED))]
 
 
 def test_equal_rows_of_a_table_without_a_key_stay_as_many(rows: Rows, find: Find) -> None:
