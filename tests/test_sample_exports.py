@@ -15,7 +15,7 @@ from privaudit.model.export import ExportReport
 from privaudit.model.organisation import Right
 from tests.test_sample_data import SAMPLES
 
-PLANTED = sorted(path.parent.name for path in SAMPLES.glob("*/expected_export.json"))
+PLANTED = sorted(path.parent.name for path in SAMPLES.glob("*/register.yaml"))
 
 
 def wanted(organisation: str) -> dict[str, Any]:

@@ -40,6 +40,8 @@ class KnownBy(StrEnum):
 
     DECLARED = "identifier of the register"
     LINKED = "link of the register"
+    MARKETED = "marketing of the register"
+    """Whom messages are sent to, who wants none, and to whom one went."""
     DETECTED = "detected"
     NAMED = "named by the user"
     SUGGESTED = "suggested by what it holds"

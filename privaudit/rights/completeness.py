@@ -21,21 +21,32 @@ def completeness(asked: Asked, register: Register, subject: Subject, selection: 
     Tables that are held on behalf of other controllers are theirs to prove.
     """
     columns = [verdict for verdict in asked.inventory.columns if verdict.personal and not asked.foreign(verdict.table)]
-    found = [_reach(verdict, subject, selection) for verdict in columns]
+    found = [_reach(asked, verdict, subject, selection) for verdict in columns]
     return (*found, *_missing(asked, register))
 
 
-def _reach(verdict: ColumnVerdict, subject: Subject, selection: Selection) -> ColumnReach:
+def _reach(asked: Asked, verdict: ColumnVerdict, subject: Subject, selection: Selection) -> ColumnReach:
     table, column = verdict.table, verdict.column
     category = verdict.category or verdict.also[0].category
     reason = subject.unreached.get((table.source, table.name))
     if reason is None and not column.in_rows:
         reason = because(Reason.NOT_IN_ROWS)
+    if reason is not None and _holds_nothing(asked, verdict):
+        return ColumnReach(table.name, column.name, category, Reached.EMPTY, 0)
     if reason is not None:
         return ColumnReach(table.name, column.name, category, Reached.NOT_REACHABLE, 0, reason)
     filled = selection.filled[id(table), column.name.lower()]
     why = selection.out.get((id(table), column.name.lower()))
     return ColumnReach(table.name, column.name, category, Reached.REACHED if filled else Reached.EMPTY, filled, why if filled else None)
+
+
+def _holds_nothing(asked: Asked, verdict: ColumnVerdict) -> bool:
+    """Whether all rows were looked at, and the column is filled in none: then it holds nothing of the person either."""
+    profile = asked.inventory.profiles.get((verdict.table.source, verdict.table.name))
+    if profile is None or profile.sample is not None or profile.rejected:
+        return False
+    column = profile.columns.get(verdict.column.name)
+    return column is not None and column.values == 0
 
 
 def _missing(asked: Asked, register: Register) -> Iterator[ColumnReach]:

@@ -23,6 +23,8 @@ from privaudit.table_kind import Kind
 KINDS = {"email": ContactKind.EMAIL, "phone": ContactKind.PHONE}
 _CATEGORIES = {"email": "user.contact.email", "phone": "user.contact.phone_number"}
 _NAME = "user.name"
+_CHANNELS = {"email": "email", "sms": "phone", "phone": "phone"}
+"""By which identifier a channel reaches people; by post and push they are reached by keys of rows."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +60,7 @@ class Asked:
     def identities(self) -> tuple[IdentityColumn, ...]:
         """The columns that tell persons apart; a column comes once, the surest reason first."""
         found: dict[tuple[int, str, str], IdentityColumn] = {}
-        for one in (*self._named(), *self._declared(), *self._linked(), *self._detected()):
+        for one in (*self._named(), *self._declared(), *self._linked(), *self._marketed(), *self._detected()):
             found.setdefault((id(one.table), one.column.lower(), one.identifier), one)
         return tuple(found.values())
 
@@ -141,6 +143,17 @@ class Asked:
             if link.same in KINDS:
                 for name in (link.source, link.target):
                     yield from self._columns(name, str(link.same), KINDS[str(link.same)], KnownBy.LINKED)
+
+    def _marketed(self) -> Iterator[IdentityColumn]:
+        """The lists and logs that the register names for a channel, by which it reaches people."""
+        for activity in () if self.register is None else self.register.activities:
+            for marketing in activity.marketing:
+                identifier = _CHANNELS.get(marketing.channel, "")
+                log = () if marketing.log is None else (marketing.log.recipient,)
+                wishes = (name for wish in marketing.opt_out for name in (wish.list, wish.of))
+                for name in (*marketing.contacts, *wishes, *log):
+                    if name is not None and identifier:
+                        yield from self._columns(name, identifier, KINDS[identifier], KnownBy.MARKETED)
 
     def _detected(self) -> Iterator[IdentityColumn]:
         declared = {identifier.name for identifier in (() if self.register is None else self.register.organisation.identifiers)}

@@ -236,7 +236,7 @@ class PersonFinder:
         """What the rows of the person have in the columns of an identifier.  A phone is often shared: only what is declared counts."""
         for met in self._person.selves:
             for n, one in enumerate(self._asked.identities_of(met.table)):
-                sure = one.kind is not ContactKind.PHONE or one.known_by in {KnownBy.DECLARED, KnownBy.LINKED}
+                sure = one.kind is not ContactKind.PHONE or one.known_by in {KnownBy.DECLARED, KnownBy.LINKED, KnownBy.MARKETED}
                 key = met.row.keys[n]
                 if one.identifier == identifier and sure and key:
                     yield key

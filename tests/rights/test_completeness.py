@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from privaudit import ExportOptions, export
+from privaudit.model.export import Package
 from privaudit.model.organisation import Right
 from privaudit.model.reasons import Because, Reason, because
 from privaudit.model.rights import Given, Reached, Subject
@@ -16,6 +19,7 @@ from privaudit.rights.subject import find_subject
 from tests.conftest import Declare, Rows, key_to
 
 Proof = dict[tuple[str, str], tuple[Reached, Because | None]]
+HEAD = "privaudit: 1\norganisation: {name: Example SAS, country: FR}\n"
 REGISTER = """\
 activities:
   - id: customers
@@ -60,6 +64,20 @@ def test_what_is_filled_is_reached_and_what_is_not_is_empty(proof: Proof) -> Non
 
 def test_a_table_to_which_no_way_leads_is_named_with_the_reason(proof: Proof) -> None:
     assert proof["visits", "ip_address"] == (Reached.NOT_REACHABLE, because(Reason.NO_WAY))
+
+
+def test_a_column_that_nobody_filled_holds_nothing_of_the_person(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("id,email\n1,ada@x.example\n", encoding="utf-8")
+    (tmp_path / "visits.csv").write_text("seen_on,ip_address,user_agent\n2026-01-31,,Mozilla/5.0 (X11; Linux x86_64)\n", encoding="utf-8")
+    register = tmp_path / "register.yaml"
+    register.write_text(HEAD + REGISTER.partition("  - id: hosted")[0], encoding="utf-8")
+    options = ExportOptions(right=Right.ACCESS)
+    (person,) = export(
+        [str(tmp_path / name) for name in ("people.csv", "visits.csv")], register, ["email=ada@x.example"], tmp_path / "ada.zip", options
+    ).persons
+    assert isinstance(person.outcome, Package)
+    reached = {(one.table, one.column): one.reached for one in person.outcome.completeness}
+    assert (reached["visits", "ip_address"], reached["visits", "user_agent"]) == (Reached.EMPTY, Reached.NOT_REACHABLE)
 
 
 def test_what_the_register_declares_and_the_run_lacks_is_not_reachable(

@@ -128,3 +128,26 @@ def test_identifiers_of_the_register_go_before_what_is_detected(rows: Rows, find
 def test_an_identifier_that_no_column_holds_is_a_mistake(rows: Rows, find: Find) -> None:
     with pytest.raises(UsageError, match="badge"):
         find([rows("customers", f"{CUSTOMERS}1,Ada,Exemple,ada@x.example,\n")], "badge=7")
+
+
+MARKETING = """\
+activities:
+  - id: letters
+    purposes: [marketing.communications]
+    basis: [A6-1-a]
+    subjects: [customer]
+    where: [{tables: [customers, stops, sent, texted]}]
+    data: [{category: user.contact}]
+    marketing:
+      - {channel: email, contacts: [customers.c3], opt_out: [{list: stops.who}], log: {recipient: sent.whom, at: sent.sent_on}}
+      - {channel: sms, contacts: [customers.phone], opt_out: [], log: {recipient: texted.number, at: texted.sent_on}}
+"""
+
+
+def test_lists_and_logs_that_the_register_names_need_no_confirmation(rows: Rows, find: Find, declare: Declare) -> None:
+    customers = rows("customers", "id,last_name,c3,phone\n1,Exemple,ada@x.example,0639980001\n2,Muster,bo@x.example,0639980002\n")
+    stops = rows("stops", "id,who\n5,ADA@x.example\n6,bo@x.example\n")
+    sent = rows("sent", "id,whom,sent_on\n7,bo@x.example,2026-01-31\n8, ada@x.example,2026-01-31\n")
+    texted = rows("texted", "id,number,sent_on\n9,+33639980001,2026-01-31\n10,+33639980002,2026-01-31\n")
+    found = find([customers, stops, sent, texted], "email=ada@x.example", register=declare(MARKETING))
+    assert ids(found) == {"customers": ["1"], "stops": ["5"], "sent": ["8"], "texted": ["9"]}
