@@ -62,8 +62,9 @@ def export(
     path = Path(output)
     persons = _persons(subject, options, path)
     _sensible(options)
-    told = None if options.sample != NO_ROWS else _of_files
-    with audited(targets, register, options, told) as (run, rules, declared, inventory, facts):
+    # Files are told by all of their rows, wherever they are read.
+    told, looked = (None, options) if options.sample != NO_ROWS else (_of_files, replace(options, sample=None))
+    with audited(targets, register, looked, told) as (run, rules, declared, inventory, facts):
         _readable(inventory)
         named = columns_of(one for _, given, _ in persons for one in given)
         asked = Asked(inventory, declared, facts, rules, options.confirmed, named)

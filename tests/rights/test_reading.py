@@ -9,9 +9,11 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import psycopg
+import pytest
 from sqlalchemy.engine import make_url
 
 from privaudit import ExportOptions, Right, export
+from privaudit.errors import SourceError
 from privaudit.model.export import Package
 
 TABLES = """
@@ -36,10 +38,14 @@ activities:
 
 
 class Wire:
-    """Listens between a client and a server, and keeps what the server says."""
+    """Listens between a client and a server, and keeps what the server says.
+
+    Once the server says what it is `cut` at, that and all that follows is lost.
+    """
 
     def __init__(self, server: str) -> None:
         self.heard = bytearray()
+        self.cut = b""
         self._server = server
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = self._listening.getsockname()[1]
@@ -62,6 +68,11 @@ class Wire:
             while content := one.recv(65_536):
                 if heard is not None:
                     heard.extend(content)
+                if self.cut and self.cut in self.heard:
+                    self.close()
+                    for end in (one, other):
+                        end.shutdown(socket.SHUT_RDWR)
+                    return
                 other.sendall(content)
 
 
@@ -100,3 +111,14 @@ def test_only_the_rows_of_the_person_leave_the_server(postgresql_url: str, tmp_p
             assert isinstance(told.outcome, Package)
             assert {"customers", "orders", "letters"} <= {table.name for table in told.outcome.tables}
             assert {n for n in range(1, 41) if f"mark-{n}-".encode() in bytes(wire.heard).lower()} == {person}
+
+
+def test_a_server_that_dies_in_the_middle_leaves_no_half_package(postgresql_url: str, tmp_path: Path) -> None:
+    (tmp_path / "register.yaml").write_text(REGISTER, encoding="utf-8")
+    with wired(postgresql_url, 3) as (url, wire):
+        # The person has been found by then, and their orders are on the way.
+        wire.cut = b"mark-1-remark"
+        with pytest.raises(SourceError, match="orders: the connection was lost"):
+            export([url], tmp_path / "register.yaml", ["email=mark-1-@customers.example"], tmp_path / "out.zip")
+        assert b"mark-1-name" in wire.heard
+    assert [path.name for path in tmp_path.iterdir()] == ["register.yaml"]
