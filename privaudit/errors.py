@@ -35,8 +35,8 @@ class SourceError(PrivauditError):
     exit_code = 3
 
 
-class TooDeepError(SourceError):
-    """A question that a server understands, but for its depth: another engine may answer it."""
+class ElsewhereError(SourceError):
+    """A question that a server does not answer, being too deep for it or about what it does not know: another engine may."""
 
 
 class RuleError(PrivauditError):

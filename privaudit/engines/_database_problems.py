@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import exc
 
 from privaudit.engines._database_settings import LONGEST, PATIENCE
-from privaudit.errors import SourceError, TooDeepError
+from privaudit.errors import ElsewhereError, SourceError
 
 DRIVERS: Mapping[str, str] = {
     "postgresql": "pip install 'privaudit[postgresql]'",
@@ -18,15 +18,22 @@ DRIVERS: Mapping[str, str] = {
     "mariadb": "pip install 'privaudit[mysql]'",
     "bigquery": "pip install sqlalchemy-bigquery",
     "clickhouse": "pip install clickhouse-sqlalchemy",
+    "clickhousedb": "pip install clickhouse-connect",
     "databricks": "pip install databricks-sqlalchemy",
-    "duckdb": "pip install duckdb-engine",
+    "duckdb": "pip install duckdb-engine, or name the file by its path",
     "mssql": "pip install pyodbc",
     "oracle": "pip install oracledb",
-    "redshift": "pip install sqlalchemy-redshift",
+    "redshift": "pip install sqlalchemy-redshift redshift-connector",
     "snowflake": "pip install snowflake-sqlalchemy",
     "trino": "pip install 'trino[sqlalchemy]'",
 }
 """What brings the driver of a dialect."""
+_OURS = frozenset({"psycopg", "pymysql"})
+"""Drivers that our extras bring."""
+
+
+_SQLSTATE = 5
+"""Characters of a SQLSTATE; the numbers of MySQL and SQL Server have fewer."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class _Kind:
 
 
 def _kind(message: str, hint: str, codes: str, words: str = "") -> _Kind:
-    numbers = frozenset(int(code) if code.isdigit() and len(code) == 4 else code for code in codes.split())  # noqa: PLR2004 MySQL's
+    numbers = frozenset(int(code) if code.isdigit() and len(code) < _SQLSTATE else code for code in codes.split())
     return _Kind(message, hint, numbers, re.compile(words, re.IGNORECASE) if words else None)
 
 
@@ -67,6 +74,12 @@ _KINDS = (
         "It was there when the run began, or a view needs what is gone.",
         "42P01 42703 1146 1054 1356",
         "no such (table|column)",
+    ),
+    _kind(
+        "the server does not know a function that the question needs",
+        "SQL Server knows patterns from 2025 on, Oracle conditions as values from 23ai on. Or export the table as CSV.",
+        "42883 1305 195 4121",
+        r"not a recognized (built-in )?function|unknown function|no such function|function .* does not exist|ora-00920|ora-00923",
     ),
     _kind("the server takes no more connections", "Try again later.", "53300 1040 1203", "too many connections"),
     _kind("the file is no SQLite database", "Check the path.", "", "file is not a database|file is encrypted"),
@@ -110,7 +123,7 @@ def explained(problem: exc.SQLAlchemyError, what: str) -> SourceError:
 def _of_driver(problem: exc.DBAPIError, what: str) -> SourceError:
     code, words = _code(problem.orig), str(problem.orig)
     if code in _TOO_DEEP or _TOO_DEEP_WORDS.search(words):
-        return TooDeepError(f"{what}the question is too deep for this server", "Export the tables as CSV.")
+        return ElsewhereError(f"{what}the question is too deep for this server", "Export the tables as CSV.")
     for kind in _KINDS:
         if code in kind.codes if code is not None else kind.words and kind.words.search(words):
             return SourceError(what + kind.message, kind.hint)
@@ -132,8 +145,12 @@ def _code(problem: object) -> str | int | None:
     return None
 
 
-def without_driver(dialect: str, problem: ImportError) -> SourceError:
-    """The error for a dialect whose driver is not installed."""
-    name = dialect.partition("+")[0].lower()
-    hint = f"{DRIVERS[name]}." if name in DRIVERS else f"Install the Python package that brings {problem.name or 'it'}."
-    return SourceError(f"the driver for {name} is not installed", f"Install it: {hint}" if name in DRIVERS else hint)
+def without_driver(url: str, missing: str | None) -> SourceError:
+    """The error for the start of a URL whose dialect or driver is not installed; `missing` is the module that was looked for."""
+    name, _, driver = url.lower().partition("+")
+    known = DRIVERS.get(name)
+    if known is None or (driver and driver.replace("_", "-") not in known and driver not in _OURS):
+        hint = f"Install the Python package that brings {missing or driver or name}."
+    else:
+        hint = f"Install it: {known}."
+    return SourceError(f"the driver for {name} is not installed", hint)

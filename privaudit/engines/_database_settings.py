@@ -42,6 +42,10 @@ _LIMITS: Mapping[str, tuple[str, ...]] = {
 """Those that a server does not know it goes without."""
 
 
+_ALSO: Mapping[str, str] = {"clickhousedb": "clickhouse"}
+"""Dialects that another package calls otherwise."""
+
+
 def prepare(connection: Any, server: str, session: Sequence[str]) -> None:  # noqa: ANN401 each driver has a type of its own
     """Readies a new connection of the driver; `session` is what the dialect of questions needs beside that.
 
@@ -65,4 +69,4 @@ def prepare(connection: Any, server: str, session: Sequence[str]) -> None:  # no
 def server_of(dialect: str, connection: Any) -> str:  # noqa: ANN401 as above
     """The kind of server, by the name of its dialect: one that is asked as MySQL may be MariaDB."""
     told = getattr(connection, "get_server_info", str)() if dialect == "mysql" else ""
-    return "mariadb" if "mariadb" in str(told).lower() else dialect
+    return "mariadb" if "mariadb" in str(told).lower() else _ALSO.get(dialect, dialect)

@@ -26,7 +26,7 @@ from privaudit.declared_type import kind_of
 from privaudit.engines import _database_catalogue, _mysql_catalogue, _sqlite_catalogue
 from privaudit.engines._columns_asked import columns_of
 from privaudit.engines._database_catalogue import Found, Wanted, described
-from privaudit.engines._database_problems import told, without_driver
+from privaudit.engines._database_problems import DRIVERS, told, without_driver
 from privaudit.engines._database_settings import CONNECT, prepare, server_of
 from privaudit.errors import SourceError
 from privaudit.lowering._dialect import Dialect
@@ -166,7 +166,11 @@ class DatabaseEngine:
                 options = _options(parsed)
                 engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True, **options)
             except ImportError as problem:
-                raise without_driver(backend, problem) from None
+                raise without_driver(backend, problem.name) from None
+            except exc.NoSuchModuleError:
+                if parsed.get_backend_name() not in DRIVERS:
+                    raise
+                raise without_driver(backend, None) from None
         event.listen(engine, "connect", self._prepare)
         return engine
 

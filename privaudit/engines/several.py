@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from privaudit.engines.late import LateEngine
-from privaudit.errors import TooDeepError, UsageError
+from privaudit.errors import ElsewhereError, UsageError
 from privaudit.model.estate import Rejected, Table
 from privaudit.model.sources import Cluster, ClusterTable, Delimited, Described, Description, ServerTable
 from privaudit.urls import is_on_cluster, is_url, masked
@@ -95,7 +95,7 @@ class Engines:
         """All rows of the answer.  Raises SourceError, which quotes no value."""
         home = self._home_of(question)
         if home is not None:
-            with suppress(TooDeepError):
+            with suppress(ElsewhereError):
                 return home.ask(question)
         return self._local.ask(self._brought_together(question))
 
@@ -103,7 +103,7 @@ class Engines:
         """The rows of a long answer, batch by batch."""
         home = self._home_of(question)
         if home is not None:
-            with suppress(TooDeepError):
+            with suppress(ElsewhereError):
                 yield from home.stream(question)
                 return
         yield from self._local.stream(self._brought_together(question))

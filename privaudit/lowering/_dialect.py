@@ -54,11 +54,13 @@ class Dialect:
     """What makes a connection of the driver ready, where the database has to be taught functions."""
     shaped: Callable[[exp.Expr], exp.Expr] = _unchanged
     """Mends what sqlglot prints although the dialect does not know it; before the nodes are lowered."""
+    finished: Callable[[exp.Expr], exp.Expr] = _unchanged
+    """The same, of what the nodes have become."""
 
     def written(self, question: exp.Expr) -> Written:
         """The question as SQL.  Raises KeyError where the dialect lacks a node, SourceError where it refuses one."""
         lists = frozenset(place for place, one in enumerate(question.selects if isinstance(question, exp.Query) else ()) if _is_list(one))
-        lowered = lower(self.shaped(question), self.lowering)
+        lowered = self.finished(lower(self.shaped(question), self.lowering))
         return Written(lowered.sql(self.printed, identify=True), lists)
 
 

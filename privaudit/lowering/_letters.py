@@ -11,6 +11,8 @@ _ALPHABETS = ((0xC0, 0x590), (0x10A0, 0x1100), (0x1E00, 0x2000), (0x24B6, 0x24D0
 _MARKS = ((0x300, 0x36F), (0x483, 0x489), (0x591, 0x5BD), (0x610, 0x61A), (0x64B, 0x65F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF))
 _LAST = 0x10000
 _DECOMPOSED = 2
+_SCRIPTS = 0x3100
+"""Behind it, what has marks is no letter of an alphabet."""
 
 
 @cache
@@ -37,6 +39,17 @@ def marked_small_letters() -> tuple[tuple[str, str], ...]:
             if len(base) >= _DECOMPOSED and letter.lower() == letter and all(map(unicodedata.combining, base[1:])):
                 found.setdefault(base[0], []).append(letter)
     return tuple((base, f"[{''.join(letters)}]") for base, letters in found.items())
+
+
+@cache
+def plain_letters() -> tuple[str, str]:
+    """Small letters with marks, and in the same order those that they are without."""
+    pairs = []
+    for letter in map(chr, range(0x80, _SCRIPTS)):
+        bare = "".join(char for char in unicodedata.normalize("NFD", letter) if not unicodedata.category(char).startswith("M"))
+        if bare != letter and len(bare) == 1 and letter.lower() == letter:
+            pairs.append((letter, bare))
+    return "".join(letter for letter, _ in pairs), "".join(bare for _, bare in pairs)
 
 
 @cache

@@ -35,6 +35,19 @@ def quoted(text: str) -> str:
     return "".join(f"\\{character}" if character in _SPECIAL else character for character in text)
 
 
+def uncaptured(pattern: str) -> str:
+    """The pattern without groups that are kept, for functions that give a group where there is one."""
+    return "".join("(?:" if token.group() == "(" else token.group() for token in _TOKEN.finditer(pattern))
+
+
+def captured(pattern: str) -> tuple[str, dict[int, int]]:
+    """The pattern with all its groups kept, for engines that know no others, and the numbers that its own ones have there."""
+    signs = [token.group() for token in _TOKEN.finditer(pattern)]
+    groups = [sign for sign in signs if sign in {"(", "(?:"}]
+    kept = [place for place, sign in enumerate(groups, start=1) if sign == "("]
+    return "".join("(" if sign == "(?:" else sign for sign in signs), dict(enumerate(kept, start=1))
+
+
 def _rewritten(token: re.Match[str], end: str) -> str:
     text = token.group()
     match token.lastgroup:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
-from functools import cache
 
 from sqlglot import exp
 
 from privaudit.lowering import _java_patterns as java
 from privaudit.lowering._building import call, null_if_empty
+from privaudit.lowering._letters import plain_letters
 from privaudit.questions import BETWEEN_CELLS, Lowering, number, text
 
 STRING = exp.DataType.build("STRING", dialect="spark")
@@ -21,8 +20,6 @@ _REPLACED = "\ufffd"
 """What Java puts in the place of bytes that are no text."""
 _LOWERED_OTHERWISE = ("\u03a3\u0130", "\u03c3i")
 """Letters that Java lowers by what stands beside them, or to two: a sigma at the end of a word, a dotted I."""
-_SCRIPTS = 0x3100
-"""Behind it, what has marks is no letter of an alphabet."""
 
 
 def as_text(value: exp.Expr) -> exp.Expr:
@@ -61,25 +58,15 @@ def unmarked(value: exp.Expr) -> exp.Expr:
     """The text in lower case, letters without their accents."""
 
     def build(it: exp.Expr) -> exp.Expr:
-        plain = call("translate", it, *map(text, _marked_letters()))
+        plain = call("translate", it, *map(text, plain_letters()))
         return case([(call("regexp_like", it, text(r"\A[\x00-\x7f]*\z")), it)], replaced(plain, r"\p{M}+", ""))
 
     return bound(lowered(value), build, "privaudit_marked")
 
 
-@cache
-def _marked_letters() -> tuple[str, str]:
-    """Small letters with marks, and the same ones without."""
-    pairs = []
-    for letter in map(chr, range(0x80, _SCRIPTS)):
-        bare = "".join(char for char in unicodedata.normalize("NFD", letter) if not unicodedata.category(char).startswith("M"))
-        if bare != letter and len(bare) == 1 and letter.lower() == letter:
-            pairs.append((letter, bare))
-    return "".join(letter for letter, _ in pairs), "".join(bare for _, bare in pairs)
-
-
 def _pieces(value: exp.Expr, pattern: exp.Expr, group: exp.Expr) -> exp.Expr:
-    return call("regexp_extract_all", as_text(value), text(java.inside(pattern.name)), group)
+    # The first group is meant where none is named.
+    return call("regexp_extract_all", as_text(value), text(java.inside(pattern.name)), *([] if group.name == "1" else [group]))
 
 
 def _each(values: exp.Expr) -> exp.Expr:
@@ -98,7 +85,7 @@ def _url_decoded(value: exp.Expr) -> exp.Expr:
 
 def _base64_texts(value: exp.Expr) -> exp.Expr:
     run, found = exp.column("privaudit_run"), exp.column("privaudit_text")
-    standard = call("rtrim", text("="), call("translate", run, text("-_"), text("+/")))
+    standard = exp.Trim(this=call("translate", run, text("-_"), text("+/")), expression=text("="), position="TRAILING")
     odd = exp.Mod(this=call("length", standard), expression=number(4))
     missing = exp.Mod(this=exp.Paren(this=exp.Sub(this=number(4), expression=odd)), expression=number(4))
     padded = call("concat", standard, call("repeat", text("="), missing))

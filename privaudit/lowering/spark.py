@@ -51,7 +51,7 @@ def _extract(value: exp.Expr, pattern: exp.Expr) -> exp.Expr:
 
 
 def _length(value: exp.Expr) -> exp.Expr:
-    return call("char_length", as_text(value))
+    return call("length", as_text(value))
 
 
 def _count_if(condition: exp.Expr) -> exp.Expr:
@@ -72,7 +72,7 @@ def _after_last(value: exp.Expr, mark: exp.Expr) -> exp.Expr:
 
 def _before_last(value: exp.Expr, mark: exp.Expr) -> exp.Expr:
     def build(it: exp.Expr) -> exp.Expr:
-        behind = call("char_length", call("substring_index", as_text(it), mark, number(-1)))
+        behind = call("length", call("substring_index", as_text(it), mark, number(-1)))
         kept = exp.Sub(this=_length(it), expression=exp.Paren(this=exp.Add(this=behind, expression=_length(mark))))
         return case([(_has(it, mark), call("left", as_text(it), kept))])
 

@@ -8,7 +8,9 @@ from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
 from sqlglot import exp
 
+from privaudit import lowering
 from privaudit import questions as ask
+from privaudit.engines._database_problems import DRIVERS
 from privaudit.engines.several import Engines
 from privaudit.errors import SourceError
 from privaudit.pipeline import Options, scan
@@ -34,6 +36,12 @@ def _problem(engines: Engines, url: str) -> str:
         (f"postgresql://reader:{CANARY}@127.0.0.1:x/shop", "this URL cannot be read"),
         (f"mysql://reader:{CANARY}@127.0.0.1/shop?colour={CANARY}", "the driver does not take this URL"),
         (f"oracle://reader:{CANARY}@127.0.0.1/shop", "the driver for oracle is not installed. Install it: pip install oracledb."),
+        ("snowflake://reader@account/shop", "the driver for snowflake is not installed. Install it: pip install snowflake-sqlalchemy."),
+        ("mssql://reader@127.0.0.1/shop", "the driver for mssql is not installed. Install it: pip install pyodbc."),
+        (
+            "postgresql+asyncpg://127.0.0.1/shop",
+            "the driver for postgresql is not installed. Install the Python package that brings asyncpg",
+        ),
         ("nosuch://127.0.0.1/shop", "no such kind of database is known"),
         ("sqlite:///nowhere.db", "there is no such file"),
         ("sqlite://", "it names no file"),
@@ -41,6 +49,11 @@ def _problem(engines: Engines, url: str) -> str:
 )
 def test_a_database_that_cannot_be_asked_is_said_and_no_password_is(engines: Engines, url: str, said: str) -> None:
     assert _problem(engines, url).startswith(said)
+
+
+def test_every_dialect_that_is_known_says_how_to_install_it() -> None:
+    # SQLite is Python's own, and a cluster an engine of its own.
+    assert set(lowering.names()) - {"sqlite", "spark"} <= set(DRIVERS)
 
 
 def test_a_file_that_is_no_database_is_said(engines: Engines, tmp_path: Path) -> None:
