@@ -17,7 +17,7 @@ from privaudit.model.sources import Described, Description, ReadOptions, Source,
 from privaudit.packed.streams import is_packed
 from privaudit.packed.unpacking import unpacked
 from privaudit.targets import distinct, files_of, head_of, stored_files
-from privaudit.urls import masked
+from privaudit.urls import masked, path_of
 
 _NAMED = 20
 """Tables that a message names."""
@@ -47,6 +47,7 @@ def open_estate(  # noqa: PLR0913, PLR0917 what to open, how to read it, and int
     an option that makes no sense.
     """
     opened = _Opened()
+    targets = list(map(path_of, targets))
     urls = list(dict.fromkeys(filter(engine.describes, targets)))
     targets = [target for target in targets if target not in urls]
     listed = tuple(stored_files(targets, stored))

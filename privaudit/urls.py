@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 _URL = re.compile(r"(?P<dialect>[a-z][a-z0-9_]*(?:\+[a-z0-9_]+)?)://(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_NO_DATABASE = frozenset({"file", "ftp", "ftps", "gs", "hdfs", "http", "https", "s3", "s3a", "sftp"})
+_NO_DATABASE = frozenset({"duckdb", "file", "ftp", "ftps", "gs", "hdfs", "http", "https", "s3", "s3a", "sftp"})
 _SECRET = re.compile(r"pass|pwd|secret|token|credential|key|odbc_connect", re.IGNORECASE)
 """Names of options that may hold a password; an ODBC string holds one among others."""
 _ON_CLUSTER = re.compile(r"(?:s3[an]?|hdfs|viewfs|abfss?|wasbs?|adl|gs|oss|cosn?|dbfs|file):/.*", re.IGNORECASE | re.DOTALL)
 """Paths of the file systems that clusters read."""
+_DUCKDB_FILE = re.compile(r"duckdb:///(?P<path>.+)", re.IGNORECASE | re.DOTALL)
+"""A file of DuckDB as SQLAlchemy names it: it is read as the file that it is."""
 _HIDDEN = "***"
 _NO_SECRET_KEY = frozenset({"sslkey", "ssl_key"})
 """Names of files."""
@@ -25,6 +28,12 @@ def is_url(target: str) -> bool:
 def is_on_cluster(target: str) -> bool:
     """Whether a target is a path of a file system that a cluster reads."""
     return _ON_CLUSTER.fullmatch(target) is not None
+
+
+def path_of(target: str) -> str:
+    """The target; where it is the URL of a DuckDB file, the path of that."""
+    found = _DUCKDB_FILE.fullmatch(target)
+    return target if found is None else found["path"]
 
 
 def masked(url: str) -> str:
@@ -46,6 +55,22 @@ def masked(url: str) -> str:
 def has_password(url: str) -> bool:
     """Whether the URL itself holds a password."""
     return is_url(url) and masked(url) != url
+
+
+def asks_for_password(url: str) -> bool:
+    """Whether the URL leaves the password open, with a colon and nothing behind it: `postgresql://reader:@host/db`."""
+    login, at, _ = _parts(url)
+    return is_url(url) and bool(at) and login.endswith(":") and login.count(":") == 1 and "/" not in login
+
+
+def with_password(url: str, password: str) -> str:
+    """The URL that leaves the password open, with it."""
+    login, at, rest = _parts(url)
+    return f"{url.partition('://')[0]}://{login}{quote(password, safe='')}{at}{rest}"
+
+
+def _parts(url: str) -> tuple[str, str, str]:
+    return url.partition("://")[2].partition("@")
 
 
 def _options(query: str) -> Iterator[str]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from privaudit.urls import has_password, is_url, masked
+from privaudit.urls import asks_for_password, has_password, is_url, masked, path_of, with_password
 
 
 @pytest.mark.parametrize("target", ["sqlite:///shop.db", "postgresql://h/db", "mysql+pymysql://u:p@h/db", "MSSQL+pyodbc://?odbc_connect=x"])
@@ -39,3 +39,31 @@ def test_what_is_secret_in_a_url_is_not_shown(url: str, shown: str) -> None:
 
 def test_a_file_has_no_password() -> None:
     assert not has_password("report:user:pw@x.csv")
+
+
+@pytest.mark.parametrize(
+    ("target", "path"), [("duckdb:///shop.duckdb", "shop.duckdb"), ("duckdb:////data/shop.db", "/data/shop.db"), ("a.csv", "a.csv")]
+)
+def test_a_file_of_duckdb_is_a_file(target: str, path: str) -> None:
+    assert path_of(target) == path
+    assert not is_url(target)
+
+
+@pytest.mark.parametrize(
+    ("url", "open_"),
+    [
+        ("postgresql://reader:@db.example/shop", True),
+        ("postgresql://reader@db.example/shop", False),
+        ("postgresql://reader:x@db.example/shop", False),
+        ("sqlite:///a:@b.db", False),
+        ("a:@b", False),
+    ],
+)
+def test_a_colon_without_a_password_asks_for_it(url: str, open_: bool) -> None:
+    assert asks_for_password(url) == open_
+
+
+def test_a_password_is_quoted_into_its_url() -> None:
+    url = with_password("mysql://reader:@db.example/shop?charset=utf8mb4", "p@ss/w:rd")
+    assert url == "mysql://reader:p%40ss%2Fw%3Ard@db.example/shop?charset=utf8mb4"
+    assert masked(url) == "mysql://reader:***@db.example/shop?charset=utf8mb4"

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from enum import StrEnum
+from getpass import getpass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from privaudit.commands._console import INTERRUPTED
 from privaudit.errors import UsageError
 from privaudit.messages import visible
-from privaudit.urls import has_password, masked
+from privaudit.urls import asks_for_password, has_password, masked, with_password
 
 
-def warn_of_passwords(targets: list[str]) -> list[str]:
-    """The targets; says on stderr where one holds a password: other users of the machine see it, and the shell keeps it."""
+def with_passwords(targets: list[str]) -> list[str]:
+    """The targets, with the passwords that the user is asked for.
+
+    Says on stderr where one holds a password already: other users of the machine see it, and the shell keeps it.
+    """
     for url in targets:
         if has_password(url):
             said = "the list of processes and the history of the shell hold its password: leave it to PGPASSWORD, MYSQL_PWD or .pgpass"
             typer.echo(visible(f"warning: {masked(url)}: {said}"), err=True)
-    return targets
+    return _asked_for(targets) if sys.stdin.isatty() and sys.stderr.isatty() else targets
+
+
+def _asked_for(targets: list[str]) -> list[str]:
+    """The targets; whoever sits at the terminal is asked for each password that a URL leaves open, once."""
+    passwords: dict[str, str] = {}
+    for url in targets:
+        if asks_for_password(url) and url not in passwords:
+            try:
+                passwords[url] = getpass(visible(f"Password for {masked(url)}: "))
+            except (EOFError, KeyboardInterrupt):
+                typer.echo("interrupted", err=True)
+                raise typer.Exit(INTERRUPTED) from None
+    return [with_password(url, passwords[url]) if url in passwords else url for url in targets]
 
 
 class FailOn(StrEnum):
@@ -36,10 +55,10 @@ Targets = Annotated[
     list[str],
     typer.Argument(
         help="Files (.csv, .xlsx, .parquet, .jsonl, .sql, .db ..., packed or not), folders, globs in quotes, - for standard input, "
-        "or URLs of databases: postgresql://user@host/db.",
+        "or URLs of databases: postgresql://user@host/db; user:@host to be asked for the password.",
         metavar="TARGET",
         show_default=False,
-        callback=warn_of_passwords,
+        callback=with_passwords,
     ),
 ]
 Formats = Annotated[

@@ -20,7 +20,6 @@ DRIVERS: Mapping[str, str] = {
     "clickhouse": "pip install clickhouse-sqlalchemy",
     "clickhousedb": "pip install clickhouse-connect",
     "databricks": "pip install databricks-sqlalchemy",
-    "duckdb": "pip install duckdb-engine, or name the file by its path",
     "mssql": "pip install pyodbc",
     "oracle": "pip install oracledb",
     "redshift": "pip install sqlalchemy-redshift redshift-connector",
@@ -54,7 +53,7 @@ def _kind(message: str, hint: str, codes: str, words: str = "") -> _Kind:
 _KINDS = (
     _kind(
         "the login was refused",
-        "Check the user and the password: in the URL, PGPASSWORD, MYSQL_PWD, .pgpass or a service file.",
+        "Check the user and the password: PGPASSWORD, MYSQL_PWD, .pgpass, a service file, or user:@host in the URL to be asked for it.",
         "28000 28P01 1045 1698",
         r"password authentication failed|no password supplied|access denied for user .*using password|authentication failed|no pg_hba",
     ),

@@ -52,8 +52,8 @@ def test_a_database_that_cannot_be_asked_is_said_and_no_password_is(engines: Eng
 
 
 def test_every_dialect_that_is_known_says_how_to_install_it() -> None:
-    # SQLite is Python's own, and a cluster an engine of its own.
-    assert set(lowering.names()) - {"sqlite", "spark"} <= set(DRIVERS)
+    # SQLite is Python's own, files of DuckDB are read without a driver, and a cluster is an engine of its own.
+    assert set(lowering.names()) - {"sqlite", "duckdb", "spark"} <= set(DRIVERS)
 
 
 def test_a_file_that_is_no_database_is_said(engines: Engines, tmp_path: Path) -> None:
