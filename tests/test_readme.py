@@ -1,4 +1,4 @@
-"""The README tells the truth: its outputs, its register, its tables of checks and of complaints, its Python.
+"""The README tells the truth: its outputs, its register, its tables of checks, complaints and sources, its Python.
 
 UPDATE_README=1 in the environment writes the outputs and the tables anew.
 """
@@ -21,12 +21,14 @@ from privaudit.checking import known_checks, known_lints
 from privaudit.model.findings import Check, Lint
 from privaudit.register import load
 from privaudit.rule_pages import check_pages, lint_pages
+from tests.sources.same_tables import readme_table
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 CONSOLE = re.compile(r"```console\n\$ (?P<command>privaudit [^\n]*)\n(?P<output>.*?)```", re.DOTALL)
 PAGES = {"checks": check_pages, "lints": lint_pages}
-TABLE = re.compile(r"<!-- (?P<name>checks|lints) -->\n.*?<!-- /(?P=name) -->", re.DOTALL)
+TABLE = re.compile(r"<!-- (?P<name>checks|lints|sources) -->\n.*?<!-- /(?P=name) -->", re.DOTALL)
+SOURCES = "| source | named as | types | keys | comments | rows | needs | tested on |"
 
 
 def _output(command: str) -> str:
@@ -37,6 +39,8 @@ def _output(command: str) -> str:
 
 
 def _table(name: str) -> str:
+    if name == "sources":
+        return "\n".join([f"<!-- {name} -->", SOURCES, "|---" * 8 + "|", *readme_table(), f"<!-- /{name} -->"])
     lines = [f"| `{page.id}` | {page.severity} | {page.summary} | {', '.join(page.law)} |" for page in PAGES[name]()]
     head = ["| check | severity | finds | law |", "|---|---|---|---|"]
     return "\n".join([f"<!-- {name} -->", *head, *lines, f"<!-- /{name} -->"])

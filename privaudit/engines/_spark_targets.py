@@ -17,10 +17,11 @@ from privaudit.delimited.lines import Layout
 from privaudit.delimited.start import start_of
 from privaudit.engines._spark_session import told
 from privaudit.errors import SourceError
-from privaudit.lowering._building import call
+from privaudit.lowering._building import call, when
 from privaudit.lowering._spark_texts import as_text
 from privaudit.model.estate import Column, Table
 from privaudit.model.sources import ClusterTable, Described
+from privaudit.questions import number
 from privaudit.urls import is_on_cluster
 
 DELIMITED = "csv"
@@ -36,6 +37,8 @@ _LISTED = 100
 """Files of a folder that tell what kind they are."""
 _HEAD = 500
 """Lines that tell how a delimited file is written."""
+_EXACT = 2**53
+"""From here on a fraction is no exact whole number."""
 _CORRUPT = "_corrupt_record"
 
 Wanted = Callable[[str], bool]
@@ -162,4 +165,10 @@ def _field(path: tuple[str, ...]) -> exp.Expr:
 def _text_of(value: exp.Expr, kind: DataType) -> exp.Expr:
     if kind.typeName() == "binary":
         return call("hex", value)
+    if kind.typeName() in {"float", "double"}:
+        # Whole numbers that some program keeps as fractions, as it does where a column has gaps.
+        whole = exp.and_(
+            exp.EQ(this=call("floor", value), expression=value.copy()), exp.LT(this=call("abs", value), expression=number(_EXACT))
+        )
+        return when(whole, as_text(exp.Cast(this=value.copy(), to=exp.DataType.build("BIGINT"))), as_text(value))
     return call("to_json", value) if kind.typeName() in {"array", "map", "variant"} else as_text(value)
