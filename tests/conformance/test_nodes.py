@@ -102,6 +102,15 @@ def test_rows_are_computed_once_where_asked_for(session: engines.Session) -> Non
     assert session.ask(named) == [("a", "a")]
 
 
+def test_tables_are_joined_by_their_texts_alike(session: engines.Session) -> None:
+    session.fill([("a", "a"), ("A", "b"), ("b", None), (None, "A"), ("á", "x" * 300)])
+    one = exp.select(exp.alias_(ask.trimmed(V), "cell")).from_(ask.relation("cells")).subquery("one")
+    other = exp.select(exp.alias_(ask.trimmed(W), "cell")).distinct().from_(ask.relation("cells")).subquery("other")
+    same = exp.EQ(this=ask.column("cell", "one"), expression=ask.column("cell", "other"))
+    joined = exp.select(ask.column("cell", "one"), ask.column("cell", "other")).from_(one).join(other, on=same, join_type="left")
+    assert sorted(map(repr, session.ask(joined))) == ["('A', 'A')", "('a', 'a')", "('b', 'b')", "('á', None)", "(None, None)"]
+
+
 def test_a_named_part_of_a_question_may_be_kept(session: engines.Session) -> None:
     session.fill([("a", None)])
     inner = exp.select(ask.column("cell")).from_(ask.relation("kept", "one"))
