@@ -266,7 +266,7 @@ def _in_catalogue(folder: Path, request: pytest.FixtureRequest) -> tuple[str, Cl
         session.read.parquet(f"file:{folder / name}.parquet").write.saveAsTable(name, path=str(folder / f"{name}_table"))
         if name == "people":
             session.sql(f"ALTER TABLE {name} ALTER COLUMN balance COMMENT '{_REMARK}'")
-    return "*", cluster
+    return "default.*", cluster
 
 
 @dataclass(frozen=True)
