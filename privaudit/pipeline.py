@@ -23,6 +23,7 @@ from privaudit.inventory import map_by_hand, take_inventory
 from privaudit.model.estate import Estate, Skipped, Table
 from privaudit.model.explanation import ColumnsReport
 from privaudit.model.findings import Context, Declarations
+from privaudit.model.mentions import mentioned
 from privaudit.model.profile import ColumnProfile, TableProfile
 from privaudit.model.register import Register
 from privaudit.model.register_changes import RegistersReport
@@ -254,6 +255,8 @@ def audited(targets: Sequence[str], register: str | Path, options: Options, want
     run = run_of(options, rules)
     with inventory_of(targets, options, rules, wanted, file_globs(declared)) as (taken, engine):
         inventory = map_by_hand(taken, declared, rules)
+        for table, column in mentioned(declared, inventory.estate):
+            engine.expect(table, column)
         facts = RowFacts(engine, run.as_of, declared.organisation.country, mail_providers())
         yield Audited(run, rules, declared, inventory, facts)
 

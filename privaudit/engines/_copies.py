@@ -29,6 +29,8 @@ class _Asked:
     """All columns that questions read, in the order in which they came."""
     times: int = 0
     """Questions since the last copy that it could not answer."""
+    expected: bool = False
+    """Whether other questions about them are known to come: the first one makes the copy."""
     copied: frozenset[str] = frozenset()
     copies: int = 0
 
@@ -39,6 +41,12 @@ class Copies:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._asked: dict[str, _Asked] = {}
+
+    def expect(self, relation: str, column: str) -> None:
+        """Says that several questions will read a column of a relation."""
+        asked = self._asked.setdefault(relation, _Asked())
+        asked.expected |= column not in asked.columns
+        asked.columns[column] = None
 
     def instead(self, question: exp.Expr, relations: Mapping[str, Table]) -> exp.Expr:
         """The question about copies, where there are some; it may make one before.  The question itself may be changed.
@@ -59,10 +67,11 @@ class Copies:
     def _copy_with(self, name: str, reads: list[str]) -> exp.Table | None:
         """The copy that has these columns; None where there is none, and it is too early to make one."""
         asked = self._asked.setdefault(name, _Asked())
+        at_once = asked.expected and not asked.columns.keys().isdisjoint(reads)
         asked.columns.update(dict.fromkeys(reads))
         if not asked.copied.issuperset(reads):
             asked.times += 1
-            if asked.times < _OFTEN:
+            if asked.times < _OFTEN and not at_once:
                 return None
             self._make(name, asked)
         return _named(name, asked.copies)
@@ -75,7 +84,7 @@ class Copies:
         asked.copies += 1
         made = exp.Create(this=_named(name, asked.copies), kind="TABLE", expression=rows)
         self._connection.execute(made.sql(views.DIALECT))
-        asked.copied, asked.times = frozenset(asked.columns), 0
+        asked.copied, asked.times, asked.expected = frozenset(asked.columns), 0, False
 
 
 def _named(name: str, number: int) -> exp.Table:

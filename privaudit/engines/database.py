@@ -29,6 +29,7 @@ from privaudit.engines._database_catalogue import Found, Wanted, described
 from privaudit.engines._database_problems import DRIVERS, told, without_driver
 from privaudit.engines._database_settings import CONNECT, prepare, server_of
 from privaudit.errors import SourceError
+from privaudit.lowering._building import is_day, is_moment
 from privaudit.lowering._dialect import Dialect
 from privaudit.model.estate import Table
 from privaudit.model.sources import Described, Description, ServerTable
@@ -84,14 +85,14 @@ class DatabaseEngine:
     def ask(self, question: exp.Expr) -> list[Answer]:
         """All rows of the answer.  Raises SourceError, which quotes no value."""
         with self.session(self._about(question)) as connection:
-            written = self._dialect().written(self._placed(question, connection))
+            written = self._dialect().written(self._placed(question))
             plain = connection.execution_options(no_parameters=True)
             return [written.row(tuple(answer)) for answer in plain.exec_driver_sql(written.sql)]
 
     def stream(self, question: exp.Expr) -> Iterator[Answer]:
         """The rows of a long answer, batch by batch: the server keeps those that nobody took yet."""
         with self.session(self._about(question)) as connection:
-            written = self._dialect().written(self._placed(question, connection))
+            written = self._dialect().written(self._placed(question))
             plain = connection.execution_options(no_parameters=True, stream_results=True, max_row_buffer=_BATCH)
             result = plain.exec_driver_sql(written.sql)
             cursor = result.cursor
@@ -101,6 +102,12 @@ class DatabaseEngine:
             except exc.DBAPIError:
                 _let_go(cursor)
                 raise
+
+    def holds_days(self, table: Table, column: str) -> bool:
+        """Whether a column holds days or moments by its type."""
+        declared = exp.column(column)
+        declared.type = self._type_of(table.relation or "", column)
+        return is_day(declared) or is_moment(declared)
 
     counts = False
     """Its sizes are statistics."""
@@ -114,7 +121,7 @@ class DatabaseEngine:
         names = dict.fromkeys(table.name for table in question.find_all(exp.Table) if table.name in self._tables)
         return ", ".join(self._tables[name][0].name for name in names) + ": "
 
-    def _placed(self, question: exp.Expr, connection: Connection) -> exp.Expr:
+    def _placed(self, question: exp.Expr) -> exp.Expr:
         """The question with tables where it had relations, and the declared types of their columns."""
         placed = question.copy()
         if not isinstance(placed, exp.Query):
@@ -124,13 +131,20 @@ class DatabaseEngine:
             if known is None:
                 continue
             table, there = known
-            if connection.dialect.name != "sqlite":
-                _declare(relation, table, there)
+            for column in columns_of(relation, table):
+                # What is a date already need not be read as one.
+                if (declared := self._type_of(relation.name, column.name)) is not None:
+                    column.type = declared
             named = exp.to_identifier(there.name, quoted=True)
             schema = exp.to_identifier(there.schema, quoted=True) if there.schema is not None else None
             alias = exp.TableAlias(this=exp.to_identifier(relation.alias_or_name, quoted=True))
             relation.replace(exp.Table(this=named, db=schema, alias=alias))
         return placed
+
+    def _type_of(self, relation: str, column: str) -> exp.DataType | None:
+        """The type of what a column holds; None where nothing is known, or where types are wishes."""
+        declared = self._tables[relation][1].types.get(column, "")
+        return _data_type(declared) if self._engine.dialect.name != "sqlite" and kind_of(declared) in _TYPED else None
 
     def _dialect(self) -> Dialect:
         if self._server not in lowering.names():
@@ -225,14 +239,6 @@ def _sqlite(path: str) -> Callable[[], sqlite3.Connection]:
         return connection
 
     return connect
-
-
-def _declare(relation: exp.Table, table: Table, there: ServerTable) -> None:
-    """Gives the columns of a relation in a question their declared types: what is a date already need not be read as one."""
-    for column in columns_of(relation, table):
-        known = there.types.get(column.name, "")
-        if kind_of(known) in _TYPED and (declared := _data_type(known)) is not None:
-            column.type = declared
 
 
 @cache

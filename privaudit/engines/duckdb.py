@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -28,6 +28,7 @@ from privaudit.delimited.written import Written
 from privaudit.engines import _copies as copies
 from privaudit.engines import _native as native
 from privaudit.engines import _text_table as text_table
+from privaudit.engines._loaded import Loaded
 from privaudit.errors import SourceError
 from privaudit.lowering.duckdb import LOWERING
 from privaudit.model.estate import Rejected, Table
@@ -40,28 +41,6 @@ _ATTEMPTS = 5
 """As it lies there, recoded, in one stream, written anew; and one that shows that it is right now."""
 _TOO_MANY = 1_000_000
 """Rows that cannot be read, beyond which the file is not understood at all."""
-
-
-@dataclass(slots=True)
-class _Loaded:
-    """One table, and how it is read by now."""
-
-    name: str
-    table: Table
-    original: Delimited
-    reading: views.Reading
-    size: int
-    """Bytes of the file."""
-    settled: bool = False
-    """Whether a full pass has shown that it is read rightly."""
-    line_by_line: bool = False
-    """Whether each line behind those skipped is a record, read or rejected."""
-    recoded: bool = False
-    rejected: tuple[Rejected, ...] = ()
-
-    @property
-    def width(self) -> int:
-        return len(self.reading.columns)
 
 
 @contextmanager
@@ -81,7 +60,7 @@ class DuckDBEngine:
 
     def __init__(self, workspace: Path, memory: str = "700MB") -> None:
         self._workspace = workspace
-        self._loaded: dict[str, _Loaded] = {}
+        self._loaded: dict[str, Loaded] = {}
         self._kept = 0
         spill = workspace / "spill"
         spill.mkdir(mode=0o700, exist_ok=True)
@@ -119,7 +98,7 @@ class DuckDBEngine:
         name = f"rows_{len(self._loaded) + 1}"
         table = replace(described.table, relation=name)
         size = described.rows.path.stat().st_size
-        loaded = _Loaded(name, table, described.rows, views.reading_of(described.table, described.rows), size)
+        loaded = Loaded(name, table, described.rows, views.reading_of(described.table, described.rows), size)
         if isinstance(described.rows, Written):
             loaded.settled, loaded.rejected = True, described.rows.rejected
         self._loaded[name] = loaded
@@ -177,6 +156,14 @@ class DuckDBEngine:
             return lines.plain_lines(loaded.original.skip, records, rejected)
         return lines.record_lines(loaded.original, loaded.width, frozenset(records), rejected)
 
+    def holds_days(self, table: Table, column: str) -> bool:  # noqa: ARG002 every engine is asked so
+        """Never: what lies in files comes as text."""
+        return False
+
+    def expect(self, table: Table, column: str) -> None:
+        """Says that several questions will read a column: a large file is then read once for all of them."""
+        self._copies.expect(table.relation or "", column)
+
     def keep(self, columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
         """Rows from elsewhere as a table of texts: the name by which questions reach them."""
         self._kept += 1
@@ -202,17 +189,17 @@ class DuckDBEngine:
         large = {name: one.table for name, one in self._loaded.items() if one.size >= copies.LARGE}
         return self._copies.instead(lowered, large) if large else lowered
 
-    def _unsettled(self, lowered: exp.Expr) -> list[_Loaded]:
+    def _unsettled(self, lowered: exp.Expr) -> list[Loaded]:
         if lowered.find(exp.Limit):
             return []
         named = dict.fromkeys(table.name for table in lowered.find_all(exp.Table))
         return [loaded for name in named if (loaded := self._loaded.get(name)) is not None and not loaded.settled]
 
-    def _settle_all(self, unsettled: Sequence[_Loaded]) -> None:
+    def _settle_all(self, unsettled: Sequence[Loaded]) -> None:
         for loaded in unsettled:
             self._settle(loaded, views.full_pass(loaded.name, loaded.reading.columns))
 
-    def _settle(self, loaded: _Loaded, full_pass: exp.Select) -> list[Answer]:
+    def _settle(self, loaded: Loaded, full_pass: exp.Select) -> list[Answer]:
         """The answer to a full pass, after whatever it showed to be wrong was repaired."""
         try:
             self._prepare(loaded)
@@ -226,7 +213,7 @@ class DuckDBEngine:
             raise SourceError(f"{loaded.table.source} cannot be read: {problem.strerror}", "Check the space for temporary files.") from None
         raise SourceError(f"{loaded.table.source} cannot be read", "Check --delimiter and --encoding.")
 
-    def _prepare(self, loaded: _Loaded) -> None:
+    def _prepare(self, loaded: Loaded) -> None:
         """Sees from the start of a file how it cannot be read."""
         rows = loaded.reading.rows
         if not mending.has_plain_head(rows):
@@ -234,7 +221,7 @@ class DuckDBEngine:
         elif not _is_small(rows) and mending.look(rows, loaded.width, _FIRST_LOOK).spans:
             loaded.reading = replace(loaded.reading, in_one_stream=True)
 
-    def _full_pass(self, loaded: _Loaded, question: exp.Select) -> list[Answer] | None:
+    def _full_pass(self, loaded: Loaded, question: exp.Select) -> list[Answer] | None:
         """The answer; None where the file turned out to need another reading, which it has now."""
         with ThreadPoolExecutor(1) as beside:
             counted = beside.submit(mending.count_lines, loaded.reading.rows)
@@ -255,7 +242,7 @@ class DuckDBEngine:
         right = not errors if loaded.reading.rewritten else self._is_right(loaded, errors, seen, counted.result())
         return [row[:-1] for row in answer] if right else None
 
-    def _is_right(self, loaded: _Loaded, errors: Sequence[Answer], seen: int, physical: int) -> bool:
+    def _is_right(self, loaded: Loaded, errors: Sequence[Answer], seen: int, physical: int) -> bool:
         """Whether the rows seen and the rows missed are those of the file; else it is read in another way from now on."""
         if len(errors) > _TOO_MANY:
             raise SourceError(f"{loaded.table.source}: more than {_TOO_MANY} rows cannot be read", "Check --delimiter and --encoding.")
@@ -274,7 +261,7 @@ class DuckDBEngine:
         loaded.rejected = missed
         return True
 
-    def _is_complete(self, loaded: _Loaded, records: int) -> bool:
+    def _is_complete(self, loaded: Loaded, records: int) -> bool:
         """Whether other ways to count find that many records too, where blank lines or cells of several lines are among the lines."""
         reading = loaded.reading
         count = mending.count_records(reading.rows)
@@ -287,7 +274,7 @@ class DuckDBEngine:
         self._mend(loaded)
         return False
 
-    def _mend(self, loaded: _Loaded) -> None:
+    def _mend(self, loaded: Loaded) -> None:
         """Has the file read in one stream, in UTF-8, or written anew without the rows that cannot be read: the first that may help."""
         rows = loaded.reading.rows
         if not loaded.reading.in_one_stream and not _is_small(rows) and mending.count_records(rows).spans:
@@ -305,7 +292,7 @@ class DuckDBEngine:
         loaded.reading = replace(loaded.reading, rows=found.rows, in_one_stream=in_one_stream, rewritten=True)
         loaded.rejected = found.rejected
 
-    def _show(self, loaded: _Loaded) -> None:
+    def _show(self, loaded: Loaded) -> None:
         self._connection.execute(views.view(loaded.name, loaded.reading, recording=False).sql(views.DIALECT))
 
     def _unanswered(self, problem: duckdb.Error, question: exp.Expr) -> SourceError:

@@ -67,6 +67,10 @@ class LateEngine:
         """Record number -> the line of the file on which it begins."""
         return self._engine.lines(table, records)
 
+    def expect(self, table: Table, column: str) -> None:
+        """Says that several questions will read a column."""
+        self._engine.expect(table, column)
+
     def keep(self, columns: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
         """Rows from elsewhere as a table of texts: the name by which questions reach them."""
         return self._engine.keep(columns, rows)

@@ -121,6 +121,16 @@ class Engines:
             return self._spark.lines(table, records)
         return self._local.lines(table, records)
 
+    def expect(self, table: Table, column: str) -> None:
+        """Says that several questions will read a column; servers and clusters need not know."""
+        if table.relation is not None and table.relation not in self._homes:
+            self._local.expect(table, column)
+
+    def holds_days(self, table: Table, column: str) -> bool:
+        """Whether a column of a server's table holds days or moments by its type; files and clusters give texts."""
+        home = self._homes.get(table.relation or "")
+        return home is not None and home[0] is not self._spark and home[0].holds_days(table, column)
+
     def progress(self) -> float | None:
         """How much of the running question is done, 0 to 1; None where that is not known.  For other threads."""
         return self._local.progress()

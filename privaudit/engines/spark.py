@@ -172,6 +172,10 @@ class SparkEngine:
         found = lines.record_lines(loaded.original, loaded.reading.width, frozenset(record + 1 for record in records), broken)
         return {record: found[record + 1] for record in records}
 
+    def holds_days(self, table: Table, column: str) -> bool:  # noqa: ARG002 every engine is asked so
+        """Never: what lies here comes as text."""
+        return False
+
     def progress(self) -> float | None:
         """Spark does not tell."""
         return None

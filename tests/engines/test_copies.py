@@ -83,3 +83,18 @@ def test_columns_are_told_by_the_name_of_the_relation_too(engine: DuckDBEngine, 
     )
     answers = [engine.ask(joined) for _ in range(3)]
     assert answers == [[("b@x.org", "2026-01-01"), ("a@x.org", None), (None, "2024-02-29")]] * 3
+
+
+def test_columns_that_are_expected_are_copied_at_the_first_question(engine: DuckDBEngine, table: Table, tmp_path: Path) -> None:
+    for column in ("email", "seen"):
+        engine.expect(table, column)
+    engine.ask(rows_of(table, "email"))
+    (tmp_path / "contacts.csv").write_text(CONTENT.partition("\n")[0], encoding="utf-8")
+    assert engine.ask(rows_of(table, "seen", "email")) == [(1, "2026-01-01", "b@x.org"), (2, None, "a@x.org"), (3, "2024-02-29", None)]
+
+
+def test_a_question_about_other_columns_makes_no_copy_of_those_expected(engine: DuckDBEngine, table: Table, tmp_path: Path) -> None:
+    engine.expect(table, "email")
+    engine.ask(rows_of(table, "city"))
+    (tmp_path / "contacts.csv").write_text(CONTENT.partition("\n")[0], encoding="utf-8")
+    assert engine.ask(rows_of(table, "email")) == []

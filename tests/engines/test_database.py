@@ -43,6 +43,13 @@ def test_a_database_tells_its_tables_as_a_schema_file_does(database: Database, e
     assert [column.name for column in tables["mailing"].columns] == ["email"]
 
 
+def test_which_columns_hold_days_is_known_where_types_are_no_wishes(database: Database, engines: Engines) -> None:
+    database.run(*SHOP)
+    customers = tables_of(engines, database.url)["customers"]
+    held = [engines.holds_days(customers, name) for name in ("id", "email", "born")]
+    assert held == [False, False, database.kind != "sqlite"]
+
+
 @only(["postgresql"])
 def test_comments_and_other_schemas_are_told(database: Database, engines: Engines) -> None:
     database.run(
