@@ -55,7 +55,7 @@ def reached(rows: exp.Select, way: Way, value: Value, best: Best) -> tuple[exp.S
 
 def _step(hop: Hop, value: Value, best: Best) -> exp.Select:
     """The one value that the rows of the hop's table give for each key."""
-    names = [ask.trimmed(ask.column(key, "here")) for key in hop.target_columns]
+    names = [ask.fingerprint(ask.trimmed(ask.column(key, "here"))) for key in hop.target_columns]
     keys = [exp.alias_(name, f"key_{n}") for n, name in enumerate(names)]
     rows, told = value(exp.select(*keys).from_(ask.relation(hop.table.relation or "", "here")), "here")
     return rows.select(exp.alias_(best(this=told), TOLD)).group_by(*names)
@@ -72,7 +72,7 @@ def _beyond(inner: exp.Select, hop: Hop) -> Value:
 
 def _same_keys(hop: Hop, here: str, there: str) -> exp.Expr:
     pairs = [
-        exp.EQ(this=ask.trimmed(ask.column(key, here)), expression=ask.column(f"key_{index}", there))
+        exp.EQ(this=ask.fingerprint(ask.trimmed(ask.column(key, here))), expression=ask.column(f"key_{index}", there))
         for index, key in enumerate(hop.columns)
     ]
     return exp.and_(*pairs)
@@ -80,6 +80,8 @@ def _same_keys(hop: Hop, here: str, there: str) -> exp.Expr:
 
 def chosen(days: list[exp.Expr], choice: Choice) -> exp.Expr:
     """The latest or earliest of the days that are filled.  ISO days compare as text."""
+    if len(days) == 1:
+        return days[0].copy()
     compare = exp.GTE if choice is Choice.LATEST else exp.LTE
     branches = []
     for day in days:

@@ -26,6 +26,11 @@ WHITE = "".join(map(chr, _WHITE_CODES))
 """All white space of Unicode, and the mark that some writers leave at the start of a file."""
 BETWEEN_CELLS = "\x1f"
 """What stands between the cells of a row that is looked at as one text."""
+DAY, MOMENT = "day", "moment"
+"""How the dates of a column read where all of them are ISO days, or begin with theirs: see `parse_date`."""
+ISO_LENGTH = 10
+_READ = 2
+"""What the node `parse_date` takes where dates have to be read."""
 
 Answer = tuple[Any, ...]
 """One row of an answer, in the order of the question's columns."""
@@ -45,6 +50,9 @@ class Engine(Protocol):
 
     def lines(self, table: Table, records: Sequence[int]) -> Mapping[int, int]:
         """Record number (see `record`) -> the line of the file where it begins."""
+
+    def holds_days(self, table: Table, column: str) -> bool:
+        """Whether a column holds days or moments by its type: of texts it takes a look at each."""
 
     def progress(self) -> float | None:
         """How much of the running question is done, 0 to 1; None where that is not known."""
@@ -78,6 +86,11 @@ def relation(name: str, alias: str | None = None) -> exp.Expr:
 def trimmed(value: exp.Expr) -> exp.Expr:
     """The value as text without white space around it; NULL where nothing is left."""
     return _node("trimmed", value)
+
+
+def fingerprint(value: exp.Expr) -> exp.Expr:
+    """What is the same of equal texts alone, be it the text itself: by it rows are joined.  NULL for NULL."""
+    return _node("fingerprint", value)
 
 
 def as_text(value: exp.Expr) -> exp.Expr:
@@ -118,13 +131,18 @@ def count_if(condition: exp.Expr) -> exp.Expr:
     return _node("count_if", condition)
 
 
-def parse_date(value: exp.Expr, order: str) -> exp.Expr:
+def parse_date(value: exp.Expr, order: str, last: str | None = None) -> exp.Expr:
     """The calendar day of a text or date as ISO text; NULL where there is none.
 
     Day, month and year in ISO order always count; `order` (dmy or mdy) tells how 03/04/1980 is read.  A time of day with an
-    offset from UTC is moved to UTC first.  No text makes it fail.
+    offset from UTC is moved to UTC first.  No text makes it fail.  Of a column in which every filled cell is known to begin with
+    the ISO day that it means, `order` says so (DAY or MOMENT): nothing need be read there.  Days after the `last` are none.
     """
-    return _node("parse_date", value, text(order))
+    if order in {DAY, MOMENT}:
+        # A year begins with a digit, which no white space does; a time of day begins with a letter or a blank.
+        return _node("parse_date", value, text(order), text(":" if last is None else f"{last}~"))
+    day = _node("parse_date", value, text(order))
+    return day if last is None else case([(exp.LTE(this=day, expression=text(last)), day)], exp.null())
 
 
 def folded(value: exp.Expr) -> exp.Expr:
@@ -286,6 +304,11 @@ def lower(question: exp.Expr, lowering: Lowering) -> exp.Expr:
     Raises KeyError where the dialect does not lower a node: a gap in the package, not a mistake of the user.
     """
     root = question.copy()
+    for node in list(root.find_all(exp.Anonymous)):
+        if node.name == f"{PREFIX}parse_date" and len(node.expressions) > _READ:
+            known = _known_day(*node.expressions)
+            root = known if node is root else root
+            node.replace(known)
     nodes = [node for node in root.walk() if isinstance(node, exp.Anonymous) and str(node.this).startswith(PREFIX)]
     for node in reversed(nodes):  # the inner ones first: the walk comes to them last
         lowered = lowering[str(node.this).removeprefix(PREFIX)](*node.expressions)
@@ -294,3 +317,8 @@ def lower(question: exp.Expr, lowering: Lowering) -> exp.Expr:
         else:
             node.replace(lowered)
     return root
+
+
+def _known_day(value: exp.Expr, order: exp.Expr, high: exp.Expr) -> exp.Expr:
+    filled = exp.Between(this=as_text(value), low=text("1"), high=high.copy())
+    return case([(filled, as_text(value) if order.name == DAY else start(value, ISO_LENGTH))], exp.null())

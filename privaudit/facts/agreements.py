@@ -8,7 +8,8 @@ from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.clock_starts import ROW
-from privaudit.facts.conditions import NO, blank
+from privaudit.facts.asking import values_of
+from privaudit.facts.conditions import NO, blank, filled_in, says
 from privaudit.facts.dates import DateFacts
 from privaudit.model.contacts import AccessCounts, AllRows, FlagCounts, PublishedCounts, PublishedRows, UnapprovedRows
 from privaudit.model.estate import Table
@@ -23,12 +24,12 @@ class AgreementFacts(DateFacts):
 
     def said(self, column: TableColumn) -> FlagCounts:
         """How the values of a column read that says yes or since when: unclear is what is neither a date nor a plain yes or no."""
-        cell = ask.column(column.column)
-        day = exp.Is(this=ask.parse_date(cell, self.order(column)), expression=exp.null())
-        cells = exp.select(exp.alias_(ask.unspaced(cell), "cell"), exp.alias_(day, "dateless"))
-        cells = cells.from_(ask.relation(column.table.relation or ""))
+        raw = ask.column("raw")
+        day = exp.Is(this=ask.parse_date(raw, self.order(column)), expression=exp.null())
+        values = exp.select(ask.column("n"), exp.alias_(ask.unspaced(raw), "cell"), exp.alias_(day, "dateless"))
+        values = values.from_(values_of(column).subquery("texts"))
         unclear = exp.and_(ask.column("dateless"), exp.not_(ask.one_of(ask.column("cell"), (*YES, *NO))))
-        filled, others = self.totals(cells, [("filled", filled_in(ask.column("cell"))), ("unclear", unclear)])
+        filled, others = self.weighed(values, [("filled", filled_in(ask.column("cell"))), ("unclear", unclear)])
         return FlagCounts(filled, others)
 
     def published(self, rows: PublishedRows) -> PublishedCounts:
@@ -78,7 +79,7 @@ class AgreementFacts(DateFacts):
     def given(self, column: TableColumn, table: str) -> exp.Expr:
         """Whether the cell agrees: a day that has come, or anything else but a plain no.  What cannot be read may be an agreement."""
         cell = ask.column(column.column, table)
-        return _unless(blank(cell), ask.one_of(ask.unspaced(cell), NO), self.future(self.day(column, table)))
+        return _unless(blank(cell), says(cell, NO), self.future(self.day(column, table)))
 
     def holds_no_more(self, given: TableColumn, withdrawn: TableColumn | None, table: str) -> exp.Expr:
         """Whether an agreement was withdrawn, and not given again after that."""
@@ -94,7 +95,7 @@ class AgreementFacts(DateFacts):
         reached = exp.and_(exp.not_(exp.Is(this=since, expression=exp.null())), exp.not_(self.future(since)))
         return exp.select(
             *kept,
-            exp.alias_(_if_any(ask.one_of(ask.unspaced(cell), YES), reached), "published"),
+            exp.alias_(_if_any(says(cell, YES), reached), "published"),
             exp.alias_(self.given(rows.consent, ROW), "given"),
             exp.alias_(self.holds_no_more(rows.consent, rows.withdrawn, ROW), "withdrawn"),
         ).from_(ask.relation(rows.published.table.relation or "", ROW))
@@ -103,7 +104,7 @@ class AgreementFacts(DateFacts):
         """One row for each row: `kept`, and whether it is an access, without approval, approved too late, or one cannot tell."""
         at, approved = self.day(rows.at, ROW), self.day(rows.approved, ROW)
         approval = ask.column(rows.approved.column, ROW)
-        refused = exp.or_(blank(approval), ask.one_of(ask.unspaced(approval), NO))
+        refused = exp.or_(blank(approval), says(approval, NO))
         told = exp.select(
             *kept,
             exp.alias_(self.given(rows.at, ROW), "accessed"),
@@ -119,11 +120,6 @@ class AgreementFacts(DateFacts):
             exp.alias_(exp.and_(accessed, allowed, _if_any(later)), "late"),
             exp.alias_(exp.and_(accessed, allowed, _unless(later, exp.not_(later))), "unclear"),
         ).from_(told.subquery("told"))
-
-
-def filled_in(value: exp.Expr) -> exp.Expr:
-    """Whether there is a value."""
-    return exp.not_(exp.Is(this=value.copy(), expression=exp.null()))
 
 
 def _if_any(*conditions: exp.Expr) -> exp.Expr:

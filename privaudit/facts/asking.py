@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,8 +10,9 @@ from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.clock_starts import Best
+from privaudit.errors import SourceError
 from privaudit.model.estate import Skipped, Table
-from privaudit.model.facts import DateCounts, Rows
+from privaudit.model.facts import DateCounts, Rows, Ruled, TableColumn
 from privaudit.model.ties import Hop
 from privaudit.questions import Answer, Engine
 from privaudit.same_contact import MailProvider
@@ -27,6 +28,8 @@ class Asking:
     providers: tuple[MailProvider, ...]
     _orders: dict[tuple[str, str, str], tuple[str, DateCounts]] = field(default_factory=dict)
     _assumed: list[Skipped] = field(default_factory=list)
+    _begun: dict[Ruled, tuple[int, int]] = field(default_factory=dict)
+    """The rows of ruled tables, and those without a start: no limit has a say in them."""
     _told: dict[str, list[Answer]] = field(default_factory=dict)
 
     def told(self, question: exp.Expr) -> list[Answer]:
@@ -35,6 +38,15 @@ class Asking:
         if asked not in self._told:
             self._told[asked] = self.engine.ask(question)
         return self._told[asked]
+
+    def weighed(self, values: exp.Select, counts: Sequence[tuple[str, exp.Expr]]) -> list[int]:
+        """Of how many rows each condition is true, where each of the values stands for `n` rows: see `values_of`."""
+        sums = []
+        for name, condition in counts:
+            weight = exp.Sum(this=ask.case([(condition, ask.column("n"))], ask.number(0)))
+            sums.append(exp.alias_(exp.Coalesce(this=weight, expressions=[ask.number(0)]), name))
+        ((*numbers,),) = self.told(exp.select(*sums).from_(values.subquery("weighed")))
+        return [int(number) for number in numbers]
 
     def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:  # noqa: ARG002 the subjects keep it
         """All rows of their table with what is `kept` of each, under the alias ROW, and the condition that tells the meant ones.
@@ -52,3 +64,17 @@ class Asking:
         found, condition = self.found(rows, kept)
         question = exp.select(*(ask.column(name) for name in names)).from_(found.subquery("found")).where(condition)
         yield from self.engine.stream(question)
+
+
+def values_of(column: TableColumn) -> exp.Select:
+    """The different texts of a column as `raw`, each with the number `n` of its rows: what is asked of a text is asked once."""
+    raw, rows = ask.as_text(ask.column(column.column)), exp.alias_(exp.Count(this=exp.Star()), "n")
+    return exp.select(exp.alias_(raw, "raw"), rows).from_(ask.relation(column.table.relation or "")).group_by(raw)
+
+
+def day_of(iso: str) -> date:
+    """The day of an answer.  Raises SourceError where the rows are no longer what they were at an earlier question."""
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        raise SourceError("its dates were changed while they were read", "Try again.") from None

@@ -10,9 +10,10 @@ from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.clock_starts import ROW, chosen
+from privaudit.facts.asking import day_of
 from privaudit.facts.keyed import KeyedFacts, Keys
 from privaudit.facts.row_reader import RowReader
-from privaudit.model.facts import AskedBy, ClockCounts, PastRows, Rows, RowsWithoutStart, Ruled, Standing, TableColumn
+from privaudit.model.facts import AskedBy, ClockCounts, Limit, PastRows, Rows, RowsWithoutStart, Ruled, Standing, TableColumn
 from privaudit.model.register import Choice
 from privaudit.questions import Answer
 
@@ -24,6 +25,9 @@ class ClockFacts(KeyedFacts):
 
     def clock(self, rows: PastRows) -> ClockCounts:
         """How the rows of a ruled table stand to a limit."""
+        if rows == PastRows(rows.ruled, Limit(None)) and rows.ruled in self._begun:
+            number, unbegun = self._begun[rows.ruled]
+            return ClockCounts(number, 0, (None,), unbegun)
         branches = range(len(rows.limit.overrides) + 1)
         start, past, limit = (ask.column(name) for name in (_START, _PAST, _LIMIT))
         oldest = [
@@ -38,7 +42,8 @@ class ClockFacts(KeyedFacts):
             *(exp.alias_(day, f"oldest_{branch}") for branch, day in zip(branches, oldest, strict=True)),
         ).from_(self._clocked(rows, [exp.alias_(ask.number(1), "one")]).subquery("clocked"))
         ((count, late, without_start, *days),) = self.told(question)
-        return ClockCounts(int(count), int(late), tuple(date.fromisoformat(day) if day else None for day in days), int(without_start))
+        self._begun[rows.ruled] = int(count), int(without_start)
+        return ClockCounts(int(count), int(late), tuple(day_of(day) if day else None for day in days), int(without_start))
 
     def days(self, ruled: Ruled, since: date) -> tuple[date, ...]:
         """The days on which clocks of a ruled table start, from one day on; each once, the earliest first."""
@@ -47,7 +52,7 @@ class ClockFacts(KeyedFacts):
         late = exp.GTE(this=ask.column(_START), expression=ask.text(since.isoformat()))
         question = exp.select(ask.column(_START)).distinct().from_(found.subquery("started"))
         days = self.engine.stream(question.where(exp.and_(ask.column(_MEANT), late)))
-        return tuple(sorted(date.fromisoformat(day) for (day,) in days))
+        return tuple(sorted(day_of(day) for (day,) in days))
 
     def within(self, column: TableColumn, since: date, before: date) -> int:
         """How many dates of a column lie from one day on and before another."""
@@ -69,7 +74,7 @@ class ClockFacts(KeyedFacts):
         told = [ask.column(name) for name in (*(f"value_{place}" for place in range(len(kept))), _START, _MEANT, _PAST, _LIMIT)]
         question = exp.select(*told).from_(self._clocked(rows, kept).subquery("clocked"))
         for *values, start, meant, past, limit in self.engine.stream(question.where(ask.column(_PAST) if only is None else only)):
-            day = None if start is None else date.fromisoformat(str(start))
+            day = None if start is None else day_of(str(start))
             yield tuple(values), Standing(day, bool(meant), bool(past), int(limit))
 
     def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:
@@ -109,7 +114,7 @@ class ClockFacts(KeyedFacts):
         days = []
         for index, column in enumerate(start.columns):
             name = f"{table}_asked_{index}"
-            cell = ask.trimmed(ask.column(column, table))
+            cell = ask.fingerprint(ask.trimmed(ask.column(column, table)))
             rows = rows.join(
                 _asked_cells(asked, start, column, keys).subquery(name),
                 on=exp.EQ(this=cell, expression=ask.column("cell", name)),
@@ -124,12 +129,13 @@ def _asked_cells(asked: exp.Select, start: AskedBy, column: str, keys: Keys) -> 
     cells = exp.select(exp.alias_(ask.trimmed(ask.column(column)), "cell")).distinct().from_(ask.relation(start.table.relation or ""))
     persons = _by_person(cells, keys, [ask.column("cell")])
     same = exp.EQ(this=ask.column("person", "persons"), expression=ask.column("person", "asked"))
-    found = exp.select(ask.column("cell", "persons"), exp.alias_(exp.Min(this=ask.column(_START, "asked")), "first"))
+    cell = ask.fingerprint(ask.column("cell", "persons"))
+    found = exp.select(exp.alias_(cell, "cell"), exp.alias_(exp.Min(this=ask.column(_START, "asked")), "first"))
     joined = found.from_(persons.subquery("persons")).join(asked.subquery("asked"), on=same)
-    return joined.group_by(ask.column("cell", "persons"))
+    return joined.group_by(cell)
 
 
 def _by_person(rows: exp.Select, keys: Keys, kept: list[exp.Expr]) -> exp.Select:
     """The rows with what is kept of them, and the key of the person whose `cell` it is."""
     first = exp.select(*kept, exp.alias_(keys.first(ask.column("cell")), "raw")).from_(rows.subquery("cells"))
-    return exp.select(*kept, exp.alias_(keys.key(ask.column("raw")), "person")).from_(ask.once(first).subquery("raws"))
+    return exp.select(*kept, exp.alias_(keys.mark(ask.column("raw")), "person")).from_(ask.once(first).subquery("raws"))

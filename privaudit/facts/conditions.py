@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlglot import exp
 
 from privaudit import questions as ask
@@ -25,12 +27,29 @@ def holds(condition: Condition, table: str | None = None) -> exp.Expr:
             return exp.not_(blank(ask.column(name.column, table)))
         case OneOf(name, values):
             texts = tuple(dict.fromkeys(text for value in values for text in _texts(value)))
-            return ask.one_of(ask.unspaced(ask.column(name.column, table)), texts)
+            return says(ask.column(name.column, table), texts)
+
+
+def says(cell: exp.Expr, texts: Sequence[str]) -> exp.Expr:
+    """Whether a cell without its case and spaces is one of the texts; NULL of an empty one.
+
+    Nearly all cells that say something say it plainly: spaces are only looked for in others.
+    """
+    plain = ask.as_text(cell)
+    others = tuple(text for text in dict.fromkeys((*YES, *NO)) if text not in texts)
+    known = [(ask.one_of(plain, tuple(texts)), exp.true()), (ask.one_of(plain, others), exp.false())]
+    return ask.case(known, ask.one_of(ask.unspaced(cell), tuple(texts)))
 
 
 def blank(cell: exp.Expr) -> exp.Expr:
     """Whether nothing stands in the cell."""
-    return exp.Is(this=ask.trimmed(cell), expression=exp.null())
+    visible = exp.Between(this=ask.as_text(cell), low=ask.text("!"), high=ask.text("~"))
+    return ask.case([(visible, exp.false())], exp.Is(this=ask.trimmed(cell), expression=exp.null()))
+
+
+def filled_in(value: exp.Expr) -> exp.Expr:
+    """Whether there is a value."""
+    return exp.not_(exp.Is(this=value.copy(), expression=exp.null()))
 
 
 def _texts(value: str | bool) -> tuple[str, ...]:

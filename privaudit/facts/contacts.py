@@ -8,8 +8,8 @@ from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.clock_starts import ROW
-from privaudit.facts.agreements import filled_in
-from privaudit.facts.conditions import NO, blank
+from privaudit.facts.asking import values_of
+from privaudit.facts.conditions import NO, blank, filled_in, says
 from privaudit.facts.keyed import CONTACT, KEYED, NOBODY, KeyedFacts, Keys, has, joined_by_contact, together
 from privaudit.model.contacts import (
     Agreement,
@@ -57,9 +57,9 @@ class ContactFacts(KeyedFacts):
 
     def flag(self, flag: TableColumn, means: tuple[str, ...]) -> FlagCounts:
         """How the values of a flag read, `means` being those that it is set by: in lower case, without blanks."""
-        cells = exp.select(exp.alias_(ask.unspaced(ask.column(flag.column)), "cell")).from_(ask.relation(flag.table.relation or ""))
+        values = exp.select(ask.column("n"), exp.alias_(ask.unspaced(ask.column("raw")), "cell")).from_(values_of(flag).subquery("texts"))
         unclear = exp.not_(ask.one_of(ask.column("cell"), tuple(dict.fromkeys((*means, *YES, *NO)))))
-        return FlagCounts(*self.totals(cells, [("filled", filled_in(ask.column("cell"))), ("unclear", unclear)]))
+        return FlagCounts(*self.weighed(values, [("filled", filled_in(ask.column("cell"))), ("unclear", unclear)]))
 
     def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:
         """Also the rows whose contact should not be there."""
@@ -165,7 +165,7 @@ class ContactFacts(KeyedFacts):
         """Whether the wish stands on as_of.  A filled date that cannot be read stands too: the wish is there, only its day is lost."""
         conditions: list[exp.Expr] = []
         if wish.flag is not None:
-            conditions.append(ask.one_of(ask.unspaced(ask.column(wish.flag.column, ROW)), wish.opt_out.means))
+            conditions.append(says(ask.column(wish.flag.column, ROW), wish.opt_out.means))
         if wish.date is not None:
             conditions.append(ask.case([(self.future(self.day(wish.date, ROW)), exp.false())], exp.true()))
             if wish.opt_out.list is None:

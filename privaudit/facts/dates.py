@@ -6,7 +6,8 @@ from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.clock_starts import ROW
-from privaudit.facts.asking import Asking
+from privaudit.facts.asking import Asking, values_of
+from privaudit.facts.conditions import filled_in
 from privaudit.facts.row_reader import Reading, RowReader
 from privaudit.model.estate import Skipped, Topic
 from privaudit.model.facts import DateCounts, Rows, RowsWithoutReadableDate, Ruled, TableColumn
@@ -48,7 +49,7 @@ class DateFacts(Asking):
         return self._read(rows, kept), exp.and_(ask.column("meant"), wrong)
 
     def order(self, column: TableColumn) -> str:
-        """Whether 03/04/1980 is read with the day first or the month: dmy or mdy."""
+        """How the dates of a column read: dmy, mdy, or what all of them are, for the node `parse_date`."""
         return self._reading(column)[0]
 
     def _read(self, rows: RowsWithoutReadableDate, kept: list[exp.Expr]) -> exp.Select:
@@ -61,32 +62,46 @@ class DateFacts(Asking):
         return reader.with_told({"meant": meant})
 
     def _reading(self, column: TableColumn) -> tuple[str, DateCounts]:
-        """Whether the column's dates put the day first or the month, and how they read so.
+        """How the column's dates read, and how many do so.
 
-        The order under which more of them are dates; where both are as good, that of the organisation's country.
+        Of texts that are not ISO days all, the order under which more of them are dates; where both are as good, that of the
+        organisation's country.
         """
         key = (column.table.source, column.table.name, column.column)
         if key not in self._orders:
             orders = ("mdy", "dmy") if self.country in MONTH_FIRST else ("dmy", "mdy")
-            cell = ask.trimmed(ask.column(column.column))
-            days = [ask.parse_date(ask.column(column.column), order) for order in orders]
-            cells = exp.select(exp.alias_(cell, "cell"), *(exp.alias_(day, order) for day, order in zip(days, orders, strict=True)))
-            counts: list[exp.Expr] = [exp.Count(this=ask.column("cell"))]
-            for order in orders:
-                day = ask.column(order)
-                counts += [ask.count_if(_unreadable(ask.column("cell"), day)), ask.count_if(self.future(day))]
-            counts.append(ask.count_if(exp.NEQ(this=ask.column(orders[0]), expression=ask.column(orders[1]))))
-            question = exp.select(*(exp.alias_(count, f"n{index}") for index, count in enumerate(counts)))
-            rows = cells.from_(ask.relation(column.table.relation or ""))
-            ((filled, *numbers, either_way),) = self.told(question.from_(rows.subquery("cells")))
-            readings = [
-                (int(numbers[2 * index]), index, order, DateCounts(int(filled), int(numbers[2 * index]), int(numbers[2 * index + 1])))
-                for index, order in enumerate(orders)
-            ]
-            self._orders[key] = min(readings)[2:]
-            if int(either_way) and readings[0][0] == readings[1][0]:
-                self._assume(column, int(either_way), orders[0])
+            typed = self.engine.holds_days(column.table, column.column)
+            self._orders[key] = (orders[0], self._typed(column)) if typed else self._told_by_texts(column, orders)
         return self._orders[key]
+
+    def _typed(self, column: TableColumn) -> DateCounts:
+        """How the days of a column read that is of such a type: no order has a say."""
+        cell = ask.column(column.column)
+        days = exp.select(exp.alias_(cell, "cell"), exp.alias_(ask.parse_date(cell, "dmy"), "day"))
+        wrong, future = _unreadable(ask.column("cell"), ask.column("day")), self.future(ask.column("day"))
+        counts = [exp.Count(this=ask.column("cell")), ask.count_if(wrong), ask.count_if(future)]
+        question = exp.select(*(exp.alias_(count, f"n{index}") for index, count in enumerate(counts)))
+        ((*numbers,),) = self.told(question.from_(days.from_(ask.relation(column.table.relation or "")).subquery("days")))
+        return DateCounts(*map(int, numbers))
+
+    def _told_by_texts(self, column: TableColumn, orders: tuple[str, str]) -> tuple[str, DateCounts]:
+        raw, cell = ask.column("raw"), ask.column("cell")
+        days = [exp.alias_(ask.parse_date(raw, order), order) for order in orders]
+        values = exp.select(raw, ask.column("n"), exp.alias_(ask.trimmed(raw), "cell"), *days).from_(values_of(column).subquery("texts"))
+        first, second = map(ask.column, orders)
+        conditions = [filled_in(cell)]
+        for day in (first, second):
+            conditions += [_unreadable(cell, day), self.future(day)]
+        conditions.append(exp.NEQ(this=first, expression=second))
+        conditions += [exp.EQ(this=first.copy(), expression=start) for start in (raw, ask.start(raw, ask.ISO_LENGTH))]
+        filled, *numbers, either_way, iso, beginning = self.weighed(values, [(f"n{at}", one) for at, one in enumerate(conditions)])
+        readings = [(numbers[2 * at], at, order, DateCounts(filled, *numbers[2 * at : 2 * at + 2])) for at, order in enumerate(orders)]
+        order, counts = min(readings)[2:]
+        if filled and filled in {iso, beginning}:
+            return ask.DAY if iso == filled else ask.MOMENT, counts
+        if either_way and readings[0][0] == readings[1][0]:
+            self._assume(column, either_way, orders[0])
+        return order, counts
 
     def _assume(self, column: TableColumn, dates: int, order: str) -> None:
         first = "month" if order == "mdy" else "day"

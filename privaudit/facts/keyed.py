@@ -9,8 +9,8 @@ from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.clock_starts import ROW, TOLD, Best
-from privaudit.facts.agreements import AgreementFacts, filled_in
-from privaudit.facts.conditions import blank
+from privaudit.facts.agreements import AgreementFacts
+from privaudit.facts.conditions import blank, filled_in
 from privaudit.model.contacts import ContactKind
 from privaudit.model.estate import Table
 from privaudit.model.facts import TableColumn
@@ -22,7 +22,7 @@ from privaudit.validators.numbering import numbering_plan
 KEYED = "keyed"
 """The alias of the rows that have their key."""
 CONTACT = "contact"
-"""The column of the key; NULL where the cell is no contact of its kind."""
+"""The column of the mark by which a contact is found; NULL where the cell is no contact of its kind."""
 NOBODY = "nobody"
 """The column that tells whether the cell is filled, and no contact of its kind."""
 _SAME = {"email": ContactKind.EMAIL, "phone": ContactKind.PHONE}
@@ -35,11 +35,18 @@ class Keys:
     """How a cell becomes the key of a contact, in two steps: the key reads what the first gives many times."""
 
     first: _Step
+    """NULL of a cell in which nothing stands."""
     key: _Step
+    of_all: bool = True
+    """Whether the first step gives something of every filled cell."""
 
     def of(self, cell: exp.Expr) -> exp.Expr:
         """The key of a cell; NULL where it is no contact of its kind."""
         return self.key(self.first(cell))
+
+    def mark(self, first: exp.Expr) -> exp.Expr:
+        """By what the rows of a contact are found; NULL where there is none."""
+        return ask.fingerprint(self.key(first))
 
 
 class KeyedFacts(AgreementFacts):
@@ -50,21 +57,26 @@ class KeyedFacts(AgreementFacts):
         if kind is ContactKind.KEY:
             return Keys(ask.trimmed, lambda cell: cell)
         if kind is ContactKind.PHONE:
-            return Keys(dialled, lambda number: phone_key(number, numbering_plan(self.country)))
+            return Keys(dialled, lambda number: phone_key(number, numbering_plan(self.country)), of_all=False)
         international = ascii_domains(self._international_domains(columns))
         return Keys(ask.folded, lambda address: contact_key(address, self.providers, international))
 
     def keyed(self, column: TableColumn, keys: Keys, kept: Sequence[exp.Expr], where: exp.Expr | None = None) -> exp.Select:
         """One row for each row, or each that a condition tells: `kept`, CONTACT and NOBODY.  Joins find it as KEYED."""
         raw = ask.column(column.column, ROW)
-        cells = exp.select(*kept, exp.alias_(keys.first(raw), "cell"), exp.alias_(exp.not_(blank(raw)), "filled"))
+        cells = exp.select(*kept, exp.alias_(keys.first(raw), "cell"))
+        if not keys.of_all:
+            cells = cells.select(exp.alias_(exp.not_(blank(raw)), "filled"))
         cells = cells.from_(ask.relation(column.table.relation or "", ROW))
         if where is not None:
             cells = cells.where(where)
-        rows = exp.select("*", exp.alias_(keys.key(ask.column("cell")), CONTACT)).from_(cells.subquery("cells"))
+        rows = exp.select("*", exp.alias_(keys.mark(ask.column("cell")), CONTACT)).from_(cells.subquery("cells"))
         unknown = exp.Is(this=ask.column(CONTACT, KEYED), expression=exp.null())
-        nobody = exp.and_(ask.column("filled", KEYED), unknown)
-        return exp.select(all_of(KEYED), exp.alias_(nobody, NOBODY)).from_(rows.subquery(KEYED))
+        filled = filled_in(ask.column("cell", KEYED)) if keys.of_all else ask.column("filled", KEYED)
+        nobody = exp.and_(filled, unknown)
+        # Not the cell: servers may keep all that is selected.
+        told = [ask.column(name, KEYED) for name in (*(one.alias_or_name for one in kept), CONTACT)]
+        return exp.select(*told, exp.alias_(nobody, NOBODY)).from_(rows.subquery(KEYED))
 
     def among(self, column: TableColumn, keys: Keys, where: exp.Expr | None = None) -> exp.Select:
         """The different contacts of a column, of all rows or of those that a condition tells."""
@@ -75,18 +87,19 @@ class KeyedFacts(AgreementFacts):
         here, there = TableColumn(source, hop.columns[0]), TableColumn(hop.table, hop.target_columns[0])
         keys = self.keys_of([here, there], _SAME.get(hop.same or "", ContactKind.KEY))
         same = exp.EQ(this=ask.column(CONTACT, "own"), expression=ask.column(CONTACT, "theirs"))
-        theirs = exp.EQ(this=ask.column("cell", "theirs"), expression=ask.column("key_0", "beyond"))
-        told = exp.select(exp.alias_(ask.column("cell", "own"), "key_0"), exp.alias_(best(this=ask.column(TOLD, "beyond")), TOLD))
+        theirs = exp.EQ(this=ask.fingerprint(ask.column("cell", "theirs")), expression=ask.column("key_0", "beyond"))
+        own = ask.fingerprint(ask.column("cell", "own"))
+        told = exp.select(exp.alias_(own, "key_0"), exp.alias_(best(this=ask.column(TOLD, "beyond")), TOLD))
         told = told.from_(self._spellings(here, keys).subquery("own"))
         told = told.join(self._spellings(there, keys).subquery("theirs"), on=same).join(inner.subquery("beyond"), on=theirs)
-        return told.group_by(ask.column("cell", "own"))
+        return told.group_by(own)
 
     def _spellings(self, column: TableColumn, keys: Keys) -> exp.Select:
         """The different values of a column, each with its contact."""
         cells = exp.select(exp.alias_(ask.trimmed(ask.column(column.column)), "cell")).distinct()
         cells = cells.from_(ask.relation(column.table.relation or ""))
         first = exp.select(ask.column("cell"), exp.alias_(keys.first(ask.column("cell")), "first")).from_(cells.subquery("cells"))
-        key = exp.alias_(keys.key(ask.column("first")), CONTACT)
+        key = exp.alias_(keys.mark(ask.column("first")), CONTACT)
         return exp.select(ask.column("cell"), key).from_(ask.once(first).subquery("firsts"))
 
     def _international_domains(self, columns: Sequence[TableColumn]) -> list[str]:
@@ -96,19 +109,14 @@ class KeyedFacts(AgreementFacts):
         return sorted(domains)
 
     def _domains_beyond_ascii(self, column: TableColumn) -> frozenset[str]:
-        cell = ask.column(column.column)
-        folded = exp.select(exp.alias_(ask.folded(cell), "cell")).from_(ask.relation(column.table.relation or ""))
-        # Hardly an address has a character of several bytes, and that is told much faster than what it is.
-        folded = folded.where(exp.GT(this=ask.size(ask.as_text(cell)), expression=ask.length(ask.as_text(cell))))
+        raw = ask.column(column.column)
+        text = ask.as_text(raw)
+        folded = exp.select(exp.alias_(ask.folded(raw), "cell")).from_(ask.relation(column.table.relation or ""))
+        # Few texts have characters of several bytes: to count both is much faster than a pattern.
+        folded = folded.where(exp.NEQ(this=ask.size(text), expression=ask.length(text)))
         beyond = exp.select(exp.alias_(domain_of(ask.column("cell")), "domain")).distinct().from_(folded.subquery("cells"))
-        beyond = beyond.where(ask.matches(ask.column("cell"), BEYOND_ASCII))
         question = exp.select(ask.column("domain")).from_(beyond.subquery("domains"))
         return frozenset(str(domain) for (domain,) in self.told(question.where(ask.matches(ask.column("domain"), BEYOND_ASCII))))
-
-
-def all_of(table: str) -> exp.Expr:
-    """Every column of a relation."""
-    return exp.Column(this=exp.Star(), table=exp.to_identifier(table, quoted=True))
 
 
 def together(sets: Sequence[exp.Select]) -> exp.Select:

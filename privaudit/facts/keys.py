@@ -13,6 +13,8 @@ from privaudit.model.estate import Table
 from privaudit.model.facts import RejectedRows, RowKey, Rows, table_of
 
 RECORD = "record"
+_BATCH = 1_000_000
+"""Rows whose lines are looked up at a time: all of them would not go into memory, and to look may mean to read the file."""
 
 
 class KeyFacts(Asking):
@@ -39,8 +41,10 @@ class KeyFacts(Asking):
             return
         record = exp.alias_(ask.record(ask.relation(table.relation or "", ROW)), RECORD)
         records = sorted(int(answer[0]) for answer in self.answers(rows, [record], [RECORD]))
-        lines = self.engine.lines(table, records)
-        yield from (RowKey(None, (lines[number],)) for number in records)
+        for start in range(0, len(records), _BATCH):
+            some = records[start : start + _BATCH]
+            lines = self.engine.lines(table, some)
+            yield from (RowKey(None, (lines[number],)) for number in some)
 
 
 def _key_of(table: Table, personal: frozenset[str]) -> tuple[str, ...]:

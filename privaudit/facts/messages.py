@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.clock_starts import ROW
-from privaudit.facts.agreements import filled_in
+from privaudit.facts.asking import day_of
+from privaudit.facts.conditions import filled_in
 from privaudit.facts.contacts import ContactFacts, columns_of_contacts
 from privaudit.facts.keyed import CONTACT, KEYED, Keys, has, joined_by_contact
 from privaudit.facts.row_reader import with_starts
@@ -36,7 +35,7 @@ class MessageFacts(ContactFacts):
         ).from_(self._with_clocks(rows, []).subquery("clocked"))
         ((number, late, *rest),) = self.told(question)
         by_clock = tuple(int(one) for one in rest[: len(past)])
-        oldest = tuple(date.fromisoformat(day) if day else None for day in rest[len(past) :])
+        oldest = tuple(day_of(day) if day else None for day in rest[len(past) :])
         return PastContactCounts(int(number), int(late), by_clock, oldest)
 
     def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:
@@ -58,7 +57,9 @@ class MessageFacts(ContactFacts):
         sent = ask.column("sent", KEYED)
         come = exp.and_(filled_in(sent), exp.not_(self.future(sent)))
         agreed = self.agreed(rows.agreements, keys)
-        late = exp.GT(this=sent, expression=ask.column("since", "first")) if agreed is None else _silenced(said, agreed)
+        late: exp.Expr = exp.GT(this=sent, expression=ask.column("since", "first"))
+        if agreed is not None:
+            messages, late = _with_silence(messages, said, agreed), has("silence")
         told = messages.select(
             exp.alias_(exp.and_(come, late), "late"),
             exp.alias_(exp.and_(come, exp.EQ(this=ask.column("dateless", "first"), expression=ask.number(1))), "maybe"),
@@ -82,7 +83,7 @@ class MessageFacts(ContactFacts):
         """The contacts all of whose rows are past the clock, and the latest start: one row that goes on keeps them."""
         cell = exp.alias_(keys.first(ask.column(clock.of.column, ROW)), "cell")
         started = with_starts(clock.ruled, self.reading, [cell])
-        rows = exp.select(exp.alias_(keys.key(ask.column("cell")), CONTACT), ask.column("start")).from_(started.subquery("started"))
+        rows = exp.select(exp.alias_(keys.mark(ask.column("cell")), CONTACT), ask.column("start")).from_(started.subquery("started"))
         past = exp.LTE(this=ask.column("start"), expression=ask.text(clock.cutoff.isoformat()))
         counted = exp.select(
             ask.column(CONTACT),
@@ -112,8 +113,22 @@ def _first_said(said: exp.Select) -> exp.Select:
     return found.group_by(ask.column(CONTACT))
 
 
-def _silenced(said: exp.Select, agreed: exp.Select) -> exp.Expr:
-    """Whether a message falls into a time between an opt-out and the next agreement; the day of either is outside."""
+def _with_silence(messages: exp.Select, said: exp.Select, agreed: exp.Select) -> exp.Select:
+    """The messages, each with the time between an opt-out and the next agreement into which it falls, or none."""
+    sent, ends = ask.column("sent", KEYED), ask.column("until", "silence")
+    within = exp.and_(
+        exp.EQ(this=ask.column(CONTACT, "silence"), expression=ask.column(CONTACT, KEYED)),
+        exp.GT(this=sent, expression=ask.column("since", "silence")),
+        exp.or_(exp.Is(this=ends, expression=exp.null()), exp.LT(this=sent.copy(), expression=ends.copy())),
+    )
+    return messages.join(_silences(said, agreed).subquery("silence"), on=within, join_type="left")
+
+
+def _silences(said: exp.Select, agreed: exp.Select) -> exp.Select:
+    """The times between an opt-out and the next agreement; the day of either is outside.
+
+    Opt-outs that the same agreement ends are one time: so no day lies in two of them.
+    """
     known = exp.select(ask.column(CONTACT), ask.column("since")).from_(said.subquery("any")).where(filled_in(ask.column("since")))
     later = exp.GT(this=ask.column("day", "again"), expression=ask.column("since", "said"))
     same = exp.EQ(this=ask.column(CONTACT, "again"), expression=ask.column(CONTACT, "said"))
@@ -121,10 +136,6 @@ def _silenced(said: exp.Select, agreed: exp.Select) -> exp.Expr:
     times = exp.select(ask.column(CONTACT, "said"), ask.column("since", "said"), until).from_(known.subquery("said"))
     times = times.join(agreed.subquery("again"), on=exp.and_(same, later), join_type="left")
     times = times.group_by(ask.column(CONTACT, "said"), ask.column("since", "said"))
-    sent, ends = ask.column("sent", KEYED), ask.column("until", "silence")
-    within = exp.and_(
-        exp.EQ(this=ask.column(CONTACT, "silence"), expression=ask.column(CONTACT, KEYED)),
-        exp.GT(this=sent, expression=ask.column("since", "silence")),
-        exp.or_(exp.Is(this=ends, expression=exp.null()), exp.LT(this=sent.copy(), expression=ends.copy())),
-    )
-    return exp.Exists(this=exp.select(ask.number(1)).from_(times.subquery("silence")).where(within))
+    since = exp.alias_(exp.Min(this=ask.column("since")), "since")
+    whole = exp.select(ask.column(CONTACT), since, ask.column("until")).from_(times.subquery("times"))
+    return whole.group_by(ask.column(CONTACT), ask.column("until"))

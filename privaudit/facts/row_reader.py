@@ -65,7 +65,6 @@ class RowReader:
         self._rows = exp.select(*kept).from_(ask.relation(table.relation or "", ROW))
         self._table = table
         self._reading = reading
-        self._as_of = ask.text(reading.as_of.isoformat())
         self._names: dict[object, str] = {}
 
     def with_told(self, told: Mapping[str, exp.Expr]) -> exp.Select:
@@ -141,10 +140,8 @@ class RowReader:
         order = self._reading.order(dated.column)
 
         def day(rows: exp.Select, table: str) -> tuple[exp.Select, exp.Expr]:
-            read = ask.parse_date(ask.column(dated.column.column, table), order)
-            if not dated.event.may_lie_ahead:
-                read = ask.case([(exp.LTE(this=read, expression=self._as_of.copy()), read)], exp.null())
-            return rows, read
+            last = None if dated.event.may_lie_ahead else self._reading.as_of.isoformat()
+            return rows, ask.parse_date(ask.column(dated.column.column, table), order, last)
 
         return self._cell((dated, choice if dated.path else None), dated.path, day, exp.Max if choice is Choice.LATEST else exp.Min)
 

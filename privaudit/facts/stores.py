@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.clock_starts import ROW
+from privaudit.facts.asking import day_of
 from privaudit.facts.conditions import holds
 from privaudit.facts.dates import DateFacts
 from privaudit.model.clock_declarations import Period
@@ -156,7 +157,7 @@ def _end_of(period: Period, start: date) -> date | None:
 
 
 def _day(iso: str | None) -> date | None:
-    return None if iso is None else date.fromisoformat(iso)
+    return None if iso is None else day_of(iso)
 
 
 def _bare(text: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from json import loads
 from typing import Any
 
 from sqlglot import exp
 
+from privaudit.lowering._native_days import has_native_days
 from privaudit.questions import PREFIX, Answer, Lowering, lower
 
 _LISTS = frozenset(PREFIX + name for name in ("listed", "pieces", "some", "word_pairs"))
@@ -23,13 +25,17 @@ class Written:
     sql: str
     lists: frozenset[int]
     """Columns of the answer in which lists come as JSON."""
+    native: bool = False
+    """Whether days come as the server holds them."""
 
     def row(self, answer: Answer) -> Answer:
         """The row as every engine gives it: lists are lists, whole numbers are ints."""
-        return tuple(_read(value, as_list=place in self.lists) for place, value in enumerate(answer))
+        return tuple(_read(value, as_list=place in self.lists, as_day=self.native) for place, value in enumerate(answer))
 
 
-def _read(value: Any, *, as_list: bool) -> Any:  # noqa: ANN401 whatever a driver gives
+def _read(value: Any, *, as_list: bool, as_day: bool) -> Any:  # noqa: ANN401 whatever a driver gives
+    if as_day and isinstance(value, date):
+        return value.isoformat()
     if as_list and isinstance(value, str):
         return loads(value)
     if isinstance(value, Decimal) and value == value.to_integral_value() and value.as_tuple().exponent == 0:
@@ -60,8 +66,9 @@ class Dialect:
     def written(self, question: exp.Expr) -> Written:
         """The question as SQL.  Raises KeyError where the dialect lacks a node, SourceError where it refuses one."""
         lists = frozenset(place for place, one in enumerate(question.selects if isinstance(question, exp.Query) else ()) if _is_list(one))
-        lowered = self.finished(lower(self.shaped(question), self.lowering))
-        return Written(lowered.sql(self.printed, identify=True), lists)
+        shaped = self.shaped(question)
+        lowered = self.finished(lower(shaped, self.lowering))
+        return Written(lowered.sql(self.printed, identify=True), lists, has_native_days(shaped))
 
 
 def _is_list(selected: exp.Expr) -> bool:

@@ -23,6 +23,7 @@ from privaudit.lowering._building import (
     with_copies,
 )
 from privaudit.lowering._lateral import rows_of_lists
+from privaudit.lowering._native_days import is_native, with_native_days
 from privaudit.lowering._patterns import quoted, rewritten
 from privaudit.lowering._shapes import computed_once
 from privaudit.questions import WHITE, number, text
@@ -40,7 +41,7 @@ PLACE = "privaudit_place"
 
 def shaped(question: exp.Expr) -> exp.Expr:
     """The question without what only other dialects know."""
-    question = rows_of_lists(computed_once(question), as_rows, LISTED)
+    question = rows_of_lists(computed_once(with_native_days(question)), as_rows, LISTED)
     for select in question.find_all(exp.Select):
         if select.args.get("offset") and not select.args.get("limit"):
             select.limit(_MOST_ROWS, copy=False)
@@ -118,6 +119,10 @@ class Nodes:
     def extract(self, value: exp.Expr, pattern: exp.Expr) -> exp.Expr:
         """As the node."""
         return self.found(self.as_text(value), rewritten(pattern.name, _END))
+
+    def fingerprint(self, value: exp.Expr) -> exp.Expr:
+        """As the node.  Texts without a known length are not looked up among others, but held against each of them."""
+        return call("UNHEX", call("SHA2", self.as_text(value), number(256)))
 
     def length(self, value: exp.Expr) -> exp.Expr:
         """As the node."""
@@ -207,10 +212,8 @@ class Nodes:
     def parse_date(self, value: exp.Expr, order: exp.Expr) -> exp.Expr:
         """As the node."""
         if is_day(value) or is_moment(value):
-            whole = value.type is not None and value.type.this == exp.DType.DATE
-            day = value.copy() if whole else exp.cast(value.copy(), "DATE")
-            known = exp.GTE(this=call("YEAR", day), expression=number(_FIRST_YEAR))
-            return when(known, self.plain(exp.cast(day.copy(), "CHAR")))
+            native = _native_day(value)
+            return native if is_native(order) else self.plain(exp.cast(native, "CHAR"))
 
         def cheap(it: exp.Expr) -> exp.Expr:
             iso = self.fits(self.as_text(it), f"^{_dates.CALENDAR}{_dates.TIME}{_END}")
@@ -255,3 +258,10 @@ class Nodes:
         start = exp.cast(self.found(self.as_text(day), f"^{_dates.CALENDAR}{_END}"), "DATE")
         moved = exp.DateAdd(this=start, expression=months.copy(), unit=exp.Var(this="MONTH"))
         return self._iso(exp.DateAdd(this=moved, expression=days.copy(), unit=exp.Var(this="DAY")))
+
+
+def _native_day(value: exp.Expr) -> exp.Expr:
+    """The day of a value that is one by its type."""
+    whole = value.type is not None and value.type.this == exp.DType.DATE
+    day = value.copy() if whole else exp.cast(value.copy(), "DATE")
+    return when(exp.GTE(this=call("YEAR", day), expression=number(_FIRST_YEAR)), day.copy())

@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from privaudit.lowering import _dates
 from privaudit.lowering._building import call, first_of, is_day, is_moment, null_if_empty, when, with_copies
+from privaudit.lowering._native_days import is_native
 from privaudit.lowering._postgresql_texts import as_text, plain, substring
 from privaudit.questions import WHITE, Lowering, number, text
 
@@ -22,7 +23,8 @@ _TIDY_OFFSET = "[+-][0-9]{2} hours [+-]0[0-9]{0,2} minutes"
 
 def _parse_date(value: exp.Expr, order: exp.Expr) -> exp.Expr:
     if is_day(value) or is_moment(value):
-        return _typed_date(value)
+        day = _native_day(value)
+        return day if is_native(order) else plain(exp.cast(day, "TEXT"))
 
     def cheap(it: exp.Expr) -> exp.Expr:
         iso, other = as_text(it), _by_position(it, order.name)
@@ -39,11 +41,11 @@ def _parse_date(value: exp.Expr, order: exp.Expr) -> exp.Expr:
     return with_copies(value, cheap, lambda it: _any_date(it, order.name))
 
 
-def _typed_date(value: exp.Expr) -> exp.Expr:
+def _native_day(value: exp.Expr) -> exp.Expr:
     # Infinity and years before Christ are dates, but none of ISO.
     day = exp.cast(exp.AtTimeZone(this=value.copy(), zone=text("UTC")) if is_moment(value) else value.copy(), "DATE")
     known = exp.Between(this=day, low=exp.cast(text(_FIRST), "DATE"), high=exp.cast(text(_LAST), "DATE"))
-    return plain(when(known, exp.cast(day.copy(), "TEXT")))
+    return when(known, day.copy())
 
 
 def _is_early(value: exp.Expr, shape: str, marks: str, places: tuple[int, int]) -> exp.Expr:

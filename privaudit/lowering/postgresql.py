@@ -20,11 +20,16 @@ from privaudit.lowering._building import (
     with_copies,
 )
 from privaudit.lowering._dialect import Dialect
+from privaudit.lowering._native_days import with_native_days
 from privaudit.lowering._patterns import quoted, rewritten
 from privaudit.lowering._postgresql_days import DAYS
 from privaudit.lowering._postgresql_texts import TEXTS, as_text, is_ascii, lower, plain, substring
 from privaudit.lowering._shapes import computed_once
 from privaudit.questions import WHITE, Lowering, number, text
+
+_NO_VISIBLE = "[^!-~]"
+_PATTERN = "%_\\"
+"""What LIKE reads as other than itself."""
 
 
 def _trimmed(value: exp.Expr) -> exp.Expr:
@@ -73,7 +78,10 @@ def _size(value: exp.Expr) -> exp.Expr:
 
 def _folded(value: exp.Expr) -> exp.Expr:
     def cheap(it: exp.Expr) -> exp.Expr:
-        return when(exp.and_(_visible(it), is_ascii(it)), call("LOWER", as_text(it)), _stripped(lower(it)))
+        # One short pattern takes less time than to look at both ends, and at the letters.
+        bare = exp.If(this=exp.Not(this=_fits(as_text(it), _NO_VISIBLE)), true=null_if_empty(call("LOWER", as_text(it))))
+        tidy = exp.If(this=exp.and_(_visible(it), is_ascii(it)), true=call("LOWER", as_text(it)))
+        return exp.Case(ifs=[bare, tidy], default=_stripped(lower(it)))
 
     return with_copies(value, cheap, lambda it: _stripped(lower(it)))
 
@@ -94,8 +102,12 @@ def _before_last(value: exp.Expr, mark: exp.Expr) -> exp.Expr:
 
 def _after_last(value: exp.Expr, mark: exp.Expr) -> exp.Expr:
     def cheap(it: exp.Expr) -> exp.Expr:
-        last = call("SPLIT_PART", call("REVERSE", as_text(it)), call("REVERSE", mark), number(1))
-        return when(_has(it, mark), call("REVERSE", last))
+        last = call("REVERSE", call("SPLIT_PART", call("REVERSE", as_text(it)), call("REVERSE", mark), number(1)))
+        if mark.name in _PATTERN or len(mark.name) > 1:
+            return when(_has(it, mark), last)
+        # To turn a text round takes most of the time, and most texts have one mark.
+        several = exp.If(this=exp.Like(this=as_text(it), expression=text(f"%{mark.name}%{mark.name}%")), true=last)
+        return exp.Case(ifs=[several, exp.If(this=_has(it, mark), true=call("SPLIT_PART", as_text(it), mark, number(2)))])
 
     return with_copies(value, cheap, lambda it: substring(as_text(it), f"^.*{quoted(mark.name)}(.*)$"))
 
@@ -170,6 +182,7 @@ LOWERING: Lowering = {
     "digits": _digits,
     "ends_with": _ends_with,
     "extract": _extract,
+    "fingerprint": as_text,
     "folded": _folded,
     "has": _has,
     "holds": _holds,
@@ -189,13 +202,20 @@ LOWERING: Lowering = {
     "without": _without,
 }
 
+
+def _shaped(question: exp.Expr) -> exp.Expr:
+    return computed_once(with_native_days(question))
+
+
 DIALECT = Dialect(
     printed="postgres",
     lowering=LOWERING,
-    shaped=computed_once,
+    shaped=_shaped,
     # To compile questions as long as these takes longer than to answer them.
     session=(
         "SET jit = off",
+        # Those who opted out are held in memory, where the others are looked up among them.
+        "SET work_mem = '64MB'",
         "SET TimeZone = 'UTC'",
         "SET DateStyle = 'ISO, YMD'",
         "SET standard_conforming_strings = on",

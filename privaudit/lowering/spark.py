@@ -206,6 +206,7 @@ LOWERING: Lowering = {
     "digits": _digits,
     "ends_with": _ends_with,
     "extract": _extract,
+    "fingerprint": as_text,
     "folded": _folded,
     "has": _has,
     "holds": _holds,

@@ -85,6 +85,7 @@ LOWERING: Lowering = {
     "count_if": count_if,
     "each": misplaced,
     "ends_with": _ends_with,
+    "fingerprint": _as_text,
     "has": _has,
     "joined": _joined,
     "length": _length,

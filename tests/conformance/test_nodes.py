@@ -39,7 +39,7 @@ def _answer(session: engines.Session, node: exp.Expr, v: str | None, w: str | No
 
 
 def test_every_node_is_in_the_table() -> None:
-    assert {*NODES, *(group.name for group in GROUPS), *REFUSED_BY_SERVERS} == _vocabulary()
+    assert {*NODES, *(group.name for group in GROUPS), *REFUSED_BY_SERVERS, "fingerprint"} == _vocabulary()
 
 
 @pytest.mark.parametrize("dialect", lowering.names())
@@ -70,6 +70,14 @@ def test_chosen_values_are_the_same_in_any_order(session: engines.Session) -> No
     assert chosen[0] == chosen[1]
     assert len(set(chosen[0][0])) == 5
     assert 0 < chosen[0][1] < 100
+
+
+def test_equal_texts_alone_have_one_fingerprint(session: engines.Session) -> None:
+    texts = ["a", "á", "A", "a ", "", "ss", "ß", "😀"]
+    session.fill([(text, text) for text in (*texts, *texts)] + [(None, "a")])
+    marks = exp.Count(this=exp.Distinct(expressions=[ask.fingerprint(V)]))
+    same = ask.count_if(exp.EQ(this=ask.fingerprint(V), expression=ask.fingerprint(W)))
+    assert session.ask(exp.select(marks, same, exp.Count(this=ask.fingerprint(V))).from_("cells")) == [(8, 16, 16)]
 
 
 def test_texts_compare_by_their_code_points(session: engines.Session) -> None:

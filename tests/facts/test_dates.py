@@ -10,6 +10,7 @@ from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.facts import RowFacts
 from privaudit.model.estate import Skipped, Topic
 from privaudit.model.facts import (
+    ClockCounts,
     DateCounts,
     DatedBy,
     Limit,
@@ -18,6 +19,7 @@ from privaudit.model.facts import (
     TableColumn,
 )
 from privaudit.model.register import Choice, Event
+from privaudit.questions import DAY, MOMENT
 from tests.conftest import AS_OF, Rows
 
 
@@ -74,3 +76,30 @@ def test_each_column_has_its_own_order(facts: RowFacts, rows: Rows) -> None:
     table = rows("t", "a,b\n13/04/2015,04/13/2015\n14/04/2015,03/04/2015\n")
     assert facts.dates(TableColumn(table, "a")).unreadable == 0
     assert facts.dates(TableColumn(table, "b")).unreadable == 0
+
+
+@pytest.mark.parametrize(
+    ("values", "order"),
+    [
+        (("2015-04-13", "", "2015-04-14"), DAY),
+        (("2015-04-13", "2015-04-13 10:30:00", "2015-04-14T23:59:59Z"), MOMENT),
+        (("2015-04-13", " 2015-04-14"), "dmy"),
+        (("2015-04-13", "2015/04/14"), "dmy"),
+        (("2015-04-13", "2015-04-31"), "dmy"),
+        (("2015-04-13", "2015-04-13T23:30:00-02:00"), "dmy"),
+        (("04/13/2015", "2015-04-14"), "mdy"),
+        (("", " "), "dmy"),
+    ],
+)
+def test_a_column_of_nothing_but_iso_days_need_not_be_read(facts: RowFacts, rows: Rows, values: tuple[str, ...], order: str) -> None:
+    table = rows("t", "n,d\n" + "".join(f"{number},{value}\n" for number, value in enumerate(values)))
+    assert facts.order(TableColumn(table, "d")) == order
+
+
+@pytest.mark.parametrize("late", ["2026-11-22", "2026-11-22 00:00:00"])
+def test_iso_days_are_days_up_to_as_of(facts: RowFacts, rows: Rows, late: str) -> None:
+    last = late.replace("-22", "-21").replace("00:00:00", "23:59:59")
+    table = rows("t", f"n,d\n1,{late}\n2,{last}\n3,\n4,\u00a0\n5,{last.replace('2026', '2020')}\n")
+    ruled = Ruled(table, (DatedBy(Event.COLLECTION, TableColumn(table, "d"), ()),), Choice.LATEST)
+    assert facts.clock(PastRows(ruled, Limit(AS_OF))) == ClockCounts(5, 2, (date(2020, 11, 21),), 3)
+    assert facts.clock(PastRows(ruled, Limit(None))) == ClockCounts(5, 0, (None,), 3)

@@ -52,6 +52,43 @@ def test_typed_days_of_mariadb_are_read(mariadb: engines.Session) -> None:
     assert _dates(mariadb, "d", "t", "i") == [DAY, DAY, None, None, None, None]
 
 
+def _totals(session: engines.Session, name: str) -> tuple[object, ...]:
+    """Of a column of days: the first, how many lie after the fourth of March, and how many are none of ISO."""
+    rows = exp.select(exp.alias_(ask.parse_date(ask.column(name), "dmy"), "day")).from_(ask.relation("typed"))
+    late = exp.GT(this=ask.column("day"), expression=ask.text("2024-03-04"))
+    counts = (exp.Min(this=ask.column("day")), ask.count_if(late), ask.count_if(exp.Is(this=ask.column("day"), expression=exp.null())))
+    question = exp.select(*counts).from_(rows.subquery("days"))
+    plain, native = session.ask(question), session.ask(typed(question, {"typed": TYPES}))
+    assert native == plain
+    return native[0]
+
+
+def test_totals_of_typed_days_of_postgresql_come_as_text_all_the_same(postgresql: engines.Session) -> None:
+    for day in ("infinity", "0044-03-15 BC", DAY, "2024-03-05"):
+        postgresql.run(f"INSERT INTO typed VALUES ('{day}', '{day}', 1, '{day}')")  # noqa: S608 constants
+    assert [_totals(postgresql, name) for name in "dtz"] == [(DAY, 1, 2)] * 3
+
+
+def test_totals_of_typed_days_of_mariadb_come_as_text_all_the_same(mariadb: engines.Session) -> None:
+    for day in ("0999-12-31", DAY, "2024-03-05"):
+        moment = f"'{day}'" if day >= DAY else "NULL"
+        mariadb.run(f"INSERT INTO typed VALUES ('{day}', {moment}, 1)")  # noqa: S608 constants
+    assert [_totals(mariadb, name) for name in "dt"] == [(DAY, 1, 1)] * 2
+
+
+@pytest.mark.parametrize("server", ["postgresql", "mariadb"])
+def test_days_compare_with_texts_that_are_days(request: pytest.FixtureRequest, server: str) -> None:
+    session: engines.Session = request.getfixturevalue(server)
+    session.run("CREATE TEMPORARY TABLE mixed (d DATE, v VARCHAR(30))")
+    session.run("INSERT INTO mixed VALUES ('2024-02-29', '2024-03-01'), ('2024-03-05', '2024-03-01'), (NULL, '2024-01-01')")
+    days = (ask.parse_date(ask.column("d"), "dmy"), ask.parse_date(ask.column("v"), ask.DAY, "2024-12-31"))
+    rows = exp.select(exp.alias_(days[0], "one"), exp.alias_(days[1], "other")).from_(ask.relation("mixed"))
+    first = exp.Min(this=exp.Coalesce(this=ask.column("one"), expressions=[ask.column("other")]))
+    later = ask.count_if(exp.GT(this=ask.column("one"), expression=ask.column("other")))
+    question = typed(exp.select(first, later).from_(rows.subquery("days")), {"mixed": {"d": TYPES["d"]}})
+    assert session.ask(question) == [("2024-01-01", 1)]
+
+
 def test_other_types_are_looked_at_as_text(postgresql: engines.Session) -> None:
     postgresql.run("INSERT INTO typed VALUES (NULL, NULL, 512, NULL)")
     number = ask.column("i")
