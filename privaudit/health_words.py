@@ -7,6 +7,7 @@ automaton, one pass.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import groupby
 
@@ -15,7 +16,8 @@ from privaudit.words import fold, without_marks
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pl", "pt")
 ANY = "any"
-_NOT_A_LETTER = "[^a-zßłøđæœ]"
+_MORE_LETTERS = "ßłøđæœ"
+_SMALL = re.compile("[a-z]")
 
 
 @cache
@@ -28,8 +30,18 @@ def health_words(language: str) -> frozenset[str]:
 @cache
 def pattern(languages: tuple[str, ...] = LANGUAGES) -> str:
     """What to look for within a text in lower case, without accents, that begins with a blank."""
+    return f"[^a-z{_MORE_LETTERS}]{_words(languages)}"
+
+
+@cache
+def pattern_of_any_case(languages: tuple[str, ...] = LANGUAGES) -> str:
+    """The same for a text of ASCII as it is written; it fits all that `pattern` fits, too."""
+    return f"[^A-Za-z{_MORE_LETTERS}]" + _SMALL.sub(lambda small: f"[{small[0].upper()}{small[0]}]", _words(languages))
+
+
+def _words(languages: tuple[str, ...]) -> str:
     words = {spelling for language in languages for word in health_words(language) for spelling in (without_marks(word), fold(word))}
-    return f"{_NOT_A_LETTER}({'|'.join(_by_first_letter(sorted(words)))})"
+    return f"({'|'.join(_by_first_letter(sorted(words)))})"
 
 
 def _by_first_letter(words: list[str]) -> list[str]:

@@ -18,7 +18,7 @@ from privaudit.model.profile import Validated
 from privaudit.model.rules import Category, Pattern, Rulebook
 from privaudit.profile import FIRST_LOOK, REST, profile
 from privaudit.profile.counted import CUT
-from privaudit.profile.row_pass import CANDIDATES
+from privaudit.profile.steps import CANDIDATES
 from privaudit.questions import Answer, lower
 from tests.conftest import CARD, EMAIL, RULES, Rows
 

@@ -21,8 +21,9 @@ from privaudit.profile import samples
 from privaudit.profile.counted import CUT, Counted, Known, Passed, Row
 from privaudit.profile.first_look import FirstLook
 from privaudit.profile.forms import LONG, Forms, Told
-from privaudit.profile.row_pass import CANDIDATES, RowPass
+from privaudit.profile.row_pass import RowPass
 from privaudit.profile.shapes import Shape, Shapes
+from privaudit.profile.steps import CANDIDATES
 from privaudit.questions import WHITE, Engine
 from privaudit.validators import VALIDATORS
 

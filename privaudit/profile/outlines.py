@@ -18,6 +18,7 @@ _UPPER = "[A-Z]"
 _DIGIT = "[0-9]"
 _RUN = re.compile(f"(?P<digits>[0-9]+)|(?P<letters>{LETTER}+)|(?P<sign>.)", re.DOTALL)
 _WORDS = (f"{LETTER}{{1,40}}", f"{LETTER}{{1,15}}", f"({LETTER}{{1,24}}['.-])?{LETTER}{{1,24}}", f"{_UPPER}?{_LOWER}{{1,40}}")
+_SEVERAL_WORDS = f"{LETTER}{{1,14}}([ '.-]{LETTER}{{1,14}}){{0,3}}"
 _SETS = ("0-9a-f", "0-9A-F", "0-9A-Z", "0-9a-z", "0-9A-Za-z", "0-9A-Za-z_-")
 _KINDS = 3
 """Orders of digits, letters and signs that one pattern has, at most."""
@@ -36,6 +37,7 @@ def outlines(cells: Sequence[str]) -> Iterator[str]:
     Each fits only texts of at most LONG characters that begin and end with visible ones.
     """
     yield from _WORDS
+    yield _SEVERAL_WORDS
     kinds = _kinds(cells)
     for growth in _GROWTH:
         yield from _outline(kinds, growth)

@@ -1,7 +1,8 @@
 """What the cells of a column look like, as a pattern that settles which forms they have.
 
 A shape is made from some of the cells, and then held against the forms themselves: either every text of the shape has a form that
-proves, or none has.  So a cell of the shape needs no other look; and every cell that is not of it gets one.
+proves, or none has and none holds one.  So a cell of the shape needs no other look, unless it is a text that may speak of health; and
+every cell that is not of it gets one.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ class Shape:
     """Whether each has a form that proves."""
     spaced: bool
     """Whether each has a blank."""
+    text: bool
+    """Whether some may have one, and words, without a form that proves."""
     has: frozenset[Pattern]
     """The counted forms that each has."""
     may_have: frozenset[Pattern]
@@ -77,21 +80,32 @@ class Shapes:
             return None
         others = [form for form in counted if form not in has]
         may_have = frozenset(others[i] for i in common(shape, Automaton.of(form.regex for form in others)))
-        return Shape(regex, closed, within(shape, _BLANK_FOR_SURE), has, may_have)
+        return Shape(regex, closed, within(shape, _BLANK_FOR_SURE), not closed and _is_text(regex), has, may_have)
 
 
 @lru_cache(maxsize=1024)
 def _is_dull(regex: str, patterns: tuple[Pattern, ...]) -> bool:
-    """Whether no text of the shape has a form that proves, and none is a text to be searched."""
+    """Whether no text of the shape has a form that proves, and none holds another."""
+    shape = Automaton.of_one(regex)
+    return not common(shape, _proofs(patterns)) and not (_is_text(regex) and common(shape, _held(patterns)))
+
+
+@lru_cache(maxsize=1024)
+def _is_text(regex: str) -> bool:
     shape = Automaton.of_one(regex)
     spaced = within(shape, _BLANK_FOR_SURE)
-    text = common(shape, _HAS_BLANK) and (not spaced or common(shape, _HAS_LETTER))
-    return not text and not common(shape, _proofs(patterns))
+    return bool(common(shape, _HAS_BLANK) and (not spaced or common(shape, _HAS_LETTER)))
 
 
 @lru_cache(maxsize=4)
 def _proofs(patterns: tuple[Pattern, ...]) -> Automaton:
     return Automaton.of(pattern.regex for pattern in patterns if pattern.proves)
+
+
+@lru_cache(maxsize=4)
+def _held(patterns: tuple[Pattern, ...]) -> Automaton:
+    """What a text looks like that holds a form."""
+    return Automaton.of(f"{_ANY}*({pattern.regex}){_ANY}*" for pattern in patterns if pattern.inside)
 
 
 def _share(regex: str, cells: Sequence[str]) -> float:

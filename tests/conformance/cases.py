@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from privaudit import questions as ask
+from privaudit.profile import quiet
 from privaudit.questions import WHITE
 from tests.conformance import dates, long_texts
 
@@ -146,6 +147,18 @@ _TOLD = (
     *_of(ask.matches(V, "(?:ss|ß)"), ("ss", True), ("ß", True), ("SS", False)),
     *_of(ask.matches(V, "[^a-z]{2}"), ("\n1", True), ("é€", True), ("a1", False)),
     *_of(ask.matches(V, "[A-Za-z0-9.+_-]+@[A-Za-z0-9.-]+[.][A-Za-z]{2,24}"), ("a@b.org", True), ("a@b", False), ("é@b.org", False)),
+    *_of(
+        ask.holds(V, quiet.sound(("@", "-", "eyJ", *"0123456789"))),
+        ("\x1f12 main road\x1f\x1e\x1ftwo words\x1fthree more words\x1f", False),
+        ("\x1f\x1e\x1f", False),
+        ("\x1f\x1e\x1fto jo@a\x1f", True),
+        ("\x1f\x1e\x1ftwo words\x1fword\x1f", True),
+        ("\x1f\x1e\x1f two words\x1f", True),
+        ("\x1f\x1e\x1ftwo words\u00a0\x1f", True),
+        ("\x1f\x1e\x1fspeaks of CANCER\x1f", True),
+        ("\x1f\x1e\x1fsee eyJhb here\x1f", True),
+        ("\x1fa cancer ward\x1f\x1e\x1f", True),
+    ),
     *_of(ask.holds(V, "[0-9]{2}"), ("a12b", True), ("a1b2", False), ("", False), (None, None), ("x\n12", True)),
     *_of(ask.holds(V, "^a"), ("ab", True), ("b\na", False)),
     *_of(ask.holds(V, "a$"), ("ba", True), ("a\n", False), ("a\nb", False)),

@@ -56,13 +56,21 @@ def test_each_cell_of_a_closed_shape_has_a_form_that_proves(cells: tuple[str, ..
         ("jane@a.org", "jo.doe@b.co.uk"),
         ("+33123456789",),
         ("1234567890123", "9876543210987"),
-        ("asked for the manual", "wants a new offer"),
-        ("Anna Lena", "Bo"),
+        ("asked on 12.05.2021 for 20 manuals", "wants it by 01/02/2022, 10 a.m."),
         ("x" * 70,),
     ],
 )
-def test_nothing_is_settled_where_a_proof_or_a_text_may_hide(cells: tuple[str, ...]) -> None:
+def test_nothing_is_settled_where_a_proof_may_hide(cells: tuple[str, ...]) -> None:
     assert shape_of(*cells) is None
+
+
+@pytest.mark.parametrize("cells", [("asked for the manual", "wants a new offer"), ("Anna Lena", "Bo"), ("12 Main Road", "7 Old Lane")])
+def test_a_shape_of_short_texts_that_can_hold_no_form_is_one_of_texts(cells: tuple[str, ...]) -> None:
+    shape = shape_of(*cells)
+    assert shape is not None
+    assert shape.text
+    assert not shape.closed
+    assert not shape_of("2024-05-31 10:00:00").text  # type: ignore[union-attr]
 
 
 def test_a_form_that_some_cells_have_and_some_not() -> None:
