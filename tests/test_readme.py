@@ -21,7 +21,7 @@ from privaudit.checking import known_checks, known_lints
 from privaudit.model.findings import Check, Lint
 from privaudit.register import load
 from privaudit.rule_pages import check_pages, lint_pages
-from tests.sources.same_tables import readme_table
+from tests.sources.kinds import readme_table
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"

@@ -10,7 +10,8 @@ import pytest
 from privaudit.model.report import CheckReport, ScanReport
 from privaudit.model.sources import Cluster
 from privaudit.pipeline import CheckOptions, Options, check, scan
-from tests.sources.same_tables import COMMENTS, KEYS, KINDS, ORDERS, PEOPLE, TYPES, write_csv
+from tests.sources.kinds import COMMENTS, KEYS, KINDS, TYPES
+from tests.sources.same_tables import ORDERS, PEOPLE, write_csv
 
 AS_OF = date(2026, 11, 21)
 REGISTER = """
