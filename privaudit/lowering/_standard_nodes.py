@@ -103,6 +103,10 @@ class StandardNodes:
             return value.copy()
         return exp.Cast(this=value.copy(), to=exp.DataType.build(self.text_type, dialect=self.printed))
 
+    def fingerprint(self, value: exp.Expr) -> exp.Expr:
+        """As the node: the text itself."""
+        return self.as_text(value)
+
     def trimmed(self, value: exp.Expr) -> exp.Expr:
         """As the node."""
         return null_if_empty(self.replaced(self.as_text(value), f"^[{WHITE}]+|[{WHITE}]+$", ""))
@@ -266,7 +270,20 @@ class StandardNodes:
 
 
 _NODES = (
-    *("after_last", "as_text", "before_first", "before_last", "behind", "digits", "ends_with", "extract", "folded", "has", "holds"),
+    *(
+        "after_last",
+        "as_text",
+        "before_first",
+        "before_last",
+        "behind",
+        "digits",
+        "ends_with",
+        "extract",
+        "fingerprint",
+        "folded",
+        "has",
+        "holds",
+    ),
     *("in_order", "joined", "later", "length", "letters_and_digits", "matches", "one_in", "parse_date", "side_by_side", "size", "start"),
     *("trimmed", "unmarked", "unspaced", "without"),
 )
