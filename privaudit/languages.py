@@ -112,13 +112,18 @@ def _without_programs(tables: Sequence[Table], known: Speech) -> Speech:
         if len(label) == 1 and Role.PERSON in known.roles.get(label, ()) and len(table.columns) >= _SETTINGS:
             names = [words.tokens(column.name) for column in table.columns]
             switches = sum(
-                kind_of(column.type) == "boolean" or any(Role.COUNTER in known.roles.get((token,), ()) for token in tokens)
-                for column, tokens in zip(table.columns, names, strict=True)
+                kind_of(column.type) == "boolean" or _is_switch(tokens, known) for column, tokens in zip(table.columns, names, strict=True)
             )
             if switches * 2 >= len(names) and not any(_tells_who(tokens, known) for tokens in names):
                 programs.add(label)
     roles = {phrase: frozenset({Role.THING}) for phrase in programs}
     return replace(known, roles={**known.roles, **roles}) if programs else known
+
+
+def _is_switch(tokens: Tokens, known: Speech) -> bool:
+    """Whether a column is a setting or a counter by its name, and neither a key nor a date, which rows of persons have too."""
+    of = frozenset(chain.from_iterable(known.roles.get((token,), frozenset()) for token in tokens))
+    return Role.COUNTER in of and not of & {Role.KEY, Role.DATE}
 
 
 def _with_carers(tables: Sequence[Table], known: Speech) -> Speech:
@@ -180,13 +185,15 @@ def _keys(tables: Sequence[Table], known: Speech) -> dict[str, bool]:
     """The columns that are keys of tables named after persons, where their name tells them from other keys: `pid`, not `id`."""
     found: dict[str, bool] = {}
     among = Counter(column.name.lower() for table in tables for column in table.columns)
+    taken = Counter(key.lower() for table in tables for key in table.primary_key)
     for table in tables:
         roles = [known.roles.get((token,), frozenset()) for token in words.tokens(table.name.rpartition(".")[2])]
         if not any(Role.PERSON in of for of in roles) or any(of & {Role.THING, Role.REFERENCE} for of in roles):
             continue
         patient = any(Role.PATIENT in of for of in roles)
         own = table.primary_key if len(table.primary_key) == 1 else ()
-        for key in {*own, *(column.name for column in table.columns if _SHORT_KEY.fullmatch(column.name))}:
+        short = (column.name for column in table.columns if _SHORT_KEY.fullmatch(column.name) and not taken[column.name.lower()])
+        for key in {*own, *short}:
             tells = not all(Role.KEY in known.roles.get((token,), ()) for token in words.tokens(key))
             if tells and among[key.lower()] > 1:
                 found[key.lower()] = found.get(key.lower(), False) or patient

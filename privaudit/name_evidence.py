@@ -42,6 +42,9 @@ _LINKED = (
 """Categories whose weak words are a person's where the row belongs to one."""
 _WRITTEN = "user.content.private"
 """... and texts, in records of what persons did: the body of a message, the reason of a block."""
+_HEALTH = "user.health_and_medical"
+_SAID_AGAIN = (_WRITTEN, "user.contact.url", "user.contact.email")
+"""Categories of which a weak word counts where the table's name says the same, of rows that belong to persons."""
 _ANIMALS = ("user.health_and_medical", "user.biometric.health")
 """Special categories that animals have too."""
 _UNSHARED = (
@@ -210,17 +213,22 @@ def _hear_topic(candidates: Candidates, column: Column, context: TableContext, r
     """Hears the table's name for a column whose own name says nothing else: `user_phones.number`."""
     best = max((one.score for one in candidates.values()), default=0.0)
     told = _told_with_table(column, context, rulebook) if best < INDICATED else None
-    if told is not None and WEIGHTS[told[1]] > best and (best <= WEIGHTS["weak"] or _goes_before(told, candidates)):
+    if told is not None and WEIGHTS[told[1]] > best and (best <= WEIGHTS["weak"] or _goes_before(told, candidates, context)):
         category, sign, said = told
         candidate = candidates.setdefault(category, Candidate(category))
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS[sign] - max(0.0, candidate.score), said)
         hear_type(candidate, column, rulebook)
 
 
-def _goes_before(told: tuple[str, str, str], candidates: Candidates) -> bool:
+def _goes_before(told: tuple[str, str, str], candidates: Candidates, context: TableContext) -> bool:
     """Whether what the table tells goes before what the column's own name nearly says."""
     category, sign, _ = told
-    return sign == "record about a person" or (sign == "table and column" and category not in candidates)
+    if sign == "record about a person":
+        return True
+    if category not in candidates:
+        return sign == "table and column"
+    again = context.linked is not None and _is_of(category, _SAID_AGAIN)
+    return again and all(one.weight > 0 for one in candidates[category].evidence)
 
 
 def _told_with_table(column: Column, context: TableContext, rulebook: Rulebook) -> tuple[str, str, str] | None:
@@ -237,7 +245,8 @@ def _told_with_table(column: Column, context: TableContext, rulebook: Rulebook) 
     if of_value and all(word.roles & {Role.VALUE, Role.QUALIFIER, Role.PREFIX} for word in words):
         return category, "topic of the table", said
     points = kind_of(column.type) == "number" and column.name in context.names.pointing and not tells_by_key(column, category, context)
-    record = _is_of(category, _RECORDS) and not points and not _is_bookkeeping(words, column)
+    dated = category == _HEALTH and context.names.of_patient and _is_day_of_care(words, column)
+    record = _is_of(category, _RECORDS) and not points and (dated or not _is_bookkeeping(words, column))
     return (category, "record about a person", f"{said} of a person") if record else None
 
 
@@ -257,6 +266,13 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
         candidate = candidates.setdefault(_NAME, Candidate(_NAME))
         role = candidate.lacks(WEIGHTS["a person's role"])
         candidate.add(EvidenceKind.NAME, role, "the name says who it is, and texts of that length are names")
+
+
+def _is_day_of_care(words: Sequence[Beside], column: Column) -> bool:
+    """Whether a date is that of what was done to a patient, and not of the row: `admission_date`, not `date_modified`."""
+    others = [word for word in words if Role.DATE not in word.roles]
+    told = any(word.category is not None or not word.roles or Role.LOG in word.roles for word in others)
+    return kind_of(column.type) == "date" and told and not any(word.roles & {Role.AUTHOR, Role.STATE, Role.COUNTER} for word in others)
 
 
 def _is_bookkeeping(words: Sequence[Beside], column: Column) -> bool:

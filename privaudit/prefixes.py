@@ -1,4 +1,4 @@
-"""Prefixes that a schema puts before most names, and that say nothing: `llx_user`, `KDNAME`, `cli_nom`."""
+"""What a schema puts before or after most names, and that says nothing: `llx_user`, `KDNAME`, `cli_nom`, `villeloc`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from privaudit import words
+
 _FEW = 4
 """Names from which a prefix can be told from chance."""
 _SHARED = 0.6
 """The share of names that have a prefix set apart by a mark."""
 _GLUED = 0.75
 """... and of those that have one without."""
+_ENDING = 0.5
+"""... and of those that end in what is short for the table's name."""
+_TOLD = 4
+"""One of so many endings leaves a known word, at least."""
 _LONGEST = 8
 _SHORTEST = 2
 """Letters of a name cut short."""
@@ -27,10 +33,10 @@ def marked_prefix(names: Sequence[str]) -> str:
     return _most(pieces, len(names), _SHARED)
 
 
-def is_short_for(piece: str, label: str) -> bool:
+def is_short_for(piece: str, label: str, least: int = _SHORTEST) -> bool:
     """Whether a piece is a name cut short: its letters stand in the name in order, the first at its beginning (`lab`, `pat`, `frm`)."""
     letters = iter(label.lower())
-    return len(piece) >= _SHORTEST and label[:1].lower() == piece[0] and all(letter in letters for letter in piece)
+    return len(piece) >= least and label[:1].lower() == piece[0] and all(letter in letters for letter in piece)
 
 
 def glued_prefix(names: Sequence[str], known: Collection[str] = ()) -> str:
@@ -50,6 +56,36 @@ def glued_prefix(names: Sequence[str], known: Collection[str] = ()) -> str:
             if found > 1 and found * 4 >= len(rest) and found > sum(name in known for name in whole):
                 return prefix
     return ""
+
+
+def glued_suffix(names: Sequence[str], label: str, known: Collection[str]) -> str:
+    """The last letters that most names share and that are short for the table's name, in lower case; else nothing.
+
+    `nomloc, villeloc, sexeloc` of `locataire`: what is left must be `known` words, which the whole names are not.
+    """
+    whole = [name.lower() for name in names if name.isalnum() and (name.isupper() or name.islower())]
+    for length in range(_LONGEST, 0, -1):
+        ends = Counter(name[-length:] for name in whole if len(name) > length + 1)
+        suffix = _most(ends, len(names), _ENDING)
+        if not suffix or not is_short_for(suffix, label, least=1):
+            continue
+        named = [name for name in whole if name.endswith(suffix) and len(name) > length + 1]
+        found = sum(name.removesuffix(suffix) in known for name in named)
+        if found > 1 and found * _TOLD >= len(named) and not any(words.singular(name) in known for name in named):
+            return suffix
+    return ""
+
+
+def marked_suffix(names: Sequence[str], label: str, known: Collection[str]) -> str:
+    """The piece after the last underscore that most names share, with the underscore, where it is no `known` word; else nothing."""
+    pieces = Counter(f"_{end}" for name in names if (end := name.lower().rpartition("_")[2]) != name.lower())
+    suffix = _most(pieces, len(names), _ENDING)
+    return suffix if suffix[1:] not in known and is_short_for(suffix[1:], label, least=1) else ""
+
+
+def without_end(name: str, suffix: str) -> str:
+    """The name without the suffix, unless nothing is left then."""
+    return name[: -len(suffix)] if suffix and name.lower().endswith(suffix) and len(name) > len(suffix) + 1 else name
 
 
 def without(name: str, prefix: str) -> str:

@@ -9,7 +9,7 @@ from privaudit.declared_type import kind_of
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Strength, is_within
 from privaudit.named_columns import OF_A_NAME, Named, named_in, tells_of_humans
-from privaudit.naming import Names
+from privaudit.naming import Names, Reading
 from privaudit.table_names import TableNames
 
 _FIRST = 4
@@ -19,6 +19,7 @@ _MEETING = 2
 _MANY = 3
 """... whatever the table is called."""
 _ADDRESS = "user.contact.address"
+_NAME = "user.name"
 _UNIQUE_ID = "user.unique_id"
 _SMALL = 4
 """Columns of a table that only lists values, at most."""
@@ -38,6 +39,7 @@ _LISTED = (
 """Categories whose values may be a closed list."""
 _TOPICS = (
     "user.contact",
+    "user.content.private",
     "user.authorization",
     "user.financial",
     "user.health_and_medical",
@@ -56,6 +58,7 @@ _TOPICS = (
 """What a table may be about, so that its columns need not say so again: `user_phones.number`."""
 
 
+_WRITTEN = "user.content.private"
 _HEALTH = "user.health_and_medical"
 _BODY = "user.biometric.health"
 _FEW_OF_HEALTH = 2
@@ -148,9 +151,19 @@ def _why_of_persons(read: TableNames, named: Named, *, things: bool) -> str:
         return ""
     if not (read.link or read.owner) and _tells_traits(read, named):
         return f"{table} has {len(named.traits)} kinds of columns that tell of a person's condition"
+    contact = next((column.name for column, reading in read.best if _names_a_contact(column, reading, read)), None) if things else None
+    if contact is not None and named.contact - {_NAME} and Role.REFERENCE not in read.head:
+        return f"{table} names a person beside the contact details: {contact}"
     telling = named.alone & frozenset(OF_A_NAME) if things else named.alone or named.contact
     enough = (telling and named.kinds >= _MEETING) or len(named.alone) >= _MANY
     return f"{table} has {named.kinds} kinds of columns that identify or locate persons" if enough else ""
+
+
+def _names_a_contact(column: Column, reading: Reading, read: TableNames) -> bool:
+    """Whether a text is the name of the person to turn to, in a row of a supplier: `contact`, `contact_name`."""
+    words = read.roles(column)
+    said = reading.word.category == _NAME and any(Role.PERSON in word.roles for word in words)
+    return said and kind_of(column.type) == "text" and not any(word.roles & {Role.KEY, Role.COUNTER, Role.AUTHOR} for word in words)
 
 
 def _tells_traits(read: TableNames, named: Named) -> bool:
@@ -250,7 +263,8 @@ def _topic(read: TableNames) -> str | None:
         return None
     category = found.word.category
     of_patient = read.of_patient and is_within(category, _HEALTH)
-    if found.word.strength is Strength.WEAK and not (found.of_person or of_patient):
+    written = category == _WRITTEN and (read.link or read.owner) is not None
+    if found.word.strength is Strength.WEAK and not (found.of_person or of_patient or written):
         return None
     return category if any(is_within(category, root) for root in _TOPICS) else None
 

@@ -130,8 +130,14 @@ class TableNames:
         return frozenset((*self.table.primary_key, *keys))
 
     def plain(self, column: Column) -> str:
-        """The name of a column without the prefix that most of them have."""
-        return reduce(prefixes.without, self._prefix[0], column.name)
+        """The name of a column without the prefix and the suffix that most of them have."""
+        return prefixes.without_end(reduce(prefixes.without, self._prefix[0], column.name), self._suffix)
+
+    @cached_property
+    def _suffix(self) -> str:
+        """What most columns end in, where that is the table's name cut short."""
+        names, known = [column.name for column in self.table.columns], self.names.speech.tokens
+        return prefixes.marked_suffix(names, self.label, known) or prefixes.glued_suffix(names, self.label, known)
 
     def readings(self, column: Column) -> tuple[Reading, ...]:
         """The ways to read the name of a column, the best first; the words of the table's own name change nothing."""
@@ -154,8 +160,9 @@ class TableNames:
         for column in self.table.columns:
             if column.name.lower() in self.names.speech.keys:
                 return column.name
-            roles = {role for word in self.roles(column) for role in word.roles}
-            if {Role.PERSON, Role.KEY} <= roles and not roles & _NOT_ITS_PERSON:
+            words = self.roles(column)
+            roles = {role for word in words for role in word.roles}
+            if {Role.PERSON, Role.KEY} <= roles and not roles & _NOT_ITS_PERSON and not self._names_another(words):
                 return column.name
         for key in self.table.foreign_keys:
             if any(Role.AUTHOR in word.roles for word in self.names.roles(key.columns[0])):
@@ -167,6 +174,13 @@ class TableNames:
             if reading.exact and reading.word.strength is Strength.STRONG and reading.word.category in _TELLING_ONE:
                 return column.name
         return None
+
+    def _names_another(self, words: tuple[Beside, ...]) -> bool:
+        """Whether an unknown word after that of a person says what is meant, where the last word does: `participant_listing_id`."""
+        if self.names.speech.languages[0] not in _HEAD_LAST:
+            return False
+        at = max(index for index, word in enumerate(words) if Role.PERSON in word.roles)
+        return any(not word.roles and not word.category and word.text.isalpha() and len(word.text) > _OLD for word in words[at + 1 :])
 
     @cached_property
     def addressed(self) -> bool:

@@ -104,8 +104,12 @@ SWITCHES = tuple(Column(name, "boolean") for name in ("enabled", "public", "cons
         ((Column("name"), Column("root_url"), Column("email"), *SWITCHES), False),
         ((Column("name"), Column("root_url"), *SWITCHES[:2]), False),
         ((Column("name"), Column("root_url"), Column("city"), Column("street"), Column("vat"), *SWITCHES[:3]), False),
+        (
+            (*(Column(f"{name}_id", "int") for name in ("group", "plan", "site", "team")), Column("created_on", "date"), *SWITCHES[:3]),
+            False,
+        ),
     ],
-    ids=["switches and a name", "somebody's address", "too few columns", "few switches"],
+    ids=["switches and a name", "somebody's address", "too few columns", "few switches", "keys and dates are no switches"],
 )
 def test_a_client_may_be_a_program(columns: tuple[Column, ...], *, program: bool) -> None:
     found = speech([Table("schema.sql", "client", columns), a_table("client_scope", "name")], RULES)
@@ -138,3 +142,10 @@ def test_what_a_table_of_persons_puts_before_all_its_columns_stands_for_it_elsew
 def test_what_not_all_its_columns_begin_with_stands_for_no_table() -> None:
     farmers = a_table("FARMERS", "FRM_ID", "FRM_SURNAME", "FRM_TEL", "CITY")
     assert dict(speech((farmers,), RULES).short) == {}
+
+
+def test_the_key_of_another_table_points_to_no_person() -> None:
+    clinics = Table("schema.sql", "clinics", (Column("ClID"), Column("ClName")), primary_key=("ClID",))
+    members = a_table("members", "id", "ClID", "MbID")
+    visits = a_table("visits", "MbID", "ClID")
+    assert dict(speech((clinics, members, visits), RULES).keys) == {"mbid": False}

@@ -311,3 +311,18 @@ def test_a_choice_of_short_words_is_no_text() -> None:
     reason = heard("contact_requests", Column("remark", "enum('none','other')"), USER_ID)
     assert verdict(TEXT, reason) is Verdict.NONE
     assert verdict(TEXT, heard("contact_requests", Column("remark", "text"), USER_ID)) is Verdict.INDICATION
+
+
+@pytest.mark.parametrize("table", ["notes", "member_comments"])
+def test_the_text_of_a_note_on_a_person_is_written_about_that_person(table: str) -> None:
+    assert verdict(TEXT, heard(table, Column("text", "text"), Column("member_id", "int"))) is Verdict.INDICATION
+    assert verdict(TEXT, heard(table, Column("text", "text"))) is (Verdict.UNDETERMINED if table == "notes" else Verdict.INDICATION)
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [("admission_date", Verdict.INDICATION), ("date_modified", Verdict.NONE), ("created_at", Verdict.NONE), ("date", Verdict.NONE)],
+)
+def test_the_day_on_which_something_was_done_to_a_patient_is_of_health(column: str, expected: Verdict) -> None:
+    beside = (Column("patient_id", "int"), Column("diagnosis"), Column("symptoms"))
+    assert verdict(HEALTH, heard("admissions", Column(column, "date"), *beside)) is expected

@@ -122,3 +122,17 @@ def test_a_table_called_after_care_is_a_record_of_health_without_a_key() -> None
 
 def test_a_word_cut_short_is_no_topic_of_a_table() -> None:
     assert context(a_table("hydra_members", "name")).topic is None
+
+
+@pytest.mark.parametrize(
+    ("columns", "kind"),
+    [
+        (("name", "contact", "phone", "street", "city"), Kind.PERSON),
+        (("name", "contact_person", "email", "phone"), Kind.PERSON),
+        (("name", "contact_id", "phone", "street", "city"), Kind.THING),
+        (("name", "phone", "street", "city"), Kind.THING),
+        (("name", "contact"), Kind.THING),
+    ],
+)
+def test_a_supplier_with_a_named_contact_is_read_as_that_person(columns: tuple[str, ...], kind: Kind) -> None:
+    assert context(a_table("suppliers", *columns)).kind is kind

@@ -151,6 +151,7 @@ def test_no_name_breaks_and_no_column_is_left_without_one(name: str, columns: li
         (("id", "updated_by_user_id", "customer_id"), "customer_id"),
         (("id", "visitor_id"), "visitor_id"),
         (("id", "personnel_number"), "personnel_number"),
+        (("id", "participant_listing_id"), None),
     ],
 )
 def test_a_row_belongs_to_whom_it_is_about_and_not_to_who_wrote_it(columns: tuple[str, ...], link: str | None) -> None:
@@ -174,3 +175,10 @@ def test_a_table_is_of_doings_where_each_word_that_tells_is_one_of_them(table: s
 def test_only_keys_and_persons_tell_that_rows_are_of_patients() -> None:
     assert names(a_table("checks", "encounter_id")).of_patient
     assert not names(a_table("animals", "diagnosis")).of_patient
+
+
+def test_a_suffix_that_is_short_for_the_table_goes_with_the_prefix() -> None:
+    tenants = a_table("locataire", "nomloc", "villeloc", "sexeloc", "professionloc")
+    assert [names(tenants).plain(column) for column in tenants.columns] == ["nom", "ville", "sexe", "profession"]
+    tenants = a_table("locataires", "nom_lct", "ville_lct", "sexe_lct", "id")
+    assert [names(tenants).plain(column) for column in tenants.columns] == ["nom", "ville", "sexe", "id"]
