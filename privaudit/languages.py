@@ -185,6 +185,7 @@ def _keys(tables: Sequence[Table], known: Speech) -> dict[str, bool]:
     """The columns that are keys of tables named after persons, where their name tells them from other keys: `pid`, not `id`."""
     found: dict[str, bool] = {}
     among = Counter(column.name.lower() for table in tables for column in table.columns)
+    numbers = {column.name.lower() for table in tables for column in table.columns if kind_of(column.type) == "number"}
     taken = Counter(key.lower() for table in tables for key in table.primary_key)
     for table in tables:
         roles = [known.roles.get((token,), frozenset()) for token in words.tokens(table.name.rpartition(".")[2])]
@@ -197,6 +198,8 @@ def _keys(tables: Sequence[Table], known: Speech) -> dict[str, bool]:
             tells = not all(Role.KEY in known.roles.get((token,), ()) for token in words.tokens(key))
             if tells and among[key.lower()] > 1:
                 found[key.lower()] = found.get(key.lower(), False) or patient
+        if len(roles) == 1 and table.name.rpartition(".")[2].lower() in numbers:
+            found[table.name.rpartition(".")[2].lower()] = patient
     return found
 
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from privaudit import blocks
 from privaudit.candidate import INDICATED, Candidate, Candidates
 from privaudit.declared_type import kind_of, longest
-from privaudit.key_evidence import hear_key, is_chosen, tells_by_key
+from privaudit.key_evidence import hear_key, is_chosen
 from privaudit.model.estate import Column
-from privaudit.model.rules import Role, Rulebook, Strength, Tokens, is_within
+from privaudit.model.rules import Role, Rulebook, Strength, is_within
 from privaudit.model.verdicts import EvidenceKind
 from privaudit.naming import Beside, Reading
 from privaudit.table_kind import Kind, TableContext
-from privaudit.words import singulars
+from privaudit.topic_evidence import RECORDS, goes_before, told_by_table
 
-_RECORDS = ("user.health_and_medical", "user.biometric", "user.criminal_history", "user.education")
-"""What a table may be a record of, so that all it says of a person is of that category: `patient_history.coffee`."""
-_RECORDED = (*_RECORDS, "user.social")
-"""... and what such a record may tell of: also of relatives."""
 _BROAD = ("user.account", "user.payment")
 """Categories so wide that their type or their state says little of a person: `account status`, `payment type`."""
 _MACHINES = ("user.device", "user.telemetry")
@@ -42,9 +36,6 @@ _LINKED = (
 """Categories whose weak words are a person's where the row belongs to one."""
 _WRITTEN = "user.content.private"
 """... and texts, in records of what persons did: the body of a message, the reason of a block."""
-_HEALTH = "user.health_and_medical"
-_SAID_AGAIN = (_WRITTEN, "user.contact.url", "user.contact.email")
-"""Categories of which a weak word counts where the table's name says the same, of rows that belong to persons."""
 _ANIMALS = ("user.health_and_medical", "user.biometric.health")
 """Special categories that animals have too."""
 _UNSHARED = (
@@ -55,6 +46,7 @@ _UNSHARED = (
 )
 """Categories that hardly any thing, place or organisation has."""
 _NAME = "user.name"
+_GIVEN = "user.unique_id"
 _LOGIN = "user.account.username"
 _A_NAME = 20
 """Characters from which a column has room for names, and not only for keys."""
@@ -76,6 +68,7 @@ WEIGHTS = {
     "table and column": 0.6,
     "record about a person": 0.55,
     "a person's role": 0.5,
+    "a person's number": 0.55,
     "of its author": -0.35,
     "counter": -0.6,
     "thing": -0.35,
@@ -103,6 +96,7 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
     if not context.of_things:
         _hear_topic(candidates, column, context, rulebook)
     _hear_role(candidates, column, context)
+    _hear_given_number(candidates, column, context)
     return candidates
 
 
@@ -160,11 +154,11 @@ def _is_theirs(reading: Reading, context: TableContext) -> bool:
         return True
     if reading.word.category == _LOGIN and reading.exact and context.kind is Kind.LOG:
         return True
-    record = (context.topic,) if context.topic is not None and _is_of(context.topic, _RECORDS) else ()
+    record = (context.topic,) if context.topic is not None and _is_of(context.topic, RECORDS) else ()
     written = bool(record) or context.kind is Kind.LOG or (context.linked is not None and _is_note(reading, context))
     theirs = (*_LINKED, *record, _WRITTEN) if written else _LINKED
     if context.names.of_patient:
-        theirs = (*theirs, *_RECORDS)
+        theirs = (*theirs, *RECORDS)
     belongs = context.linked is not None or context.topic is not None
     return belongs and _is_of(reading.word.category, theirs)
 
@@ -212,42 +206,12 @@ def _is_harmless(beside: Beside, column: Column, *, dated: bool) -> bool:
 def _hear_topic(candidates: Candidates, column: Column, context: TableContext, rulebook: Rulebook) -> None:
     """Hears the table's name for a column whose own name says nothing else: `user_phones.number`."""
     best = max((one.score for one in candidates.values()), default=0.0)
-    told = _told_with_table(column, context, rulebook) if best < INDICATED else None
-    if told is not None and WEIGHTS[told[1]] > best and (best <= WEIGHTS["weak"] or _goes_before(told, candidates, context)):
+    told = told_by_table(column, context, rulebook) if best < INDICATED else None
+    if told is not None and WEIGHTS[told[1]] > best and (best <= WEIGHTS["weak"] or goes_before(told, candidates, context)):
         category, sign, said = told
         candidate = candidates.setdefault(category, Candidate(category))
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS[sign] - max(0.0, candidate.score), said)
         hear_type(candidate, column, rulebook)
-
-
-def _goes_before(told: tuple[str, str, str], candidates: Candidates, context: TableContext) -> bool:
-    """Whether what the table tells goes before what the column's own name nearly says."""
-    category, sign, _ = told
-    if sign == "record about a person":
-        return True
-    if category not in candidates:
-        return sign == "table and column"
-    again = context.linked is not None and _is_of(category, _SAID_AGAIN)
-    return again and all(one.weight > 0 for one in candidates[category].evidence)
-
-
-def _told_with_table(column: Column, context: TableContext, rulebook: Rulebook) -> tuple[str, str, str] | None:
-    """The category that a column has by its table, the sign that says so and the sentence; None where the table tells none."""
-    whole = _with_label(column, context)
-    if whole is not None:
-        return whole, "table and column", f"the names of table and column together read as {rulebook.title_of(whole)}"
-    category = context.topic
-    if category is None:
-        return None
-    said = f"the table is about {rulebook.title_of(category)}"
-    words = context.names.roles(column)
-    of_value = any(Role.VALUE in word.roles for word in words)
-    if of_value and all(word.roles & {Role.VALUE, Role.QUALIFIER, Role.PREFIX} for word in words):
-        return category, "topic of the table", said
-    points = kind_of(column.type) == "number" and column.name in context.names.pointing and not tells_by_key(column, category, context)
-    dated = category == _HEALTH and context.names.of_patient and _is_day_of_care(words, column)
-    record = _is_of(category, _RECORDS) and not points and (dated or not _is_bookkeeping(words, column))
-    return (category, "record about a person", f"{said} of a person") if record else None
 
 
 def _hear_role(candidates: Candidates, column: Column, context: TableContext) -> None:
@@ -257,61 +221,33 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
         word.roles & {Role.PERSON, Role.PREFIX, Role.LOG} or word.category == _WRITTEN for word in words
     )
     told = any(one.score >= INDICATED for one in candidates.values())
-    if len(words) > 1 and context.topic is not None and _is_of(context.topic, _RECORDS):
+    if len(words) > 1 and context.topic is not None and _is_of(context.topic, RECORDS):
         # There the father is one's history, and not who it was.
         return
     if context.of_things and (context.kind is Kind.REFERENCE or any(Role.QUALIFIER in word.roles for word in words)):
         return
-    if persons and not told and _has_room(column, _A_NAME) and column.name not in context.names.pointing:
+    parents = context.of_things and any(Role.REFERENCE in word.roles for word in words)
+    if persons and not told and not parents and _has_room(column, _A_NAME) and column.name not in context.names.pointing:
         candidate = candidates.setdefault(_NAME, Candidate(_NAME))
         role = candidate.lacks(WEIGHTS["a person's role"])
         candidate.add(EvidenceKind.NAME, role, "the name says who it is, and texts of that length are names")
 
 
-def _is_day_of_care(words: Sequence[Beside], column: Column) -> bool:
-    """Whether a date is that of what was done to a patient, and not of the row: `admission_date`, not `date_modified`."""
-    others = [word for word in words if Role.DATE not in word.roles]
-    told = any(word.category is not None or not word.roles or Role.LOG in word.roles for word in others)
-    return kind_of(column.type) == "date" and told and not any(word.roles & {Role.AUTHOR, Role.STATE, Role.COUNTER} for word in others)
-
-
-def _is_bookkeeping(words: Sequence[Beside], column: Column) -> bool:
-    """Whether a name says that a column is about the record and not about the person: `type`, `updated_by`, `date`."""
-    harmless = {Role.QUALIFIER, Role.PREFIX, Role.VALUE, Role.DATE}
-    told = [word for word in words if word.category is not None and Role.COUNTER not in word.roles]
-    kind, named = kind_of(column.type), any(_is_of(word.category or "", _RECORDED) for word in told)
-    if any(Role.KEY in word.roles and Role.VALUE not in word.roles for word in words) or (kind == "boolean" and not named):
-        return True
-    if (kind == "date" or len(words) == 1) and any(Role.DATE in word.roles for word in words):
-        return True
-    return not named and any(word.roles and not word.roles & harmless for word in words)
-
-
-def _with_label(column: Column, context: TableContext) -> str | None:
-    """The category that the last words of the table's name and those of the column's name say together.
-
-    As in `salaries.amount`, or `email_addresses.address`, where the table's name says the column's in full.
-    """
-    label = context.names.tokens
-    own = context.names.names.tokens(context.names.plain(column))
-    if all(word.roles & {Role.KEY, Role.COUNTER} and Role.VALUE not in word.roles for word in context.names.roles(column)):
-        return None
-    if context.linked is not None and _repeats(own, label, context.names.reading):
-        return context.topic
-    speech = context.names.names.speech
-    for size in (1, 2, 3):
-        wholes = ((*label[-size:-1], one, *own) for one in singulars(label[-1])) if len(label) >= size else ()
-        for word in (speech.words.get(whole) for whole in wholes):
-            if word is not None and word.strength is Strength.STRONG:
-                somebodys = context.linked is not None or not _is_of(word.category, _MACHINES)
-                return word.category if somebodys else None
-    return None
-
-
-def _repeats(own: Tokens, label: Tokens, said: Reading | None) -> bool:
-    """Whether a column says again the last word of a table's name, which is the last of a phrase: `email_addresses.address`."""
-    whole = said is not None and len(said.word.tokens) > 1 and label[-1] == said.word.tokens[-1]
-    return whole and len(own) == 1 and own[0] in singulars(label[-1])
+def _hear_given_number(candidates: Candidates, column: Column, context: TableContext) -> None:
+    """Hears the number by which the persons of a table are known: a bare `number` or `code`, or `student_id` as a text that is no key."""
+    told = any(one.score >= INDICATED for one in candidates.values())
+    valued = kind_of(column.type) in {"text", "number", ""} and column.name not in context.names.pointing
+    if context.kind is not Kind.PERSON or told or not valued:
+        return
+    words = context.names.roles(column)
+    themselves = all(word.roles & {Role.PERSON, Role.PREFIX, Role.QUALIFIER} for word in context.names.words)
+    own = themselves and any(word.text in context.names.tokens and Role.PERSON in word.roles for word in words)
+    plain = all(word.roles & {Role.NUMBER, Role.KEY, Role.PREFIX} or word.text in context.names.tokens for word in words)
+    number = any(Role.NUMBER in word.roles or word.category == _GIVEN for word in words)
+    key = own and kind_of(column.type) == "text" and any(Role.KEY in word.roles for word in words)
+    if plain and (number or key):
+        candidate = candidates.setdefault(_GIVEN, Candidate(_GIVEN))
+        candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHTS["a person's number"]), "it is the number of a row that is a person")
 
 
 def _is_of(category: str, roots: tuple[str, ...]) -> bool:

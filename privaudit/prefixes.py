@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from privaudit import words
-
 _FEW = 4
 """Names from which a prefix can be told from chance."""
 _SHARED = 0.6
@@ -71,7 +69,7 @@ def glued_suffix(names: Sequence[str], label: str, known: Collection[str]) -> st
             continue
         named = [name for name in whole if name.endswith(suffix) and len(name) > length + 1]
         found = sum(name.removesuffix(suffix) in known for name in named)
-        if found > 1 and found * _TOLD >= len(named) and not any(words.singular(name) in known for name in named):
+        if found > 1 and found * _TOLD >= len(named) and not any(name in known or name.removesuffix("s") in known for name in named):
             return suffix
     return ""
 

@@ -59,6 +59,8 @@ _TOPICS = (
 
 
 _WRITTEN = "user.content.private"
+_FILES = "user.content"
+_PHOTOS = "user.content.self_image"
 _HEALTH = "user.health_and_medical"
 _BODY = "user.biometric.health"
 _FEW_OF_HEALTH = 2
@@ -116,6 +118,8 @@ def table_context(table: Table, names: Names) -> TableContext:
         return _context(read, named, (Kind.LOG, f"the table {table.name} is a record of health"), linked, _HEALTH)
     if kind is Kind.THING and linked is not None and read.of_patient:
         kind, reason = Kind.LOG, f"the rows of the table {table.name} are each of a patient"
+    if kind is Kind.THING and _is_of_files(read):
+        return _context(read, named, (Kind.LOG, f"the table {table.name} is about files of persons"), linked, _FILES)
     topic = _topic(read) if kind not in {Kind.THING, Kind.REFERENCE} else None
     if topic is not None and not belongs and not any(is_within(topic, root) for root in _SOMEBODYS):
         topic = None
@@ -267,6 +271,12 @@ def _topic(read: TableNames) -> str | None:
     if found.word.strength is Strength.WEAK and not (found.of_person or of_patient or written):
         return None
     return category if any(is_within(category, root) for root in _TOPICS) else None
+
+
+def _is_of_files(read: TableNames) -> bool:
+    """Whether a table is called after files and after persons, and after no kind of either: `employee_documents`."""
+    files = any(reading.word.category in {_FILES, _PHOTOS} for reading in read.names.readings(read.label))
+    return files and read.of_persons and not any(word.roles & {Role.REFERENCE, Role.COUNTER} for word in read.words)
 
 
 def _topic_of_health(read: TableNames) -> bool:

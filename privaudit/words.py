@@ -82,6 +82,7 @@ def end_of(word: str, known: Collection[str]) -> Tokens:
 
 
 def _fewest_pieces(word: str, known: Collection[str]) -> Tokens | None:
+    """As few pieces as possible, and among those the ones whose shortest is longest: form and name, not for and mname."""
     best: list[Tokens | None] = [()] + [None] * len(word)
     for end in range(_SHORTEST_PIECE, len(word) + 1):
         for start in range(end - _SHORTEST_PIECE + 1):
@@ -89,7 +90,7 @@ def _fewest_pieces(word: str, known: Collection[str]) -> Tokens | None:
             if before is None or piece is None:
                 continue
             here = best[end]
-            if here is None or len(before) + 1 < len(here):
+            if here is None or (len(before) + 1, -min(map(len, (*before, piece)))) < (len(here), -min(map(len, here))):
                 best[end] = (*before, piece)
     return best[-1]
 

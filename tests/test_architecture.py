@@ -42,6 +42,7 @@ ROWS = (
     ("named_columns",),
     ("sql", "table_kind"),
     ("blocks", "key_evidence"),
+    ("topic_evidence",),
     ("sources", "name_evidence"),
     ("schema_evidence",),
     ("targets", "estate", "same_contact", "phone_keys", "clock_starts", "column_names", "cell_forms"),

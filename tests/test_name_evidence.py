@@ -147,17 +147,6 @@ def test_a_text_in_a_record_of_what_persons_did_is_theirs() -> None:
     assert verdict(TEXT, heard("products", Column("body", "text"))) is Verdict.NONE
 
 
-@pytest.mark.parametrize("name", ["number", "value"])
-def test_a_table_about_something_of_persons_need_not_be_said_again(name: str) -> None:
-    assert verdict(PHONE, heard("user_phones", Column(name), USER_ID)) is Verdict.INDICATION
-    assert verdict(PHONE, heard("phone_types", Column(name))) is Verdict.NONE
-
-
-@pytest.mark.parametrize("name", ["type", "is_primary", "created_at", "user_id"])
-def test_what_is_not_the_value_is_not_of_the_tables_topic(name: str) -> None:
-    assert not any(one.verdict.personal for one in heard("user_phones", Column(name), USER_ID).values())
-
-
 def test_all_that_a_medical_history_says_of_a_patient_is_about_health() -> None:
     patient = Column("patient_id", "int")
     for name in ("coffee", "zork"):
@@ -313,16 +302,19 @@ def test_a_choice_of_short_words_is_no_text() -> None:
     assert verdict(TEXT, heard("contact_requests", Column("remark", "text"), USER_ID)) is Verdict.INDICATION
 
 
-@pytest.mark.parametrize("table", ["notes", "member_comments"])
-def test_the_text_of_a_note_on_a_person_is_written_about_that_person(table: str) -> None:
-    assert verdict(TEXT, heard(table, Column("text", "text"), Column("member_id", "int"))) is Verdict.INDICATION
-    assert verdict(TEXT, heard(table, Column("text", "text"))) is (Verdict.UNDETERMINED if table == "notes" else Verdict.INDICATION)
-
-
 @pytest.mark.parametrize(
-    ("column", "expected"),
-    [("admission_date", Verdict.INDICATION), ("date_modified", Verdict.NONE), ("created_at", Verdict.NONE), ("date", Verdict.NONE)],
+    ("table", "column", "expected"),
+    [
+        ("students", Column("number"), Verdict.INDICATION),
+        ("students", Column("student_id", "varchar(12)"), Verdict.INDICATION),
+        ("students", Column("student_id", "int"), Verdict.NONE),
+        ("student_phones", Column("student_id", "varchar(12)"), Verdict.NONE),
+    ],
 )
-def test_the_day_on_which_something_was_done_to_a_patient_is_of_health(column: str, expected: Verdict) -> None:
-    beside = (Column("patient_id", "int"), Column("diagnosis"), Column("symptoms"))
-    assert verdict(HEALTH, heard("admissions", Column(column, "date"), *beside)) is expected
+def test_a_bare_number_in_a_row_of_a_person_is_the_one_it_is_known_by(table: str, column: Column, expected: Verdict) -> None:
+    assert verdict("user.unique_id", heard(table, column, Column("id", "int"), key=("id",))) is expected
+
+
+@pytest.mark.parametrize(("column", "expected"), [("name", Verdict.NONE), ("owner", Verdict.INDICATION), ("parent", Verdict.NONE)])
+def test_the_parent_of_a_thing_is_a_thing(column: str, expected: Verdict) -> None:
+    assert verdict(NAME, heard("folders", Column(column, "varchar(80)"))) is expected

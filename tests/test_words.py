@@ -77,3 +77,7 @@ def test_a_plural_may_be_of_several_words(word: str, meant: str) -> None:
 def test_a_word_that_would_be_another_without_its_s_keeps_it() -> None:
     assert tokens("news_items") == ("news", "item")
     assert tokens("nome_pais") == ("nome", "pais")
+
+
+def test_of_two_cuts_into_as_few_pieces_the_more_even_one_is_taken() -> None:
+    assert unglue("formname", {"for", "mname", "form", "name"}) == ("form", "name")
