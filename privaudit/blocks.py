@@ -8,7 +8,7 @@ from privaudit.model.estate import Column
 from privaudit.model.rules import Role, is_within
 from privaudit.model.verdicts import EvidenceKind
 from privaudit.naming import Reading
-from privaudit.table_kind import TableContext
+from privaudit.table_kind import Kind, TableContext
 
 _ADDRESS = "user.contact.address"
 _STREET = "user.contact.address.street"
@@ -19,6 +19,8 @@ _CARD = "user.financial.credit_card"
 _PHONE = "user.contact.phone_number"
 _ADDRESS_BLOCK = 3
 """Parts of a postal address that make it somebody's."""
+_HOUSE_BLOCK = 2
+"""... and those beside which a bare number in a row of a person is that of the house."""
 _BLOCK = 2
 """Parts of an account, of a card, or of a phone number, that make one."""
 _A_NUMBER = 20
@@ -39,7 +41,9 @@ def in_block(reading: Reading, context: TableContext) -> bool:
 
 
 def lacks_block(reading: Reading, context: TableContext) -> bool:
-    """Whether a weak word means something else where it stands alone: `state` of an order."""
+    """Whether a weak word means something else where it stands alone: `state` of an order, `expiration` of a token."""
+    if reading.word.category == _CARD:
+        return not in_block(reading, context)
     return reading.word.category == _STATE and context.address_parts < _ADDRESS_BLOCK
 
 
@@ -53,7 +57,8 @@ def hear_house_number(candidates: Candidates, column: Column, context: TableCont
     words = context.names.roles(column)
     bare = bool(words) and all(Role.NUMBER in word.roles for word in words)
     told = max((one.score for one in candidates.values()), default=0.0) >= INDICATED
-    if not bare or told or context.address_parts < _ADDRESS_BLOCK or context.of_things or column.name in context.names.pointing:
+    least = _HOUSE_BLOCK if context.kind is Kind.PERSON else _ADDRESS_BLOCK
+    if not bare or told or context.address_parts < least or context.of_things or column.name in context.names.pointing:
         return
     length = longest(column.type)
     if kind_of(column.type) in {"text", "number", ""} and (length is None or length <= _A_NUMBER):

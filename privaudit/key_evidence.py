@@ -23,6 +23,8 @@ _CHOSEN = (
     "user.health_and_medical.disability",
 )
 """Categories of which a person's row often has the key of an entry in a short list."""
+_OF_ANY_ROW = ("user.demographic.gender", "user.demographic.marital_status")
+"""... of which the weak words are those of any row: `title_id`, `status_id`."""
 _LISTED = (*_CHOSEN, "user.criminal_history", "user.health_and_medical")
 """Categories whose values may be entries of a closed list."""
 _BRANCH = 3
@@ -59,7 +61,9 @@ def hear_key(candidate: Candidate, column: Column, context: TableContext) -> Non
 def is_chosen(reading: Reading, context: TableContext) -> bool:
     """Whether the key of a list's entry tells what a person is: `marital_status_id`, in a person's row."""
     persons = context.kind is Kind.PERSON or (context.linked is not None and not context.of_things)
-    return persons and reading.strength is Strength.STRONG and _is_of(reading.word.category, _CHOSEN)
+    clear = context.kind is Kind.PERSON and not _is_of(reading.word.category, _OF_ANY_ROW)
+    said = reading.strength is Strength.STRONG or clear
+    return persons and said and _is_of(reading.word.category, _CHOSEN)
 
 
 def tells_by_key(column: Column, category: str, context: TableContext) -> bool:

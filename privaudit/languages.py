@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
 
-from privaudit import prefixes, row_owners, words
+from privaudit import patients, prefixes, row_owners, words
 from privaudit.declared_type import kind_of
 from privaudit.model.estate import Table
 from privaudit.model.rules import Role, Rulebook, Strength, Tokens, Vocabulary, Word
@@ -95,7 +95,9 @@ def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     prefix = prefixes.marked_prefix([table.name.rpartition(".")[2] for table in schema])
     said = (prefix.rstrip("_"),)
     prefix = "" if said in known.words or said in known.roles else prefix
-    known = _with_carers(schema, _without_programs(schema, replace(known, prefix=prefix)))
+    known = _without_programs(schema, replace(known, prefix=prefix))
+    known = replace(known, roles={**known.roles, **patients.carers_in(schema, known.roles, prefix)})
+    known = replace(known, roles={**known.roles, **patients.subjects_in(schema, known.words, known.roles, prefix)})
     known = replace(known, short=_short(schema, known))
     known = replace(known, keys=_keys(schema, known))
     return replace(known, owners=row_owners.owners_in(schema, lambda table: _points_to_person(table, known), known.roles, prefix))
@@ -124,15 +126,6 @@ def _is_switch(tokens: Tokens, known: Speech) -> bool:
     """Whether a column is a setting or a counter by its name, and neither a key nor a date, which rows of persons have too."""
     of = frozenset(chain.from_iterable(known.roles.get((token,), frozenset()) for token in tokens))
     return Role.COUNTER in of and not of & {Role.KEY, Role.DATE}
-
-
-def _with_carers(tables: Sequence[Table], known: Speech) -> Speech:
-    """The speech in which words for those who care for patients mean persons, if a table is one of patients."""
-    labels = [row_owners.label_of(table.name, known.prefix) for table in tables]
-    if not any({Role.PATIENT, Role.PERSON} <= known.roles.get(label[-1:], frozenset()) for label in labels):
-        return known
-    carers = {phrase: of - {Role.COUNTER} | {Role.PERSON} for phrase, of in known.roles.items() if Role.CARER in of}
-    return replace(known, roles={**known.roles, **carers}) if carers else known
 
 
 def _tells_who(tokens: Tokens, known: Speech) -> bool:

@@ -46,7 +46,10 @@ _UNSHARED = (
 )
 """Categories that hardly any thing, place or organisation has."""
 _NAME = "user.name"
+_OF_NAMES = ("user.name", "user.demographic.gender")
+_PARTS_OF_NAMES = ("user.name.first", "user.name.last")
 _GIVEN = "user.unique_id"
+_EMAIL = "user.contact.email"
 _LOGIN = "user.account.username"
 _A_NAME = 20
 """Characters from which a column has room for names, and not only for keys."""
@@ -135,7 +138,7 @@ def _against(category: str, context: TableContext, rulebook: Rulebook) -> str:
 def _strength(reading: Reading, context: TableContext) -> str:
     if reading.strength is Strength.STRONG:
         return "strong"
-    if blocks.lacks_block(reading, context):
+    if blocks.lacks_block(reading, context) or _lacks_a_name(reading, context):
         return "weak"
     if reading.of_person or context.kind is Kind.PERSON:
         return "weak with a person"
@@ -146,13 +149,21 @@ def _strength(reading: Reading, context: TableContext) -> str:
     return "weak in a row of a person" if _is_theirs(reading, context) else "weak"
 
 
+def _lacks_a_name(reading: Reading, context: TableContext) -> bool:
+    """Whether a word is part of a name only beside the others, and not here: `prefix`, `suffix`."""
+    if not any(Role.COUNTER in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens):
+        return False
+    part = reading.word.category in _OF_NAMES
+    return part and (bool(reading.left) or not any(other.word.category in _PARTS_OF_NAMES for _, other in context.names.best))
+
+
 def _is_theirs(reading: Reading, context: TableContext) -> bool:
     """Whether a weak word tells something of the person whose row it is, though the row is not that person."""
     if reading.word.category == _WRITTEN and context.names.of_doings and _is_note(reading, context):
         return True
     if reading.word.category == _NAME and reading.exact and context.names.addressed:
         return True
-    if reading.word.category == _LOGIN and reading.exact and context.kind is Kind.LOG:
+    if reading.word.category in {_LOGIN, _EMAIL} and reading.exact and context.kind is Kind.LOG:
         return True
     record = (context.topic,) if context.topic is not None and _is_of(context.topic, RECORDS) else ()
     written = bool(record) or context.kind is Kind.LOG or (context.linked is not None and _is_note(reading, context))
@@ -218,13 +229,15 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
     """Hears a text that is called after a person and nothing else, in a record of what persons did: `appointments.patient`."""
     words = context.names.roles(column)
     persons = any(Role.PERSON in word.roles for word in words) and all(
-        word.roles & {Role.PERSON, Role.PREFIX, Role.LOG} or word.category == _WRITTEN for word in words
+        word.roles & {Role.PERSON, Role.PREFIX, Role.LOG} or word.category == _WRITTEN or word.text.isdigit() for word in words
     )
     told = any(one.score >= INDICATED for one in candidates.values())
     if len(words) > 1 and context.topic is not None and _is_of(context.topic, RECORDS):
         # There the father is one's history, and not who it was.
         return
-    if context.of_things and (context.kind is Kind.REFERENCE or any(Role.QUALIFIER in word.roles for word in words)):
+    if context.of_things and (
+        context.kind is Kind.REFERENCE or any(Role.QUALIFIER in word.roles and not word.text.isdigit() for word in words)
+    ):
         return
     parents = context.of_things and any(Role.REFERENCE in word.roles for word in words)
     if persons and not told and not parents and _has_room(column, _A_NAME) and column.name not in context.names.pointing:
@@ -235,9 +248,9 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
 
 def _hear_given_number(candidates: Candidates, column: Column, context: TableContext) -> None:
     """Hears the number by which the persons of a table are known: a bare `number` or `code`, or `student_id` as a text that is no key."""
-    told = any(one.score >= INDICATED for one in candidates.values())
-    valued = kind_of(column.type) in {"text", "number", ""} and column.name not in context.names.pointing
-    if context.kind is not Kind.PERSON or told or not valued:
+    if context.kind is not Kind.PERSON or any(one.score >= INDICATED for one in candidates.values()):
+        return
+    if kind_of(column.type) not in {"text", "number", ""} or column.name in context.names.pointing:
         return
     words = context.names.roles(column)
     themselves = all(word.roles & {Role.PERSON, Role.PREFIX, Role.QUALIFIER} for word in context.names.words)
@@ -245,7 +258,8 @@ def _hear_given_number(candidates: Candidates, column: Column, context: TableCon
     plain = all(word.roles & {Role.NUMBER, Role.KEY, Role.PREFIX} or word.text in context.names.tokens for word in words)
     number = any(Role.NUMBER in word.roles or word.category == _GIVEN for word in words)
     key = own and kind_of(column.type) == "text" and any(Role.KEY in word.roles for word in words)
-    if plain and (number or key):
+    house = context.address_parts > 1 and not any(word.text in context.names.tokens for word in words)
+    if plain and not house and (number or key):
         candidate = candidates.setdefault(_GIVEN, Candidate(_GIVEN))
         candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHTS["a person's number"]), "it is the number of a row that is a person")
 

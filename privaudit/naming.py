@@ -93,7 +93,16 @@ class Names:
             if len(cut) > 1:
                 return cut
         mixed = words.unglue(token, self._all_pieces)
-        return mixed if min(map(len, mixed)) > STEM and len(mixed) > 1 else words.end_of(token, self.speech.phrases.ends)
+        if min(map(len, mixed)) > STEM and len(mixed) > 1:
+            return mixed
+        ending = words.end_of(token, self.speech.phrases.ends)
+        return ending if len(ending) > 1 else (words.respelled(token, self._spelled),)
+
+    @cached_property
+    def _spelled(self) -> frozenset[str]:
+        """The words of phrases that name a category wherever they stand, in the languages that are spoken."""
+        spoken = (word for word in self.speech.words.values() if word.language in self.speech.languages)
+        return frozenset(token for word in spoken if word.strength is Strength.STRONG for token in word.tokens)
 
     @cached_property
     def _all_pieces(self) -> frozenset[str]:

@@ -62,6 +62,8 @@ def glued_suffix(names: Sequence[str], label: str, known: Collection[str]) -> st
     `nomloc, villeloc, sexeloc` of `locataire`: what is left must be `known` words, which the whole names are not.
     """
     whole = [name.lower() for name in names if name.isalnum() and (name.isupper() or name.islower())]
+    if len(whole) < _ENDING * len(names):
+        return ""
     for length in range(_LONGEST, 0, -1):
         ends = Counter(name[-length:] for name in whole if len(name) > length + 1)
         suffix = _most(ends, len(names), _ENDING)
@@ -69,7 +71,8 @@ def glued_suffix(names: Sequence[str], label: str, known: Collection[str]) -> st
             continue
         named = [name for name in whole if name.endswith(suffix) and len(name) > length + 1]
         found = sum(name.removesuffix(suffix) in known for name in named)
-        if found > 1 and found * _TOLD >= len(named) and not any(name in known or name.removesuffix("s") in known for name in named):
+        words = sum(name in known or name.removesuffix("s") in known for name in named)
+        if found > max(1, words) and found * _TOLD >= len(named):
             return suffix
     return ""
 

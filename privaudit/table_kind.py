@@ -136,7 +136,9 @@ def _kind(read: TableNames, named: Named) -> tuple[Kind, str]:
     things = bool(roles & {Role.THING, Role.REFERENCE, Role.COUNTER}) and Role.PERSON not in read.head
     if Role.PERSON in roles and not things:
         done = Role.LOG in read.head and Role.PERSON not in read.head
-        return _other_kind(read, frozenset({Role.LOG}), named) if done else (Kind.PERSON, f"{table} is named after persons")
+        if done and len(named.alone) < _MANY:
+            return _other_kind(read, frozenset({Role.LOG}), named)
+        return Kind.PERSON, f"{table} is named after persons"
     if _is_closed_list(read):
         return Kind.REFERENCE, f"{table} lists the values of one of its columns"
     why = _why_of_persons(read, named, things=things)

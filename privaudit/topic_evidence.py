@@ -127,6 +127,8 @@ def _is_bookkeeping(words: Sequence[Beside], column: Column) -> bool:
     """Whether a name says that a column is about the record and not about the person: `type`, `updated_by`, `date`."""
     harmless = {Role.QUALIFIER, Role.PREFIX, Role.VALUE, Role.DATE}
     told = [word for word in words if word.category is not None and Role.COUNTER not in word.roles]
+    if all(word.roles & {Role.QUALIFIER, Role.PREFIX} and Role.VALUE not in word.roles for word in words):
+        return True
     kind, named = kind_of(column.type), any(_is_of(word.category or "", _RECORDED) for word in told)
     if any(Role.KEY in word.roles and Role.VALUE not in word.roles for word in words) or (kind == "boolean" and not named):
         return True

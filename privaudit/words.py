@@ -15,6 +15,12 @@ _E_MAIL = re.compile(r"(?:(?<![A-Za-z])[eE]|(?<=[a-z])E)[-_ ]?(?:[mM]ail|MAIL)(?
 _SHORTEST_PIECE = 3
 _LONG_END = 5
 """Letters from which the end of a word is no chance."""
+_LONG_TYPO = 7
+"""Letters from which a word with one mistake is told from another word."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_BESIDE = {letter: f"{row[max(0, at - 1) : at]}{row[at + 1 : at + 2]}" for row in _ROWS for at, letter in enumerate(row)}
+"""The letters beside each on a keyboard."""
 _NO_PLURALS = frozenset({"cons", "news", "pais"})
 """Words that would be others without their s: Italian `con`, English `new`, Portuguese `pai`, a father, where `pais` is a country."""
 _UNSPLIT = str.maketrans(
@@ -71,6 +77,23 @@ def unglue(word: str, known: Collection[str]) -> Tokens:
     if word in known or not word.isalpha():
         return (singular(word),)
     return _fewest_pieces(word, known) or _two_pieces(word, known) or _after_two_letters(word, known) or (word,)
+
+
+def respelled(word: str, known: Collection[str]) -> str:
+    """The one known word that a long unknown one is but for a slip of the fingers (`situtation`, `maissance`); else itself.
+
+    A slip is two letters that changed places, a letter missing or typed again within the word, or one for its neighbour on the
+    keyboard: what differs otherwise is another word (`context`, `reduction`).
+    """
+    if len(word) < _LONG_TYPO or not word.isalpha():
+        return word
+    cuts = [(word[:at], word[at:]) for at in range(len(word))]
+    near = {before + after[1] + after[0] + after[2:] for before, after in cuts if len(after) > 1}
+    near |= {before + after[1:] for before, after in cuts[1:] if after[0] in before[-2:] + after[1:3]}
+    near |= {before + letter + after for before, after in cuts[1:] for letter in _LETTERS}
+    near |= {before + letter + after[1:] for before, after in cuts for letter in _BESIDE.get(after[0], "")}
+    found = [one for one in near if one in known]
+    return found[0] if len(found) == 1 else word
 
 
 def end_of(word: str, known: Collection[str]) -> Tokens:

@@ -32,7 +32,7 @@ ROWS = (
         "urls",
     ),
     ("rule_text", "row_owners"),
-    ("rule_files",),
+    ("rule_files", "patients"),
     ("rule_words",),
     ("rulebook",),
     ("register", "lowering", "languages", "word_lists", "closed_values", "health_words", "adequacy"),

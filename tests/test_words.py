@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privaudit.words import fold, singulars, tokens, unglue
+from privaudit.words import fold, respelled, singulars, tokens, unglue
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,18 @@ def test_a_word_that_would_be_another_without_its_s_keeps_it() -> None:
 
 def test_of_two_cuts_into_as_few_pieces_the_more_even_one_is_taken() -> None:
     assert unglue("formname", {"for", "mname", "form", "name"}) == ("form", "name")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("situtation", "situation"),
+        ("maissance", "naissance"),
+        ("asessment", "assessment"),
+        ("context", "context"),
+        ("reduction", "reduction"),
+        ("adres", "adres"),
+    ],
+)
+def test_a_slip_of_the_fingers_is_read_and_another_word_is_not(word: str, meant: str) -> None:
+    assert respelled(word, {"situation", "naissance", "assessment", "content", "deduction", "address"}) == meant
