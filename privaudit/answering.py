@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from privaudit import rulebook
-from privaudit.adequacy import known_countries
 from privaudit.errors import UsageError
 from privaudit.facts import RowFacts
+from privaudit.facts.same_contact import mail_providers
+from privaudit.lists.adequacy import known_countries
 from privaudit.messages import number
 from privaudit.model.erasure import Erased, ErasurePlan
 from privaudit.model.estate import Estate, Skipped, Table, Topic
@@ -30,7 +31,6 @@ from privaudit.rights.request_columns import chosen, request_tables
 from privaudit.rights.requests import assumptions, requests_of
 from privaudit.rights.subject import find_subject
 from privaudit.rights.suppression import wishes_in
-from privaudit.same_contact import mail_providers
 
 
 @dataclass(frozen=True)

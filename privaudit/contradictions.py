@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from privaudit.declarations import Meaning, what_is_declared, what_is_declared_of_all
-from privaudit.languages import speech
 from privaudit.model.estate import Declaration, Skipped, Table, Topic
 from privaudit.model.rules import Rulebook, is_within
 from privaudit.model.verdicts import ColumnVerdict, Evidence, EvidenceKind, Inventory, Verdict
-from privaudit.naming import Names, names_of
+from privaudit.names.languages import speech
+from privaudit.names.naming import Names, names_of
 
 _OF_VALUES = re.compile(r"(?!.*test data)(?:hardly any of )?[\d,]+ (?:of [\d,]+ )?(?:values|distinct texts)\b")
 """How evidence against a category begins that is of its values."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from privaudit.candidate import INDICATED, UNDETERMINED
 from privaudit.declared_type import kind_of
-from privaudit.form_shares import FormShare, inner_forms, whole_forms
+from privaudit.detect.candidate import INDICATED, UNDETERMINED
+from privaudit.detect.form_shares import FormShare, inner_forms, whole_forms
+from privaudit.detect.value_evidence import ENOUGH, FEW, MOST
 from privaudit.messages import number
 from privaudit.model.estate import DeclaredBy
 from privaudit.model.explanation import ColumnExplanation, FormCount
 from privaudit.model.profile import ColumnProfile
 from privaudit.model.rules import Pattern, Rulebook, is_within
 from privaudit.model.verdicts import ColumnVerdict, Considered, Evidence, EvidenceKind, Verdict
-from privaudit.value_evidence import ENOUGH, FEW, MOST
 
 _NEAREST = 3
 """Pieces of evidence that are named as what would change the verdict."""

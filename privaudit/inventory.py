@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from privaudit.detect import detect
-from privaudit.languages import speech
 from privaudit.model.estate import Estate, Skipped, Table
 from privaudit.model.profile import LONGEST_VALUE, TableProfile
 from privaudit.model.register import NO_CATEGORY, Declared, Register
 from privaudit.model.rules import SPECIAL, Rulebook
 from privaudit.model.verdicts import ColumnVerdict, Evidence, EvidenceKind, Inventory, Verdict
+from privaudit.names.languages import speech
 
 
 def take_inventory(estate: Estate, profiles: Mapping[tuple[str, str], TableProfile], rulebook: Rulebook) -> Inventory:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from privaudit import __version__, rows_file, rulebook
-from privaudit.adequacy import known_countries
 from privaudit.allowing import allow
 from privaudit.checking import run_checks, run_lints
 from privaudit.column_names import columns_named
@@ -20,6 +19,7 @@ from privaudit.engines.several import Engines
 from privaudit.errors import PrivauditError
 from privaudit.explanation import explain as explain_column
 from privaudit.inventory import map_by_hand, take_inventory
+from privaudit.lists.adequacy import known_countries
 from privaudit.model.estate import Estate, Skipped, Table
 from privaudit.model.explanation import ColumnsReport
 from privaudit.model.findings import Context, Declarations
@@ -247,8 +247,8 @@ class Audited(NamedTuple):
 def audited(targets: Sequence[str], register: str | Path, options: Options, wanted: Wanted | None = None) -> Iterator[Audited]:
     """The targets, read to be held against the register; of the rows only those of the `wanted` tables, as in `inventory_of`."""
     from privaudit.facts import RowFacts  # noqa: PLC0415 a scan asks no more questions
+    from privaudit.facts.same_contact import mail_providers  # noqa: PLC0415 as above
     from privaudit.register import load  # noqa: PLC0415 its grammar takes a third of the time in which a scan starts
-    from privaudit.same_contact import mail_providers  # noqa: PLC0415 as above
 
     rules = rulebook.in_force(options.rules)
     declared = load(Path(register), str(register), rules.categories)

@@ -29,8 +29,6 @@ BETWEEN_CELLS = "\x1f"
 DAY, MOMENT = "day", "moment"
 """How the dates of a column read where all of them are ISO days, or begin with theirs: see `parse_date`."""
 ISO_LENGTH = 10
-_READ = 2
-"""What the node `parse_date` takes where dates have to be read."""
 
 Answer = tuple[Any, ...]
 """One row of an answer, in the order of the question's columns."""
@@ -296,29 +294,3 @@ def one_of(value: exp.Expr, texts: Sequence[str]) -> exp.Expr:
 def once(rows: exp.Select) -> exp.Select:
     """The rows, each of their columns computed once however often it is used: engines may write it out wherever its name stands."""
     return rows.offset(0)
-
-
-def lower(question: exp.Expr, lowering: Lowering) -> exp.Expr:
-    """The question with each node of the vocabulary replaced by what the dialect really does.
-
-    Raises KeyError where the dialect does not lower a node: a gap in the package, not a mistake of the user.
-    """
-    root = question.copy()
-    for node in list(root.find_all(exp.Anonymous)):
-        if node.name == f"{PREFIX}parse_date" and len(node.expressions) > _READ:
-            known = _known_day(*node.expressions)
-            root = known if node is root else root
-            node.replace(known)
-    nodes = [node for node in root.walk() if isinstance(node, exp.Anonymous) and str(node.this).startswith(PREFIX)]
-    for node in reversed(nodes):  # the inner ones first: the walk comes to them last
-        lowered = lowering[str(node.this).removeprefix(PREFIX)](*node.expressions)
-        if node is root:
-            root = lowered
-        else:
-            node.replace(lowered)
-    return root
-
-
-def _known_day(value: exp.Expr, order: exp.Expr, high: exp.Expr) -> exp.Expr:
-    filled = exp.Between(this=as_text(value), low=text("1"), high=high.copy())
-    return case([(filled, as_text(value) if order.name == DAY else start(value, ISO_LENGTH))], exp.null())

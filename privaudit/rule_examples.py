@@ -11,8 +11,8 @@ from privaudit.model.explanation import FailedExample, RulesTest
 from privaudit.model.rules import DIGITS, Rulebook
 from privaudit.model.verdicts import Verdict
 from privaudit.profile.forms import DIGIT_RUN
-from privaudit.rule_files import ColumnExample, ColumnExamples, PatternEntry
 from privaudit.rulebook import Sources
+from privaudit.rulebook.rule_files import ColumnExample, ColumnExamples, PatternEntry
 from privaudit.validators import VALIDATORS
 
 

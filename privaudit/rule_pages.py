@@ -17,8 +17,8 @@ from privaudit.errors import UsageError
 from privaudit.model.explanation import CategoryPage, CheckPage, Pages, PatternPage, WordCount
 from privaudit.model.ownership import covers
 from privaudit.model.rules import GROUPS, Category, Rulebook, Strength
-from privaudit.rule_files import CategoryFile, PatternEntry
-from privaudit.rule_words import OWN_LANGUAGE
+from privaudit.rulebook.rule_files import CategoryFile, PatternEntry
+from privaudit.rulebook.rule_words import OWN_LANGUAGE
 
 _SOME = 5
 """Phrases of a language that a page shows."""

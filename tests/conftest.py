@@ -13,7 +13,9 @@ import pytest
 from privaudit import rulebook
 from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.facts import RowFacts
-from privaudit.model.contacts import ContactKind, Contacts
+from privaudit.facts.same_contact import mail_providers
+from privaudit.model.contact_kinds import ContactKind
+from privaudit.model.contacts import Contacts
 from privaudit.model.estate import Column, ForeignKey, Place, Reference, Table
 from privaudit.model.facts import TableColumn
 from privaudit.model.findings import Finding
@@ -23,7 +25,6 @@ from privaudit.model.rules import CRIMINAL, SPECIAL, Category, Pattern, Rulebook
 from privaudit.model.sources import ReadOptions, TargetFile
 from privaudit.pipeline import CheckOptions, check
 from privaudit.register import load
-from privaudit.same_contact import mail_providers
 from privaudit.sources.delimited import SOURCE
 from tests.servers import mariadb_url, postgresql_url  # noqa: F401 fixtures for every test
 from tests.spark_cluster import cluster  # noqa: F401 as above

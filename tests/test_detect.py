@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from privaudit import rulebook
 from privaudit.detect import TEXT, detect
 from privaudit.engines.duckdb import DuckDBEngine
-from privaudit.languages import speech
 from privaudit.model.estate import Column, Declaration, DeclaredBy, ForeignKey, Reference, Table
 from privaudit.model.profile import ColumnProfile, DateCounts, ListCounts, NameCounts, TableProfile, Validated
 from privaudit.model.verdicts import ColumnVerdict, EvidenceKind, Verdict
+from privaudit.names.languages import speech
 from privaudit.profile import profile
 from tests.conftest import Rows
 

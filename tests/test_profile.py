@@ -12,6 +12,7 @@ from privaudit import profile as profiling
 from privaudit import rulebook
 from privaudit.delimited.view import is_full_pass
 from privaudit.engines.duckdb import DuckDBEngine
+from privaudit.lowering._nodes import lower
 from privaudit.lowering.duckdb import LOWERING
 from privaudit.model.estate import Column, Table
 from privaudit.model.profile import Validated
@@ -19,7 +20,7 @@ from privaudit.model.rules import Category, Pattern, Rulebook
 from privaudit.profile import FIRST_LOOK, REST, profile
 from privaudit.profile.counted import CUT
 from privaudit.profile.steps import CANDIDATES
-from privaudit.questions import Answer, lower
+from privaudit.questions import Answer
 from tests.conftest import CARD, EMAIL, RULES, Rows
 
 BUILT_IN = rulebook.built_in()

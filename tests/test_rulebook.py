@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from privaudit import rule_text, rulebook
+from privaudit import rulebook
 from privaudit.errors import RuleError
 from privaudit.model.rules import Role, Rulebook, Strength
+from privaudit.rulebook import rule_text
 
 EXAMPLES = """\
 examples:

@@ -12,7 +12,7 @@ from privaudit import rulebook
 from privaudit.model.rules import GROUPS, Pattern
 from privaudit.model.verdicts import Verdict
 from privaudit.rule_examples import failing_values, found_in
-from privaudit.rule_files import ColumnExample, PatternEntry
+from privaudit.rulebook.rule_files import ColumnExample, PatternEntry
 
 SOURCES = rulebook.read(rulebook.built_in_folder())
 RULES = rulebook.built_in()

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from privaudit import portable
-from privaudit.rulebook import built_in_folder
+from privaudit.rulebook import built_in_folder, portable
 from privaudit.validators import VALIDATORS
 from privaudit.yaml_text.document import compose
 

@@ -24,7 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from privaudit.model.channels import Channel, apart, channels, contacts_of, holds
-from privaudit.model.contacts import ContactKind, ForeignContacts
+from privaudit.model.contact_kinds import ContactKind
+from privaudit.model.contacts import ForeignContacts
 from privaudit.model.facts import TableColumn
 from privaudit.model.findings import Check, Context, NotChecked, Outcome, Problem, Severity
 from privaudit.model.ownership import fits, tables_of

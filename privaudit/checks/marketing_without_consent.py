@@ -23,7 +23,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from privaudit.model.channels import Channel, agreements_of, apart, channels, contacts_of
-from privaudit.model.contacts import Agreement, AgreementCounts, ContactKind, RowsWithoutAgreement
+from privaudit.model.contact_kinds import ContactKind
+from privaudit.model.contacts import Agreement, AgreementCounts, RowsWithoutAgreement
 from privaudit.model.findings import Check, Context, NotChecked, Outcome, Problem, Severity
 from privaudit.model.register import OptIn
 from privaudit.model.verdicts import Verdict

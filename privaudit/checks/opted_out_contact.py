@@ -25,7 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from privaudit.model.channels import Channel, agreements_of, apart, channels, contacts_of, wishes_of
-from privaudit.model.contacts import Agreement, ContactKind, Contacts, OptedOutRows, OptOutCounts, Wish
+from privaudit.model.contact_kinds import ContactKind
+from privaudit.model.contacts import Agreement, Contacts, OptedOutRows, OptOutCounts, Wish
 from privaudit.model.findings import Check, Context, NotChecked, Outcome, Problem, Severity
 from privaudit.model.register import OptOut
 from privaudit.model.verdicts import Verdict

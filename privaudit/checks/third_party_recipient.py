@@ -22,7 +22,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from privaudit.model.channels import apart, columns_beside, columns_with_rows, kind_of
-from privaudit.model.contacts import Agreement, AgreementCounts, AllRows, ContactKind, Contacts, RowsWithoutAgreement
+from privaudit.model.contact_kinds import ContactKind
+from privaudit.model.contacts import Agreement, AgreementCounts, AllRows, Contacts, RowsWithoutAgreement
 from privaudit.model.facts import TableColumn
 from privaudit.model.findings import Check, Context, Missing, NotChecked, Outcome, Problem, RegisterContext, Severity
 from privaudit.model.ownership import fits

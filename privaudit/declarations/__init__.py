@@ -11,7 +11,7 @@ from privaudit.declarations.comments import declarations_of
 from privaudit.declarations.meaning import Meaning, understand
 from privaudit.model.estate import Column, Declaration, Table
 from privaudit.model.rules import Rulebook
-from privaudit.naming import Names
+from privaudit.names.naming import Names
 
 __all__ = ["Meaning", "declarations_of", "understand", "what_is_declared", "what_is_declared_of_all"]
 

@@ -24,10 +24,10 @@ from privaudit.declarations.vocabulary import (
     YES,
     answer,
 )
-from privaudit.languages import speech
 from privaudit.model.estate import Declaration, DeclaredBy
 from privaudit.model.rules import Role, Rulebook, Strength, Tokens
-from privaudit.naming import Beside, Names, names_of
+from privaudit.names.languages import speech
+from privaudit.names.naming import Beside, Names, names_of
 
 _FIDESLANG = re.compile(r"\b(?P<root>user|system)(?P<rest>(?:\.[a-z_0-9]+)*)\b")
 _HIGH = ("high",)

@@ -30,10 +30,11 @@ from privaudit.engines import _native as native
 from privaudit.engines import _text_table as text_table
 from privaudit.engines._loaded import Loaded
 from privaudit.errors import SourceError
+from privaudit.lowering._nodes import lower
 from privaudit.lowering.duckdb import LOWERING
 from privaudit.model.estate import Rejected, Table
 from privaudit.model.sources import Delimited, Described, Native
-from privaudit.questions import Answer, lower
+from privaudit.questions import Answer
 
 _BATCH = 10_000
 _FIRST_LOOK = 2_000

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.clock_starts import ROW
 from privaudit.facts.asking import values_of
+from privaudit.facts.clock_starts import ROW
 from privaudit.facts.conditions import NO, blank, filled_in, says
 from privaudit.facts.dates import DateFacts
 from privaudit.model.contacts import AccessCounts, AllRows, FlagCounts, PublishedCounts, PublishedRows, UnapprovedRows

@@ -9,13 +9,13 @@ from datetime import date
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.clock_starts import Best
 from privaudit.errors import SourceError
+from privaudit.facts.clock_starts import Best
+from privaudit.facts.same_contact import MailProvider
 from privaudit.model.estate import Skipped, Table
 from privaudit.model.facts import DateCounts, Rows, Ruled, TableColumn
 from privaudit.model.ties import Hop
 from privaudit.questions import Answer, Engine
-from privaudit.same_contact import MailProvider
 
 
 @dataclass

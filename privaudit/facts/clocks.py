@@ -9,8 +9,8 @@ from datetime import date
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.clock_starts import ROW, chosen
 from privaudit.facts.asking import day_of
+from privaudit.facts.clock_starts import ROW, chosen
 from privaudit.facts.keyed import KeyedFacts, Keys
 from privaudit.facts.row_reader import RowReader
 from privaudit.model.facts import AskedBy, ClockCounts, Limit, PastRows, Rows, RowsWithoutStart, Ruled, Standing, TableColumn

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.clock_starts import ROW
 from privaudit.facts.asking import values_of
+from privaudit.facts.clock_starts import ROW
 from privaudit.facts.conditions import NO, blank, filled_in, says
 from privaudit.facts.keyed import CONTACT, KEYED, NOBODY, KeyedFacts, Keys, has, joined_by_contact, together
 from privaudit.model.contacts import (

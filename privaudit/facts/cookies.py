@@ -7,8 +7,8 @@ from functools import reduce
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.clock_starts import ROW
 from privaudit.facts.asking import Asking
+from privaudit.facts.clock_starts import ROW
 from privaudit.facts.stores import meant_rows
 from privaudit.model.estate import Table
 from privaudit.model.facts import Rows

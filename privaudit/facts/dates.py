@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.clock_starts import ROW
 from privaudit.facts.asking import Asking, values_of
+from privaudit.facts.clock_starts import ROW
 from privaudit.facts.conditions import filled_in
 from privaudit.facts.row_reader import Reading, RowReader
 from privaudit.model.estate import Skipped, Topic

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.clock_starts import ROW, TOLD, Best
 from privaudit.facts.agreements import AgreementFacts
+from privaudit.facts.clock_starts import ROW, TOLD, Best
 from privaudit.facts.conditions import blank, filled_in
-from privaudit.model.contacts import ContactKind
+from privaudit.facts.phone_keys import dialled, phone_key
+from privaudit.facts.same_contact import BEYOND_ASCII, ascii_domains, contact_key, domain_of
+from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.estate import Table
 from privaudit.model.facts import TableColumn
 from privaudit.model.ties import Hop
-from privaudit.phone_keys import dialled, phone_key
-from privaudit.same_contact import BEYOND_ASCII, ascii_domains, contact_key, domain_of
 from privaudit.validators.numbering import numbering_plan
 
 KEYED = "keyed"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.clock_starts import ROW
 from privaudit.facts.asking import day_of
+from privaudit.facts.clock_starts import ROW
 from privaudit.facts.conditions import filled_in
 from privaudit.facts.contacts import ContactFacts, columns_of_contacts
 from privaudit.facts.keyed import CONTACT, KEYED, Keys, has, joined_by_contact

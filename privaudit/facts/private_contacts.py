@@ -8,8 +8,8 @@ from functools import cache
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.clock_starts import ROW
 from privaudit.facts.asking import Asking
+from privaudit.facts.clock_starts import ROW
 from privaudit.model.facts import Rows
 from privaudit.model.store_facts import PrivateContacts, PrivateCounts
 from privaudit.questions import Answer

@@ -9,7 +9,7 @@ from datetime import date
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.clock_starts import ROW, Best, Spelled, Value, Way, chosen, reached
+from privaudit.facts.clock_starts import ROW, Best, Spelled, Value, Way, chosen, reached
 from privaudit.facts.conditions import blank, holds
 from privaudit.model.erasure import MARKS, STAND_INS
 from privaudit.model.estate import Column, Table

@@ -9,8 +9,8 @@ from datetime import date
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.clock_starts import ROW
 from privaudit.facts.asking import day_of
+from privaudit.facts.clock_starts import ROW
 from privaudit.facts.conditions import holds
 from privaudit.facts.dates import DateFacts
 from privaudit.model.clock_declarations import Period

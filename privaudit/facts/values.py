@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from privaudit import cell_forms
 from privaudit import questions as ask
-from privaudit.clock_starts import ROW
+from privaudit.facts import cell_forms
 from privaudit.facts.asking import Asking
+from privaudit.facts.clock_starts import ROW
 from privaudit.model.facts import BlankCounts, BlankRows, FormCounts, NumberCounts, Rows, RowsOfForms, RowsWithNumber, TableColumn
 from privaudit.questions import Answer
 

@@ -12,7 +12,8 @@ from typing import Any
 from sqlglot import exp
 
 from privaudit.lowering._native_days import has_native_days
-from privaudit.questions import PREFIX, Answer, Lowering, lower
+from privaudit.lowering._nodes import lower
+from privaudit.questions import PREFIX, Answer, Lowering
 
 _LISTS = frozenset(PREFIX + name for name in ("listed", "pieces", "some", "word_pairs"))
 """Nodes whose value is a list of texts."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from privaudit.model.column_name import ColumnName
-from privaudit.model.contacts import Agreement, ContactKind, Contacts, Wish
+from privaudit.model.contact_kinds import ContactKind
+from privaudit.model.contacts import Agreement, Contacts, Wish
 from privaudit.model.estate import Estate
 from privaudit.model.findings import Context, Missing, NotChecked
 from privaudit.model.marketing import Marketing, OptIn, OptOut

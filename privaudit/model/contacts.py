@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Protocol
 
+from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.estate import Table
 from privaudit.model.marketing import OptOut
 from privaudit.model.ruled import Ruled, TableColumn
-
-
-class ContactKind(StrEnum):
-    """By which rules two values are the same contact."""
-
-    EMAIL = "email"
-    PHONE = "phone"
-    KEY = "key"
-    """Equal after trimming."""
 
 
 @dataclass(frozen=True, slots=True)

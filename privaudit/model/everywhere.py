@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from privaudit.model.clock_fields import empties_fields, fields_of
 from privaudit.model.clock_rows import UnknownRowsError, answerable, in_archive, keepings, narrowed
 from privaudit.model.clocks import RuledBy, clock_id, ruled_by
-from privaudit.model.contacts import ContactKind
+from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.estate import Table
 from privaudit.model.findings import Context, NotChecked
 from privaudit.model.ownership import fits

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from privaudit.model.contacts import ContactKind
+from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.estate import Table
 from privaudit.model.reasons import Because
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from privaudit.model.clock_declarations import Choice, Event
 from privaudit.model.conditions import Condition
+from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.estate import Table
 from privaudit.model.ties import Path
-
-if TYPE_CHECKING:  # the questions about contacts stand there, and some of them are about ruled rows
-    from privaudit.model.contacts import ContactKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from privaudit import health_words
+from privaudit.lists import health_words
 from privaudit.model.rules import DIGITS, Pattern
 from privaudit.profile.automaton import OTHER, Automaton
 from privaudit.questions import WHITE

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from sqlglot import exp
 
-from privaudit import health_words
 from privaudit import questions as ask
+from privaudit.lists import health_words
 from privaudit.model.rules import Pattern
 from privaudit.profile import gate
 from privaudit.profile.counted import CUT, Known

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
 
-from privaudit import closed_values, word_lists
+from privaudit.lists import closed_values, word_lists
 from privaudit.model.profile import DateCounts, ListCounts, NameCounts
 
 FEWEST = 5

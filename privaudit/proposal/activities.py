@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from privaudit.model.rules import Tokens, is_within
+from privaudit.names.table_kind import Kind
 from privaudit.proposal.phrases import Family
 from privaudit.proposal.pointers import Pointer
 from privaudit.proposal.tables import RECRUITMENT, STAFF, Seen
-from privaudit.table_kind import Kind
 from privaudit.words import fold
 
 _STEPS = 3

@@ -9,11 +9,11 @@ from privaudit.declared_type import kind_of
 from privaudit.model.register import Event
 from privaudit.model.rules import is_within
 from privaudit.model.verdicts import ColumnVerdict
+from privaudit.names.table_kind import Kind
 from privaudit.proposal.activities import Group
 from privaudit.proposal.holdings import can_be_named, column_of
 from privaudit.proposal.phrases import NO_EVENT, vocabulary
 from privaudit.proposal.tables import Seen
-from privaudit.table_kind import Kind
 
 _NO_DAY = ("time", "interval", "year")
 _DAY = ("timestamp",)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from privaudit import words
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Tokens
+from privaudit.names.table_kind import Kind
 from privaudit.proposal.phrases import vocabulary
 from privaudit.proposal.tables import Seen
-from privaudit.table_kind import Kind
 
 _KEYS = frozenset({"id", "rowid", "uuid", "guid"})
 

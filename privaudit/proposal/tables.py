@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from privaudit import words
-from privaudit.languages import Speech, speech
 from privaudit.model.estate import Column, Table
 from privaudit.model.profile import ColumnProfile
 from privaudit.model.rules import Rulebook, Tokens
 from privaudit.model.verdicts import ColumnVerdict, Inventory
-from privaudit.naming import names_of
+from privaudit.names.languages import Speech, speech
+from privaudit.names.naming import names_of
+from privaudit.names.table_kind import Kind, TableContext, table_context
 from privaudit.proposal.phrases import Family, vocabulary
-from privaudit.table_kind import Kind, TableContext, table_context
 
 STAFF, RECRUITMENT = "staff", "recruitment"
 _FAMILY_OF = {"employee": STAFF, "job_applicant": RECRUITMENT}

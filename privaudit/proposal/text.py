@@ -9,6 +9,7 @@ from privaudit.messages import number
 from privaudit.model.estate import Topic
 from privaudit.model.rules import CRIMINAL, GROUPS, SPECIAL, Rulebook
 from privaudit.model.verdicts import Inventory
+from privaudit.names.table_kind import Kind
 from privaudit.proposal.activities import Group, groups
 from privaudit.proposal.activity_text import in_doubt, write_activity
 from privaudit.proposal.country import UNKNOWN, country_of
@@ -17,7 +18,6 @@ from privaudit.proposal.page import Page
 from privaudit.proposal.pointers import Pointer, pointers
 from privaudit.proposal.tables import Seen, tables_seen
 from privaudit.proposal.wishes import suppression, suppressions, wishes
-from privaudit.table_kind import Kind
 from privaudit.yaml_text.writing import scalar
 
 NAMELESS = "To be filled in"

@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from privaudit import catalogue, rulebook
-from privaudit.adequacy import known_countries
 from privaudit.errors import UsageError
+from privaudit.lists.adequacy import known_countries
 from privaudit.model.register_format import Known, Read, RegisterFormat, Source, Written
 from privaudit.model.rules import Rulebook, Tokens, Word
 from privaudit.register.text import content_of, text_of

@@ -9,16 +9,16 @@ from functools import cached_property
 from privaudit import words
 from privaudit.errors import UsageError
 from privaudit.facts import RowFacts
-from privaudit.model.contacts import ContactKind
+from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.estate import Table
 from privaudit.model.ownership import table_owners
 from privaudit.model.register import ColumnName, Register
 from privaudit.model.rights import Given, IdentityColumn, KnownBy
 from privaudit.model.rules import Rulebook, is_within
 from privaudit.model.verdicts import Inventory
+from privaudit.names.table_kind import Kind
 from privaudit.rights.links import LinkIndex, Links
 from privaudit.rights.tables import TableKinds
-from privaudit.table_kind import Kind
 
 KINDS = {"email": ContactKind.EMAIL, "phone": ContactKind.PHONE}
 _CATEGORIES = {"email": "user.contact.email", "phone": "user.contact.phone_number"}

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Self
 
 from privaudit import words
-from privaudit.model.contacts import ContactKind
+from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.estate import Estate, Table
 from privaudit.model.register import Link, Register
 from privaudit.model.rights import LinkKind, TableLink
 from privaudit.model.rules import Role, Tokens
 from privaudit.model.ties import partner
+from privaudit.names.row_owners import label_of
 from privaudit.rights.tables import TableKinds
-from privaudit.row_owners import label_of
 
 CONTACTS = (ContactKind.EMAIL, ContactKind.PHONE)
 """Identifiers whose values are compared by rules of their own: links over these are no keys of rows."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from privaudit.model.contacts import ContactKind
+from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.reasons import Because, Reason, because
 from privaudit.model.rights import Row, Subject, SubjectRows, TableLink
 from privaudit.model.rules import is_within

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from privaudit.model.contacts import ContactKind
+from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.estate import Table
 from privaudit.model.reasons import Because, Reason, because
 from privaudit.model.rights import Ambiguous, Given, IdentityColumn, KnownBy, LeftOut, Nobody, Row

@@ -12,12 +12,12 @@ from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.facts.keyed import Keys
-from privaudit.model.contacts import ContactKind
+from privaudit.facts.same_contact import ascii_domains
+from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.estate import Table
 from privaudit.model.facts import TableColumn
 from privaudit.model.rights import Given, IdentityColumn, LinkKind, Row, TableLink
 from privaudit.rights.identity import Asked
-from privaudit.same_contact import ascii_domains
 from privaudit.urls import is_url
 
 _ROW, _CELLS, _KEYED = "row", "cells", "keyed"

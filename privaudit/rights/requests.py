@@ -9,8 +9,8 @@ from datetime import date
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.clock_starts import ROW
 from privaudit.facts import RowFacts
+from privaudit.facts.clock_starts import ROW
 from privaudit.facts.conditions import NO
 from privaudit.model.facts import RowKey, TableColumn
 from privaudit.model.requests import Request, RequestDate, RequestState, RequestTable

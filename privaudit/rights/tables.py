@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from privaudit.languages import Speech, speech
 from privaudit.model.estate import Table
 from privaudit.model.rules import Role, Rulebook, Tokens
-from privaudit.naming import names_of
-from privaudit.table_kind import Kind, table_context
-from privaudit.table_names import TableNames
+from privaudit.names.languages import Speech, speech
+from privaudit.names.naming import names_of
+from privaudit.names.table_kind import Kind, table_context
+from privaudit.names.table_names import TableNames
 
 
 class TableKinds:

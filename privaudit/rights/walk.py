@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 
-from privaudit.model.contacts import ContactKind
+from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.estate import Table
 from privaudit.model.reasons import Reason, because
 from privaudit.model.rights import LeftOut, Row, TableLink
+from privaudit.names.table_kind import Kind
 from privaudit.rights.identity import Asked, compatible, name_words
 from privaudit.rights.person import Person
 from privaudit.rights.reading import Key, Owner, Rows, RowSource, cells_of, keys_in
-from privaudit.table_kind import Kind
 
 _LAW = "GDPR 15(4), 20(4)"
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from privaudit import rulebook
-from privaudit.adequacy import known_countries
 from privaudit.checking import Outcomes, run_lints
+from privaudit.lists.adequacy import known_countries
 from privaudit.model.findings import Declarations, Severity
 from privaudit.model.register import Activity, Organisation, Recipient, Register, Safeguard, Storage, Store, Where
 from privaudit.model.verdicts import Verdict

@@ -9,7 +9,7 @@ import pytest
 
 from privaudit.facts import RowFacts
 from privaudit.model.conditions import AllOf, AnyOf, Condition, IsNull, NotNull, OneOf
-from privaudit.model.contacts import ContactKind
+from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.cutoffs import cutoff
 from privaudit.model.estate import Estate, Table
 from privaudit.model.facts import (

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from privaudit.facts import RowFacts
+from privaudit.facts.same_contact import mail_providers
 from privaudit.model.contacts import FlagCounts, OptedOutRows, OptOutCounts, Wish
 from privaudit.model.facts import TableColumn
 from privaudit.model.register import ColumnName, OptOut
 from privaudit.register.convert import YES
-from privaudit.same_contact import mail_providers
 from tests.conftest import Rows, emails
 
 NAME = ColumnName("any", "any")

@@ -8,8 +8,8 @@ from typing import Protocol
 import pytest
 
 from privaudit import rulebook
-from privaudit.adequacy import known_countries
 from privaudit.checking import Outcomes, run_lints
+from privaudit.lists.adequacy import known_countries
 from privaudit.model.estate import Estate, Table
 from privaudit.model.findings import Declarations, Finding
 from privaudit.model.register import Register

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlglot import exp
 
 from privaudit import questions as ask
+from privaudit.lowering._nodes import lower
 from privaudit.lowering.duckdb import LOWERING, RECORD
 
 V = ask.column("v")
@@ -33,7 +34,7 @@ class Asked:
     def __call__(self, node: exp.Expr, v: object, w: object = None) -> object:
         self.database.execute("DELETE FROM cells")
         self.database.execute("INSERT INTO cells VALUES (?, ?)", [v, w])
-        question = ask.lower(exp.select(node).from_(ask.relation("cells")), LOWERING)
+        question = lower(exp.select(node).from_(ask.relation("cells")), LOWERING)
         ((answer,),) = self.database.execute(question.sql("duckdb")).fetchall()
         return answer
 
@@ -149,7 +150,7 @@ def test_a_condition_is_counted(database: duckdb.DuckDBPyConnection, asked: Aske
     assert asked(ask.count_if(condition), "b") == 0
     assert asked(ask.count_if(condition), None) == 0
     database.execute("DELETE FROM cells")
-    question = ask.lower(exp.select(ask.count_if(condition)).from_(ask.relation("cells")), LOWERING)
+    question = lower(exp.select(ask.count_if(condition)).from_(ask.relation("cells")), LOWERING)
     assert database.execute(question.sql("duckdb")).fetchall() == [(0,)]
 
 
@@ -158,7 +159,7 @@ def test_some_values_are_the_same_in_any_order(database: duckdb.DuckDBPyConnecti
     for order in (range(100), reversed(range(100))):
         database.execute("CREATE OR REPLACE TABLE many (v VARCHAR)")
         database.executemany("INSERT INTO many VALUES (?)", [[str(number)] for number in order])
-        question = ask.lower(exp.select(ask.some(V, V, 5, exp.true()), ask.some(V, V, 5, exp.false())).from_("many"), LOWERING)
+        question = lower(exp.select(ask.some(V, V, 5, exp.true()), ask.some(V, V, 5, exp.false())).from_("many"), LOWERING)
         ((some, none),) = database.execute(question.sql("duckdb")).fetchall()
         chosen.append(sorted(some))
         assert none is None
@@ -167,8 +168,8 @@ def test_some_values_are_the_same_in_any_order(database: duckdb.DuckDBPyConnecti
 
 
 def test_a_record_is_the_hidden_column_of_its_table() -> None:
-    assert ask.lower(ask.record(ask.relation("cells")), LOWERING).sql("duckdb") == f'"cells"."{RECORD}"'
-    assert ask.lower(ask.record(ask.relation("cells", "row")), LOWERING).sql("duckdb") == f'"row"."{RECORD}"'
+    assert lower(ask.record(ask.relation("cells")), LOWERING).sql("duckdb") == f'"cells"."{RECORD}"'
+    assert lower(ask.record(ask.relation("cells", "row")), LOWERING).sql("duckdb") == f'"row"."{RECORD}"'
 
 
 @pytest.mark.parametrize(
@@ -243,7 +244,7 @@ def test_typed_columns_are_read(database: duckdb.DuckDBPyConnection) -> None:
     database.execute("INSERT INTO typed VALUES (?, ?, ?, 5)", [day, late, late + "+00"])
     dates = [ask.parse_date(ask.column(name), "dmy") for name in "dtzi"]
     nodes = [*dates, ask.trimmed(ask.column("i")), ask.matches(ask.column("d"), "2024.*")]
-    question = ask.lower(exp.select(*nodes).from_(ask.relation("typed")), LOWERING)
+    question = lower(exp.select(*nodes).from_(ask.relation("typed")), LOWERING)
     assert database.execute(question.sql("duckdb")).fetchall() == [(day, day, day, None, "5", True)]
 
 
@@ -267,7 +268,7 @@ def test_long_questions_do_not_burst() -> None:
     node: exp.Expr = V
     for _ in range(6):
         node = ask.before_last(ask.folded(node), "@")
-    assert len(ask.lower(node, LOWERING).sql("duckdb")) < 20_000
+    assert len(lower(node, LOWERING).sql("duckdb")) < 20_000
 
 
 @pytest.mark.parametrize(("text", "behind"), [("0612", "12"), ("06", ""), ("0", ""), ("éàü", "ü"), (None, None)])

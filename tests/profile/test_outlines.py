@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privaudit import portable
 from privaudit.profile.forms import LONG
 from privaudit.profile.outlines import outlines
+from privaudit.rulebook import portable
 
 
 def fitting(cells: list[str]) -> list[str]:

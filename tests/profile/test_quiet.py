@@ -8,8 +8,10 @@ import duckdb
 import pytest
 from sqlglot import exp
 
-from privaudit import health_words, rulebook
 from privaudit import questions as ask
+from privaudit import rulebook
+from privaudit.lists import health_words
+from privaudit.lowering._nodes import lower
 from privaudit.lowering.duckdb import LOWERING
 from privaudit.model.rules import Pattern
 from privaudit.profile import gate, quiet
@@ -28,7 +30,7 @@ def is_quiet(free: str | None, settled: str = "12 Main Road") -> bool:
         exp.Cast(this=ask.text(cell) if cell is not None else exp.null(), to=exp.DataType.build("VARCHAR")) for cell in (settled, free)
     ]
     row = quiet.texts([(cells[0], False)], [cells[1]])
-    question = ask.lower(exp.select(quiet.is_quiet(row, PIECES, [(cells[1], LONGEST)])), LOWERING)
+    question = lower(exp.select(quiet.is_quiet(row, PIECES, [(cells[1], LONGEST)])), LOWERING)
     with duckdb.connect() as connection:
         ((found,),) = connection.execute(question.sql("duckdb")).fetchall()
         return bool(found)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.facts import RowFacts
+from privaudit.facts.same_contact import mail_providers
 from privaudit.inventory import take_inventory
 from privaudit.model.estate import Estate, ForeignKey, Reference, Table
 from privaudit.model.reasons import Reason, because
@@ -19,7 +20,6 @@ from privaudit.model.sources import Described, ReadOptions, TargetFile
 from privaudit.rights.identity import Asked
 from privaudit.rights.subject import find_subject
 from privaudit.rulebook import built_in
-from privaudit.same_contact import mail_providers
 from privaudit.sources.delimited import SOURCE
 from tests.conftest import AS_OF, Rows, key_to
 from tests.rights.conftest import Find, ids

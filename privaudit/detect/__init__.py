@@ -1,0 +1,81 @@
+"""Which category a column holds: all evidence in one score.
+
+The name proposes categories; the type, the comment, the table and the words around speak for or against them; the values prove,
+contradict or add what the name does not say.  Pure: the same column, profile and rules give the same verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from privaudit.detect.candidate import INDICATED, Candidate
+from privaudit.detect.name_evidence import from_name
+from privaudit.detect.schema_evidence import hear_comment, hear_declarations, hear_table
+from privaudit.detect.value_evidence import hear_values, speaks_of_health, within
+from privaudit.model.estate import Column, Table
+from privaudit.model.profile import ColumnProfile, TableProfile
+from privaudit.model.rules import SPECIAL, Rulebook
+from privaudit.model.verdicts import ColumnVerdict, Considered, Evidence, EvidenceKind, Verdict, Within
+from privaudit.names.languages import Speech, speech
+from privaudit.names.naming import names_of
+from privaudit.names.table_kind import TableContext, table_context
+
+TEXT = "user.content.private"
+"""What a column of texts holds, whatever stands inside."""
+
+
+def detect(table: Table, profile: TableProfile | None, rulebook: Rulebook, words: Speech | None = None) -> tuple[ColumnVerdict, ...]:
+    """The verdict for each column of a table, in order; without a profile from names, types and comments alone.
+
+    `words` are those that count in the schema that the table belongs to; else its own names tell which language they speak.
+    """
+    names = names_of(words or speech((table,), rulebook))
+    context = table_context(table, names)
+    return tuple(_detect(table, column, profile, context, rulebook) for column in table.columns)
+
+
+def _detect(table: Table, column: Column, profile: TableProfile | None, context: TableContext, rulebook: Rulebook) -> ColumnVerdict:
+    found = profile.columns.get(column.name) if profile is not None else None
+    candidates = from_name(column, context, rulebook)
+    hear_comment(candidates, column, context, rulebook)
+    hear_declarations(candidates, column, context, rulebook)
+    hear_table(candidates, table, context, rulebook)
+    forms = hear_values(candidates, found, rulebook, of_things=context.of_things) if found is not None else []
+    ranked = sorted(candidates.values(), key=lambda one: (one.verdict, one.score), reverse=True)
+    best = ranked[0] if ranked else None
+    own = best.category if best is not None and best.verdict is not Verdict.NONE else None
+    also: tuple[Within, ...] = ()
+    if found is not None:
+        also = (*within(own, found, forms, rulebook), *speaks_of_health(own, found, of_things=context.of_things))
+    if (best is None or not best.verdict.personal) and found is not None and also and _is_text(found):
+        best = candidates.get(TEXT, Candidate(TEXT))
+        said = f"texts of up to {found.longest:,} characters, some with personal data inside"
+        best.add(EvidenceKind.VALUE, best.lacks(INDICATED), said)
+        ranked = [best, *(one for one in ranked if one is not best)]
+    verdict = best.verdict if best is not None else Verdict.NONE
+    known = best is not None and verdict is not Verdict.NONE
+    category = best.category if best is not None and known else None
+    return ColumnVerdict(
+        table=table,
+        column=column,
+        category=category,
+        verdict=verdict,
+        confidence=round(min(1.0, max(0.0, best.score)), 2) if best is not None and known else 0.0,
+        special=category is not None and rulebook.group_of(category) == SPECIAL,
+        rows=None if profile is None else profile.rows,
+        sample=None if profile is None else profile.sample,
+        values=None if found is None else found.values,
+        evidence=(*best.evidence, *_sampled(profile)) if best is not None else (),
+        also=also,
+        considered=tuple(Considered(one.category, one.verdict, one.score, tuple(one.evidence)) for one in ranked),
+    )
+
+
+def _sampled(profile: TableProfile | None) -> Iterator[Evidence]:
+    """That the values speak for some of the rows, where not all were looked at."""
+    if profile is not None and profile.sample is not None:
+        yield Evidence(EvidenceKind.CONTEXT, f"{profile.sample:,} of {profile.rows:,} rows were looked at")
+
+
+def _is_text(found: ColumnProfile) -> bool:
+    return bool(found.inside or found.health) and found.spaced * 2 >= found.values

@@ -1,0 +1,93 @@
+"""What it says of a column that it is a key: it points to a row, and tells something of a person only where that is a word in a list."""
+
+from __future__ import annotations
+
+from privaudit.declared_type import kind_of
+from privaudit.detect.candidate import Candidate
+from privaudit.model.estate import Column
+from privaudit.model.rules import Role, Strength, is_within
+from privaudit.model.verdicts import EvidenceKind
+from privaudit.names.naming import Reading
+from privaudit.names.table_kind import Kind, TableContext
+
+_CHOSEN = (
+    "user.demographic.gender",
+    "user.demographic.marital_status",
+    "user.demographic.nationality",
+    "user.demographic.philosophical_belief",
+    "user.demographic.political_opinion",
+    "user.demographic.race_ethnicity",
+    "user.demographic.religious_belief",
+    "user.demographic.sexual_orientation",
+    "user.demographic.trade_union_membership",
+    "user.health_and_medical.disability",
+)
+"""Categories of which a person's row often has the key of an entry in a short list."""
+_OF_ANY_ROW = ("user.demographic.gender", "user.demographic.marital_status")
+"""... of which the weak words are those of any row: `title_id`, `status_id`."""
+_LISTED = (*_CHOSEN, "user.criminal_history", "user.health_and_medical")
+"""Categories whose values may be entries of a closed list."""
+_BRANCH = 3
+_GIVEN = (
+    "user.unique_id",
+    "user.government_id",
+    "user.health_and_medical.record_id",
+    "user.health_and_medical.insurance_beneficiary_id",
+)
+"""Categories that are numbers by which a person is known, so that they may be keys."""
+_KNOWN_BY = (
+    "user.account",
+    "user.authorization",
+    "user.device",
+    "user.government_id",
+    "user.health_and_medical.record_id",
+    "user.unique_id",
+)
+"""... and that are said of the row itself."""
+
+WEIGHT = -0.5
+"""What a key adds to the score of a category that it says nothing of."""
+
+
+def hear_key(candidate: Candidate, column: Column, context: TableContext) -> None:
+    """A number that is a key points to a row: it says nothing else, unless it is given to persons."""
+    numeric = kind_of(column.type) == "number"
+    if _is_own_key(column, context) and not _is_of(candidate.category, _KNOWN_BY):
+        candidate.add(EvidenceKind.NAME, WEIGHT, "it is the key of the table's own rows")
+    elif numeric and column.name in context.names.pointing and not tells_by_key(column, candidate.category, context):
+        candidate.add(EvidenceKind.TYPE, WEIGHT, "the number is a key: it points to a row")
+
+
+def is_chosen(reading: Reading, context: TableContext) -> bool:
+    """Whether the key of a list's entry tells what a person is: `marital_status_id`, in a person's row."""
+    persons = context.kind is Kind.PERSON or (context.linked is not None and not context.of_things)
+    clear = context.kind is Kind.PERSON and not _is_of(reading.word.category, _OF_ANY_ROW)
+    said = reading.strength is Strength.STRONG or clear
+    return persons and said and _is_of(reading.word.category, _CHOSEN)
+
+
+def tells_by_key(column: Column, category: str, context: TableContext) -> bool:
+    """Whether a number tells something though it is a key: it is given to persons, or stands for an entry of a list (`race_id`)."""
+    lists = [context.names.label_of(key.target.table) for key in context.names.table.foreign_keys if key.columns == (column.name,)]
+    told = [reading.word.category for label in lists for reading in context.names.names.readings(label) if not _of_person(label, context)]
+    listed = _is_of(category, _LISTED) and any(is_within(one, _branch(category)) for one in told)
+    return listed or _is_of(category, _GIVEN)
+
+
+def _is_own_key(column: Column, context: TableContext) -> bool:
+    """Whether a name is that of the table and of a key, and nothing else: `prescriptions.prescription_id`."""
+    own = context.names.names.tokens(column.name)
+    rest = tuple(token for token in own if Role.KEY not in context.names.names.speech.roles.get((token,), ()))
+    return len(rest) < len(own) and rest == context.names.tokens
+
+
+def _of_person(name: str, context: TableContext) -> bool:
+    return any(Role.PERSON in word.roles for word in context.names.names.roles(name))
+
+
+def _branch(category: str) -> str:
+    return ".".join(category.split(".")[:_BRANCH])
+
+
+def _is_of(category: str, roots: tuple[str, ...]) -> bool:
+    return any(is_within(category, root) for root in roots)

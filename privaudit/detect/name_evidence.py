@@ -1,0 +1,268 @@
+"""What the name of a column, its type and its table say: the categories that it may hold, each with a score."""
+
+from __future__ import annotations
+
+from privaudit.declared_type import kind_of, longest
+from privaudit.detect import blocks
+from privaudit.detect.candidate import INDICATED, Candidate, Candidates
+from privaudit.detect.key_evidence import hear_key, is_chosen
+from privaudit.detect.topic_evidence import RECORDS, goes_before, told_by_table
+from privaudit.model.estate import Column
+from privaudit.model.rules import Role, Rulebook, Strength, is_within
+from privaudit.model.verdicts import EvidenceKind
+from privaudit.names.naming import Beside, Reading
+from privaudit.names.table_kind import Kind, TableContext
+
+_BROAD = ("user.account", "user.payment")
+"""Categories so wide that their type or their state says little of a person: `account status`, `payment type`."""
+_MACHINES = ("user.device", "user.telemetry")
+"""Categories of what machines have too: a table of devices that belong to nobody is one of machines."""
+_WHOEVERS = (*_MACHINES, "user.government_id.vehicle_registration")
+"""Categories that are a person's, though the table is about things, where its rows belong to persons: who uploaded the file."""
+_LINKED = (
+    "user.authorization",
+    "user.biometric",
+    "user.criminal_history",
+    "user.demographic.age_range",
+    "user.demographic.marital_status",
+    "user.demographic.nationality",
+    "user.demographic.race_ethnicity",
+    "user.demographic.religious_belief",
+    "user.device",
+    "user.location.precise",
+    "user.social",
+    "user.telemetry",
+)
+"""Categories whose weak words are a person's where the row belongs to one."""
+_WRITTEN = "user.content.private"
+"""... and texts, in records of what persons did: the body of a message, the reason of a block."""
+_ANIMALS = ("user.health_and_medical", "user.biometric.health")
+"""Special categories that animals have too."""
+_UNSHARED = (
+    "user.name.first",
+    "user.name.last",
+    "user.authorization",
+    "user.government_id.national_identification_number",
+)
+"""Categories that hardly any thing, place or organisation has."""
+_NAME = "user.name"
+_OF_NAMES = ("user.name", "user.demographic.gender")
+_PARTS_OF_NAMES = ("user.name.first", "user.name.last")
+_GIVEN = "user.unique_id"
+_EMAIL = "user.contact.email"
+_LOGIN = "user.account.username"
+_A_NAME = 20
+"""Characters from which a column has room for names, and not only for keys."""
+_A_TEXT = 200
+"""Characters from which a column is meant for texts."""
+
+WEIGHTS = {
+    "strong": 0.75,
+    "weak with a person": 0.65,
+    "weak in a row of a person": 0.6,
+    "weak": 0.35,
+    "weak of a thing": 0.0,
+    "exact": 0.1,
+    "person table": 0.1,
+    "shared with things": -0.4,
+    "thing table": -0.25,
+    "reference table": -0.5,
+    "topic of the table": 0.6,
+    "table and column": 0.6,
+    "record about a person": 0.55,
+    "a person's role": 0.5,
+    "a person's number": 0.55,
+    "of its author": -0.35,
+    "counter": -0.6,
+    "thing": -0.35,
+    "of another": -0.2,
+    "unknown": -0.05,
+    "unknown beside weak": -0.15,
+    "type": -0.5,
+    "length": -0.5,
+}
+"""What each sign adds to the score; INDICATED and UNDETERMINED of `candidate` are the marks to reach."""
+
+
+def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Candidates:
+    """The categories that the name says, each held against its table and its type."""
+    candidates: Candidates = {}
+    for reading in context.names.readings(column):
+        category = reading.word.category
+        if category not in candidates:
+            candidates[category] = Candidate(category, phrase=reading.word.tokens)
+            _hear_reading(candidates[category], reading, context, rulebook)
+            _hear_beside(candidates[category], reading, column, rulebook, chosen=is_chosen(reading, context))
+            hear_type(candidates[category], column, rulebook, part=blocks.is_part(category, context))
+            hear_key(candidates[category], column, context)
+    blocks.hear_house_number(candidates, column, context)
+    if not context.of_things:
+        _hear_topic(candidates, column, context, rulebook)
+    _hear_role(candidates, column, context)
+    _hear_given_number(candidates, column, context)
+    return candidates
+
+
+def hear_type(candidate: Candidate, column: Column, rulebook: Rulebook, *, part: bool = False) -> None:
+    """Holds the declared type and length against the category; a `part` of a value may be short."""
+    category = rulebook.categories[candidate.category]
+    kind, length = kind_of(column.type), longest(column.type)
+    if category.kinds and kind and kind not in category.kinds:
+        candidate.add(EvidenceKind.TYPE, WEIGHTS["type"], f"the type {column.type} holds no such values")
+    elif length is not None and length < category.shortest and not part:
+        candidate.add(EvidenceKind.TYPE, WEIGHTS["length"], f"the type {column.type} is too short for such values")
+
+
+def _hear_reading(candidate: Candidate, reading: Reading, context: TableContext, rulebook: Rulebook) -> None:
+    strength = _strength(reading, context)
+    exact = WEIGHTS["exact"] if reading.exact and strength != "weak of a thing" else 0.0
+    candidate.add(EvidenceKind.NAME, WEIGHTS[strength] + exact, f"the name reads as {rulebook.title_of(candidate.category)}")
+    if candidate.category in _BROAD and reading.counts:
+        candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], "the name is that of a kind or a state")
+    if context.kind is Kind.PERSON and reading.strength is Strength.STRONG:
+        candidate.add(EvidenceKind.CONTEXT, WEIGHTS["person table"], context.reason)
+    whoevers = context.linked is not None and _is_of(candidate.category, _WHOEVERS)
+    if context.of_things and not reading.of_person and not whoevers:
+        candidate.add(EvidenceKind.CONTEXT, WEIGHTS[_against(candidate.category, context, rulebook)], context.reason)
+
+
+def _against(category: str, context: TableContext, rulebook: Rulebook) -> str:
+    """What it says against a category that the table is about things: a survey has opinions, a shop an address, an animal an illness."""
+    if context.kind is Kind.REFERENCE:
+        return "reference table"
+    animals = _is_of(category, _ANIMALS) and context.linked is None
+    persons = (rulebook.group_of(category) is not None and not animals) or _is_of(category, _UNSHARED)
+    return "thing table" if persons else "shared with things"
+
+
+def _strength(reading: Reading, context: TableContext) -> str:
+    if reading.strength is Strength.STRONG:
+        return "strong"
+    if blocks.lacks_block(reading, context) or _lacks_a_name(reading, context):
+        return "weak"
+    if reading.of_person or context.kind is Kind.PERSON:
+        return "weak with a person"
+    if context.of_things:
+        return "weak of a thing"
+    if blocks.in_block(reading, context):
+        return "weak with a person"
+    return "weak in a row of a person" if _is_theirs(reading, context) else "weak"
+
+
+def _lacks_a_name(reading: Reading, context: TableContext) -> bool:
+    """Whether a word is part of a name only beside the others, and not here: `prefix`, `suffix`."""
+    if not any(Role.COUNTER in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens):
+        return False
+    part = reading.word.category in _OF_NAMES
+    return part and (bool(reading.left) or not any(other.word.category in _PARTS_OF_NAMES for _, other in context.names.best))
+
+
+def _is_theirs(reading: Reading, context: TableContext) -> bool:
+    """Whether a weak word tells something of the person whose row it is, though the row is not that person."""
+    if reading.word.category == _WRITTEN and context.names.of_doings and _is_note(reading, context):
+        return True
+    if reading.word.category == _NAME and reading.exact and context.names.addressed:
+        return True
+    if reading.word.category in {_LOGIN, _EMAIL} and reading.exact and context.kind is Kind.LOG:
+        return True
+    record = (context.topic,) if context.topic is not None and _is_of(context.topic, RECORDS) else ()
+    written = bool(record) or context.kind is Kind.LOG or (context.linked is not None and _is_note(reading, context))
+    theirs = (*_LINKED, *record, _WRITTEN) if written else _LINKED
+    if context.names.of_patient:
+        theirs = (*theirs, *RECORDS)
+    belongs = context.linked is not None or context.topic is not None
+    return belongs and _is_of(reading.word.category, theirs)
+
+
+def _is_note(reading: Reading, context: TableContext) -> bool:
+    """Whether a word of texts is one of notes, and not one of any text (`description`, `content`) that a thing has too."""
+    return not any(Role.VALUE in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens)
+
+
+def _hear_beside(candidate: Candidate, reading: Reading, column: Column, rulebook: Rulebook, *, chosen: bool) -> None:
+    """Hears the words around the phrase; beside what is `chosen` from a list, those of a key are harmless."""
+    kinds = rulebook.categories[candidate.category].kinds
+    dated = not kinds or "date" in kinds
+    for beside in reading.left:
+        if Role.COUNTER in beside.roles and not _is_harmless(beside, column, dated=dated) and not (chosen and Role.KEY in beside.roles):
+            candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], f"{beside.text!r} makes it a column about the value")
+    if candidate.category == _WRITTEN and any(Role.PERSON in beside.roles and not beside.before for beside in reading.left):
+        candidate.add(EvidenceKind.NAME, WEIGHTS["of its author"], "the name is that of who wrote it")
+    if not reading.of_person:
+        for word in reading.leaves(Role.THING, Role.REFERENCE):
+            candidate.add(EvidenceKind.NAME, WEIGHTS["thing"], f"{word!r} makes it one of a thing")
+    if reading.strength is Strength.WEAK:
+        for beside in reading.left:
+            if beside.category not in {None, candidate.category} and beside.before and not beside.roles:
+                candidate.add(EvidenceKind.NAME, WEIGHTS["of another"], f"{beside.text!r} says what it is of")
+    written = candidate.category == _WRITTEN and _has_room(column, _A_TEXT)
+    weight = WEIGHTS["unknown" if written or reading.strength is Strength.STRONG else "unknown beside weak"]
+    for word in reading.unknown[:3]:
+        candidate.add(EvidenceKind.NAME, weight, f"{word!r} is not known")
+
+
+def _has_room(column: Column, characters: int) -> bool:
+    """Whether a column is for texts, of so many characters at least."""
+    length = longest(column.type)
+    return kind_of(column.type) == "text" and (length is None or length >= characters)
+
+
+def _is_harmless(beside: Beside, column: Column, *, dated: bool) -> bool:
+    """Whether a word that often makes another column out of a value does not do so here."""
+    if Role.DATE in beside.roles and dated:
+        return True
+    return Role.STATE in beside.roles and beside.before and kind_of(column.type) == "text"
+
+
+def _hear_topic(candidates: Candidates, column: Column, context: TableContext, rulebook: Rulebook) -> None:
+    """Hears the table's name for a column whose own name says nothing else: `user_phones.number`."""
+    best = max((one.score for one in candidates.values()), default=0.0)
+    told = told_by_table(column, context, rulebook) if best < INDICATED else None
+    if told is not None and WEIGHTS[told[1]] > best and (best <= WEIGHTS["weak"] or goes_before(told, candidates, context)):
+        category, sign, said = told
+        candidate = candidates.setdefault(category, Candidate(category))
+        candidate.add(EvidenceKind.CONTEXT, WEIGHTS[sign] - max(0.0, candidate.score), said)
+        hear_type(candidate, column, rulebook)
+
+
+def _hear_role(candidates: Candidates, column: Column, context: TableContext) -> None:
+    """Hears a text that is called after a person and nothing else, in a record of what persons did: `appointments.patient`."""
+    words = context.names.roles(column)
+    persons = any(Role.PERSON in word.roles for word in words) and all(
+        word.roles & {Role.PERSON, Role.PREFIX, Role.LOG} or word.category == _WRITTEN or word.text.isdigit() for word in words
+    )
+    told = any(one.score >= INDICATED for one in candidates.values())
+    if len(words) > 1 and context.topic is not None and _is_of(context.topic, RECORDS):
+        # There the father is one's history, and not who it was.
+        return
+    if context.of_things and (
+        context.kind is Kind.REFERENCE or any(Role.QUALIFIER in word.roles and not word.text.isdigit() for word in words)
+    ):
+        return
+    parents = context.of_things and any(Role.REFERENCE in word.roles for word in words)
+    if persons and not told and not parents and _has_room(column, _A_NAME) and column.name not in context.names.pointing:
+        candidate = candidates.setdefault(_NAME, Candidate(_NAME))
+        role = candidate.lacks(WEIGHTS["a person's role"])
+        candidate.add(EvidenceKind.NAME, role, "the name says who it is, and texts of that length are names")
+
+
+def _hear_given_number(candidates: Candidates, column: Column, context: TableContext) -> None:
+    """Hears the number by which the persons of a table are known: a bare `number` or `code`, or `student_id` as a text that is no key."""
+    if context.kind is not Kind.PERSON or any(one.score >= INDICATED for one in candidates.values()):
+        return
+    if kind_of(column.type) not in {"text", "number", ""} or column.name in context.names.pointing:
+        return
+    words = context.names.roles(column)
+    themselves = all(word.roles & {Role.PERSON, Role.PREFIX, Role.QUALIFIER} for word in context.names.words)
+    own = themselves and any(word.text in context.names.tokens and Role.PERSON in word.roles for word in words)
+    plain = all(word.roles & {Role.NUMBER, Role.KEY, Role.PREFIX} or word.text in context.names.tokens for word in words)
+    number = any(Role.NUMBER in word.roles or word.category == _GIVEN for word in words)
+    key = own and kind_of(column.type) == "text" and any(Role.KEY in word.roles for word in words)
+    house = context.address_parts > 1 and not any(word.text in context.names.tokens for word in words)
+    if plain and not house and (number or key):
+        candidate = candidates.setdefault(_GIVEN, Candidate(_GIVEN))
+        candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHTS["a person's number"]), "it is the number of a row that is a person")
+
+
+def _is_of(category: str, roots: tuple[str, ...]) -> bool:
+    return any(is_within(category, root) for root in roots)

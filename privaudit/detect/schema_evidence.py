@@ -1,0 +1,85 @@
+"""What the schema says of a column beside its name and type: its comment, and labels that declare what it holds."""
+
+from __future__ import annotations
+
+import re
+
+from privaudit.declarations import Meaning, what_is_declared, what_is_declared_of_all
+from privaudit.detect.candidate import Candidate, Candidates
+from privaudit.detect.name_evidence import hear_type
+from privaudit.model.estate import Column, Table
+from privaudit.model.rules import Role, Rulebook, Strength, is_within
+from privaudit.model.verdicts import EvidenceKind
+from privaudit.names.table_kind import TableContext
+
+_COUNTED = re.compile(r"\b(number|count|amount) of ([\w-]+ ){0,3}[\w-]+[^s\W]s\b", re.IGNORECASE)
+"""Several of a thing: `number of e-mails`, where `number of the passport` is one."""
+ANYTHING = "user"
+"""The root of the categories: personal data of whatever sort."""
+
+WEIGHTS = {
+    "comment": 0.2,
+    "comment alone": 0.55,
+    "declared": 0.9,
+    "declared as not personal": -0.5,
+    "guarded": 0.15,
+    "table declared": 0.15,
+    "table declared as not personal": -0.3,
+}
+"""What each sign adds to the score; a declaration lifts it to its weight."""
+
+
+def hear_comment(candidates: Candidates, column: Column, context: TableContext, rulebook: Rulebook) -> None:
+    """Hears the comment, where it speaks of a category and does not only count its values."""
+    if _COUNTED.search(column.comment):
+        return
+    for reading in context.names.names.readings(column.comment):
+        category = reading.word.category
+        if reading.word.strength is Strength.WEAK or reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE):
+            continue
+        said = f"the comment speaks of {rulebook.title_of(category)}"
+        if category in candidates:
+            # It tells what the column is about, which the name told already; not whose it is.
+            agrees = WEIGHTS["comment"] if not context.of_things or reading.of_person else 0.0
+            candidates[category].add(EvidenceKind.COMMENT, agrees, said)
+        elif (context.of_things and not reading.of_person) or any(Role.KEY in beside.roles for beside in context.names.roles(column)):
+            return
+        elif len(reading.left) <= 3:  # noqa: PLR2004 a longer comment speaks of other things too
+            candidate = Candidate(category)
+            candidate.add(EvidenceKind.COMMENT, WEIGHTS["comment alone"], said)
+            hear_type(candidate, column, rulebook)
+            candidates[category] = candidate
+        return
+
+
+def hear_declarations(candidates: Candidates, column: Column, context: TableContext, rulebook: Rulebook) -> None:
+    """Hears the labels, tags, masks and marks that declare what the column holds: somebody's word, that proves it."""
+    for declaration, meaning in what_is_declared(column, rulebook, context.names.names):
+        said = f"{declaration.by} in the schema: {declaration.text}"
+        if meaning.personal:
+            candidate = _declared(candidates, meaning)
+            candidate.proven = True
+            candidate.add(EvidenceKind.COMMENT, candidate.lacks(WEIGHTS["declared"]), said)
+            continue
+        weight = WEIGHTS["guarded"] if meaning.personal is None else WEIGHTS["declared as not personal"]
+        for candidate in candidates.values():
+            candidate.add(EvidenceKind.COMMENT, weight, said)
+
+
+def hear_table(candidates: Candidates, table: Table, context: TableContext, rulebook: Rulebook) -> None:
+    """Hears what is declared of the whole table: it tells not which of its columns is meant, so it proves none."""
+    for declaration, meaning in what_is_declared_of_all(table, rulebook, context.names.names):
+        said = f"{declaration.by} of the table: {declaration.text}"
+        weight = WEIGHTS["table declared as not personal" if meaning.personal is False else "table declared"]
+        for category, candidate in candidates.items():
+            if candidate.score > 0 and (meaning.category is None or is_within(category, meaning.category)):
+                candidate.add(EvidenceKind.COMMENT, weight, said)
+
+
+def _declared(candidates: Candidates, meaning: Meaning) -> Candidate:
+    """The candidate that a declaration means: the likeliest of what it names, else what it names itself."""
+    branch = meaning.category or ANYTHING
+    below = [one for name, one in candidates.items() if is_within(name, branch) and one.score > 0]
+    if below:
+        return max(below, key=lambda one: one.score)
+    return candidates.setdefault(branch, Candidate(branch))

@@ -1,0 +1,141 @@
+"""What a table's name tells of a column whose own name says little: `user_phones.number`, `salaries.amount`, a patient's history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from privaudit.declared_type import kind_of
+from privaudit.detect.candidate import Candidates
+from privaudit.detect.key_evidence import tells_by_key
+from privaudit.model.estate import Column
+from privaudit.model.rules import Role, Rulebook, Strength, Tokens, is_within
+from privaudit.names.naming import Beside, Reading
+from privaudit.names.table_kind import TableContext
+from privaudit.words import singulars
+
+RECORDS = ("user.health_and_medical", "user.biometric", "user.criminal_history", "user.education")
+"""What a table may be a record of, so that all it says of a person is of that category: `patient_history.coffee`."""
+_PAID = ("user.financial.salary",)
+"""... so that each sum of it is."""
+_SECRETS = ("user.authorization",)
+"""Categories of which the key of a row is the value itself, as a text: `sessions.id`."""
+_FILES = ("user.content", "user.content.self_image")
+"""... and of files of a person."""
+_RECORDED = (*RECORDS, "user.social")
+"""... and what such a record may tell of: also of relatives."""
+_HEALTH = "user.health_and_medical"
+_WRITTEN = "user.content.private"
+_SAID_AGAIN = (_WRITTEN, "user.contact.url", "user.contact.email")
+"""Categories of which a weak word counts where the table's name says the same, of rows that belong to persons."""
+_MACHINES = ("user.device", "user.telemetry")
+"""Categories of what machines have too: rows that belong to nobody are of machines."""
+
+
+def told_by_table(column: Column, context: TableContext, rulebook: Rulebook) -> tuple[str, str, str] | None:
+    """The category that a column has by its table, the sign that says so and the sentence; None where the table tells none."""
+    whole = _with_label(column, context)
+    if whole is not None:
+        return whole, "table and column", f"the names of table and column together read as {rulebook.title_of(whole)}"
+    category = context.topic
+    if category is None:
+        return None
+    said = f"the table is about {rulebook.title_of(category)}"
+    words = context.names.roles(column)
+    of_value = any(Role.VALUE in word.roles for word in words)
+    if of_value and all(word.roles & {Role.VALUE, Role.QUALIFIER, Role.PREFIX} for word in words):
+        return category, "topic of the table", said
+    return (category, "record about a person", f"{said} of a person") if _is_recorded(column, category, words, context) else None
+
+
+def _is_recorded(column: Column, category: str, words: Sequence[Beside], context: TableContext) -> bool:
+    """Whether a column tells something of the person whom a record of a category is about, and is not the record's own."""
+    if category in _FILES:
+        return _is_of_a_file(words, column)
+    number = kind_of(column.type) == "number"
+    if number and column.name in context.names.pointing and not tells_by_key(column, category, context):
+        return False
+    if number and _is_of(category, _PAID):
+        return not _is_whole(column)
+    care = category == _HEALTH and context.names.of_patient and _is_day_of_care(words, column)
+    return _is_of(category, RECORDS) and (care or not _is_bookkeeping(words, column))
+
+
+def goes_before(told: tuple[str, str, str], candidates: Candidates, context: TableContext) -> bool:
+    """Whether what the table tells goes before what the column's own name nearly says."""
+    category, sign, _ = told
+    if sign == "record about a person":
+        return True
+    if category not in candidates:
+        return sign == "table and column"
+    again = context.linked is not None and _is_of(category, _SAID_AGAIN)
+    return again and all(one.weight > 0 for one in candidates[category].evidence)
+
+
+def _with_label(column: Column, context: TableContext) -> str | None:
+    """The category that the last words of the table's name and those of the column's name say together.
+
+    As in `salaries.amount`, or `email_addresses.address`, where the table's name says the column's in full.
+    """
+    label = context.names.tokens
+    own = context.names.names.tokens(context.names.plain(column))
+    if all(word.roles & {Role.KEY, Role.COUNTER} and Role.VALUE not in word.roles for word in context.names.roles(column)):
+        return _as_secret(column, (*label, *own), context)
+    if context.linked is not None and _repeats(own, label, context.names.reading):
+        return context.topic
+    speech = context.names.names.speech
+    for size in (1, 2, 3):
+        wholes = ((*label[-size:-1], one, *own) for one in singulars(label[-1])) if len(label) >= size else ()
+        for word in (speech.words.get(whole) for whole in wholes):
+            if word is not None and word.strength is Strength.STRONG:
+                somebodys = context.linked is not None or not _is_of(word.category, _MACHINES)
+                return word.category if somebodys else None
+    return None
+
+
+def _as_secret(column: Column, whole: Tokens, context: TableContext) -> str | None:
+    """The category of a key that is a secret itself, where names of table and column say so and it is a text: `sessions.id`."""
+    text = "char" in column.type.lower() or column.type.lower() == "text"
+    word = context.names.names.speech.words.get(whole) if text else None
+    return word.category if word is not None and word.strength is Strength.STRONG and _is_of(word.category, _SECRETS) else None
+
+
+def _repeats(own: Tokens, label: Tokens, said: Reading | None) -> bool:
+    """Whether a column says again the last word of a table's name, which is the last of a phrase: `email_addresses.address`."""
+    whole = said is not None and len(said.word.tokens) > 1 and label[-1] == said.word.tokens[-1]
+    return whole and len(own) == 1 and own[0] in singulars(label[-1])
+
+
+def _is_of_a_file(words: Sequence[Beside], column: Column) -> bool:
+    """Whether a column is a file, its name or its place, and not its size, its kind or who put it there."""
+    about = {Role.COUNTER, Role.KEY, Role.REFERENCE, Role.AUTHOR, Role.DATE}
+    return kind_of(column.type) in {"text", "binary"} and not any(word.roles & about for word in words)
+
+
+def _is_whole(column: Column) -> bool:
+    """Whether a number has no decimals by its type: a count, a year, a key."""
+    return "int" in column.type.lower() or "serial" in column.type.lower()
+
+
+def _is_day_of_care(words: Sequence[Beside], column: Column) -> bool:
+    """Whether a date is that of what was done to a patient, and not of the row: `admission_date`, not `date_modified`."""
+    others = [word for word in words if Role.DATE not in word.roles]
+    told = any(word.category is not None or not word.roles or Role.LOG in word.roles for word in others)
+    return kind_of(column.type) == "date" and told and not any(word.roles & {Role.AUTHOR, Role.STATE, Role.COUNTER} for word in others)
+
+
+def _is_bookkeeping(words: Sequence[Beside], column: Column) -> bool:
+    """Whether a name says that a column is about the record and not about the person: `type`, `updated_by`, `date`."""
+    harmless = {Role.QUALIFIER, Role.PREFIX, Role.VALUE, Role.DATE}
+    told = [word for word in words if word.category is not None and Role.COUNTER not in word.roles]
+    if all(word.roles & {Role.QUALIFIER, Role.PREFIX} and Role.VALUE not in word.roles for word in words):
+        return True
+    kind, named = kind_of(column.type), any(_is_of(word.category or "", _RECORDED) for word in told)
+    if any(Role.KEY in word.roles and Role.VALUE not in word.roles for word in words) or (kind == "boolean" and not named):
+        return True
+    if (kind == "date" or len(words) == 1) and any(Role.DATE in word.roles for word in words):
+        return True
+    return not named and any(word.roles and not word.roles & harmless for word in words)
+
+
+def _is_of(category: str, roots: tuple[str, ...]) -> bool:
+    return any(is_within(category, root) for root in roots)

@@ -1,0 +1,254 @@
+"""What the values of a column say for and against the categories that it may hold, and which ones the name does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from privaudit.detect import birth_dates
+from privaudit.detect.birth_dates import Likeness
+from privaudit.detect.candidate import Candidate, Candidates
+from privaudit.detect.form_shares import FormShare, inner_forms, whole_forms
+from privaudit.lists import closed_values, word_lists
+from privaudit.model.profile import ColumnProfile
+from privaudit.model.rules import Rulebook, is_within
+from privaudit.model.verdicts import EvidenceKind, Verdict, Within
+
+CERTAIN = 1.0
+"""The score of what values prove."""
+MOST = 0.5
+"""The share of values from which a form is the column's own."""
+NEARLY_ALL = 0.8
+"""The share from which a form that proves nothing indicates, where its rule says so."""
+FEW = 0.1
+"""The share of values below which a form that all of them should have speaks against the name."""
+ENOUGH = 5
+"""Values from which their form says something against a name."""
+MANY = 20
+"""... and from which it says so with all its weight."""
+HARDLY_ANY = 0.1
+"""The share of texts below which lists of names speak against a name."""
+REPEATED = 20
+"""Values for each distinct text from which a column is a short list of something."""
+TEXTS_OF_HEALTH = 3
+SHARE_OF_HEALTH = 0.01
+"""So many texts, or such a share of few, speak of health before it is said: one may be chance."""
+_HEALTH = "user.health_and_medical"
+_TEXTS = "user.content"
+_NAME = "user.name"
+_CITY = "user.contact.address.city"
+_BIRTH = "user.demographic.date_of_birth"
+_COUNTRY = re.compile("^[a-z]{2}_")
+_ALIKE = (
+    "user.unique_id",
+    "user.device",
+    "user.authorization",
+    "user.content",
+    "user.health_and_medical",
+    "user.biometric",
+    "user.financial",
+    "user.payment",
+)
+"""Categories whose values may look like those of things: a token like a path, a weight like that of a parcel."""
+
+WEIGHTS = {
+    "values agree": 0.25,
+    "values alone": 0.6,
+    "few values against": -0.45,
+    "values against": -0.6,
+    "test data": -0.2,
+}
+"""What each sign adds to the score; values that prove lift it to certainty."""
+
+
+def hear_values(candidates: Candidates, found: ColumnProfile, rulebook: Rulebook, *, of_things: bool = False) -> list[FormShare]:
+    """Hears the forms of all values, and what lists say of some; the forms of whole values come back.
+
+    `of_things` says that the rows are things: these are in towns too.
+    """
+    forms = whole_forms(found, rulebook)
+    shares = _shares(forms, candidates, rulebook)
+    thing = _thing(forms, shares, rulebook)
+    settled = _settled(forms, candidates, found, rulebook)
+    for form in forms:
+        fails = form.checked and not form.beyond_chance and _meant(form.pattern.category, candidates, rulebook) in settled
+        if thing is None and not fails and form.pattern.category in rulebook.categories:
+            _hear_form(candidates, form, shares, found, rulebook)
+    if thing is not None:
+        _hear_thing(candidates, thing, found, rulebook)
+    _hear_test_data(candidates, forms, found)
+    _hear_names(candidates, found, of_things=of_things)
+    _hear_closed_lists(candidates, found, rulebook)
+    _hear_births(candidates, found)
+    for category, candidate in candidates.items():
+        if category in settled or not _should_have_forms(candidate, rulebook):
+            continue
+        if found.values >= ENOUGH and shares.get(category, 0.0) < FEW:
+            candidate.add(EvidenceKind.VALUE, _against(found.values), f"hardly any of {found.values:,} values has such a form")
+    return forms
+
+
+def _should_have_forms(candidate: Candidate, rulebook: Rulebook) -> bool:
+    """Whether all values have a form that is known: those of the category, or the one that the name is (`iban`, not `bank name`)."""
+    known = rulebook.categories.get(candidate.category)
+    if known is None:
+        return False
+    called = {_COUNTRY.sub("", pattern.id.rpartition("/")[2]) for pattern in known.patterns if pattern.proves and pattern.validator}
+    return known.complete or (len(candidate.phrase) == 1 and candidate.phrase[0] in called)
+
+
+def within(own: str | None, found: ColumnProfile, forms: Sequence[FormShare], rulebook: Rulebook) -> tuple[Within, ...]:
+    """The categories that part of the values hold, wholly or inside, beside the column's `own` one: those that forms prove."""
+    counts: dict[str, int] = {}
+    for some in (forms, inner_forms(found, rulebook)):
+        # Forms of one category may overlap: the largest count is certain.
+        largest: dict[str, int] = {}
+        for form in some:
+            if form.pattern.proves and form.beyond_chance and form.count:
+                largest[form.pattern.category] = max(form.count, largest.get(form.pattern.category, 0))
+        for category, count in largest.items():
+            counts[category] = counts.get(category, 0) + count
+    known = rulebook.categories.get(own) if own is not None else None
+    besides = (own, known.like if known is not None else None)
+    return tuple(
+        Within(category, Verdict.PROVEN, round(min(1.0, count / found.values), 4), min(count, found.values))
+        for category, count in sorted(counts.items())
+        if category not in besides
+    )
+
+
+def speaks_of_health(own: str | None, found: ColumnProfile, *, of_things: bool) -> tuple[Within, ...]:
+    """That texts of a column speak of somebody's health: an indication, in texts about persons, not in addresses or texts about things."""
+    of_persons = not of_things if own is None else is_within(own, _TEXTS)
+    if not of_persons or not found.health or found.health < min(TEXTS_OF_HEALTH, SHARE_OF_HEALTH * found.values):
+        return ()
+    return (Within(_HEALTH, Verdict.INDICATION, round(found.health / found.values, 4), found.health),)
+
+
+def _shares(forms: Iterable[FormShare], candidates: Candidates, rulebook: Rulebook) -> dict[str, float]:
+    shares: dict[str, float] = {}
+    for form in forms:
+        if not form.pattern.is_test:
+            category = _meant(form.pattern.category, candidates, rulebook)
+            shares[category] = min(1.0, shares.get(category, 0.0) + form.share)
+    return shares
+
+
+def _meant(category: str, candidates: Candidates, rulebook: Rulebook) -> str:
+    """The category that values of a form stand for: one that the name says and whose values have the same forms, else their own."""
+    known = ((name, rulebook.categories.get(name)) for name, one in candidates.items() if one.verdict.personal)
+    alike = (name for name, rule in known if rule is not None and rule.like == category)
+    return category if category in candidates else next(alike, category)
+
+
+def _thing(forms: Sequence[FormShare], shares: dict[str, float], rulebook: Rulebook) -> FormShare | None:
+    """The form of things that most values have, if no form of persons explains as many."""
+    things = [form for form in forms if form.pattern.category in rulebook.things and form.beyond_chance and form.share >= MOST]
+    proving = {form.pattern.category for form in forms if form.pattern.proves and form.beyond_chance}
+    personal = max((share for category, share in shares.items() if category in proving), default=0.0)
+    return things[0] if things and things[0].share >= personal else None
+
+
+def _hear_thing(candidates: Candidates, thing: FormShare, found: ColumnProfile, rulebook: Rulebook) -> None:
+    said = thing.text(rulebook.title_of(thing.pattern.category), found.values)
+    for category, candidate in candidates.items():
+        if not category.startswith(_ALIKE):
+            candidate.add(EvidenceKind.VALUE, _against(found.values), said)
+
+
+def _settled(forms: Iterable[FormShare], candidates: Candidates, found: ColumnProfile, rulebook: Rulebook) -> frozenset[str]:
+    """The categories of which most values have forms that prove, or are test data: what fails a check does not speak against them."""
+    proving: dict[str, float] = {}
+    tests: dict[str, float] = {}
+    for form in forms:
+        category = _meant(form.pattern.category, candidates, rulebook)
+        if form.pattern.is_test:
+            tests[category] = tests.get(category, 0.0) + form.count / found.values
+        elif form.pattern.proves and form.beyond_chance:
+            proving[category] = proving.get(category, 0.0) + form.share
+    return frozenset(category for some in (proving, tests) for category, share in some.items() if share >= MOST)
+
+
+def _hear_form(candidates: Candidates, form: FormShare, shares: dict[str, float], found: ColumnProfile, rulebook: Rulebook) -> None:
+    category = _meant(form.pattern.category, candidates, rulebook)
+    own = form.matches >= MOST * found.values
+    fails = own and form.checked >= ENOUGH and not form.beyond_chance and form.valid < form.checked
+    if form.pattern.is_test or (shares[category] < MOST and not (fails and form.pattern.proves)):
+        return
+    said = form.text(rulebook.title_of(form.pattern.category), found.values)
+    named = candidates.get(category)
+    if form.pattern.proves and form.beyond_chance:
+        candidate = candidates.setdefault(category, Candidate(category))
+        candidate.proven = True
+        candidate.add(EvidenceKind.VALUE, candidate.lacks(CERTAIN), said)
+    elif named is not None and fails:
+        # Not where all of a few pass: they are too few to prove it.  Nor where few values look so: the others are of another form.
+        named.add(EvidenceKind.VALUE, _against(form.checked), f"{said}: no more than chance gives")
+    elif named is not None and named.verdict >= Verdict.UNDETERMINED and (form.beyond_chance or not form.checked):
+        named.proven = named.verdict.personal
+        named.add(EvidenceKind.VALUE, WEIGHTS["values agree"], said)
+    elif form.pattern.indicates and form.share >= NEARLY_ALL:
+        _indicate(candidates, category, said)
+
+
+def _hear_test_data(candidates: Candidates, forms: Iterable[FormShare], found: ColumnProfile) -> None:
+    for form in forms:
+        candidate = candidates.get(form.pattern.category)
+        if candidate is None or not form.pattern.is_test:
+            continue
+        weight = WEIGHTS["test data"] if form.count >= MOST * found.values else 0.0
+        candidate.add(EvidenceKind.VALUE, weight, f"{form.count:,} of {found.values:,} values are well-known test data")
+
+
+def _hear_names(candidates: Candidates, found: ColumnProfile, *, of_things: bool) -> None:
+    """Hears how many of some distinct texts are names of persons or of towns."""
+    counts = found.names
+    if counts is None:
+        return
+    told = word_lists.kind_of(counts)
+    if told is not None and not (of_things and told[0].category == _CITY):
+        kind, known = told
+        said = f"{known:,} of {counts.texts:,} distinct texts that were looked up are {kind.title}"
+        likely = [category for category in candidates if _agree(category, kind.category) and candidates[category].score > 0]
+        _indicate(candidates, max(likely, key=lambda category: candidates[category].score, default=kind.category), said)
+    # Lists do not know all names: a column speaks against one where few texts come again and again, and none is on a list.
+    if found.values < REPEATED * counts.texts:
+        return
+    for category, known, title in ((_NAME, max(counts.first, counts.last, counts.full), "persons"), (_CITY, counts.city, "towns")):
+        for candidate in (one for name, one in candidates.items() if name.startswith(category) and known <= HARDLY_ANY * counts.texts):
+            said = f"{known:,} of {counts.texts:,} distinct texts, which come again and again, are names of {title}"
+            candidate.add(EvidenceKind.VALUE, _against(found.values), said)
+
+
+def _agree(category: str, told: str) -> bool:
+    """Whether values that lists take for one category are those of another: lists mistake first names for last ones."""
+    return category == told or (category.startswith(_NAME) and told.startswith(_NAME))
+
+
+def _hear_closed_lists(candidates: Candidates, found: ColumnProfile, rulebook: Rulebook) -> None:
+    category = closed_values.category_of(found.closed) if found.closed is not None else None
+    if category is not None and found.closed is not None:
+        known = found.closed.known[category]
+        _indicate(candidates, category, f"{known:,} of {found.closed.texts:,} distinct texts are values of {rulebook.title_of(category)}")
+
+
+def _hear_births(candidates: Candidates, found: ColumnProfile) -> None:
+    if found.dates is None:
+        return
+    likeness, said = birth_dates.births(found.dates, found.dates.seen_in)
+    named = candidates.get(_BIRTH)
+    if likeness is Likeness.UNLIKE:
+        if named is not None and found.dates.dates >= birth_dates.FEWEST:
+            named.add(EvidenceKind.VALUE, _against(found.dates.dates), f"{said}: births do not lie so")
+    elif likeness is Likeness.TELLING or (named is not None and named.score > 0):
+        _indicate(candidates, _BIRTH, said)
+
+
+def _against(looked_at: int) -> float:
+    return WEIGHTS["values against" if looked_at >= MANY else "few values against"]
+
+
+def _indicate(candidates: Candidates, category: str, said: str) -> None:
+    """Values that prove nothing agree with a name, or are an indication alone."""
+    candidate = candidates.setdefault(category, Candidate(category))
+    candidate.add(EvidenceKind.VALUE, max(candidate.lacks(WEIGHTS["values alone"]), WEIGHTS["values agree"]), said)

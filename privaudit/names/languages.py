@@ -1,0 +1,308 @@
+"""Which languages the names of a schema speak, and the words that count there.
+
+`art` is a kind in German and nothing in English, `data` a day in Italian, `cap` a postal code: a word counts where its language
+is spoken.  Long words that only one language has (`geburtsdatum`) count wherever they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import chain
+
+from privaudit import words
+from privaudit.declared_type import kind_of
+from privaudit.model.estate import Table
+from privaudit.model.rules import Role, Rulebook, Strength, Tokens, Vocabulary, Word
+from privaudit.names import patients, prefixes, row_owners
+from privaudit.names.phrases import Phrases
+
+ENGLISH = "en"
+"""Spoken in every schema: its words are the technical ones."""
+LEAST = 0.5
+"""Words of a language, unknown to English, from which it is spoken; a word that several languages share is divided among them."""
+SHARE = 0.04
+"""... as a share of all different words of the schema, lest one chance word decides in a large one."""
+FOREMOST = 0.5
+"""The share of the words that English alone explains from which another language's meaning goes before the English one."""
+UNMISTAKABLE = 6
+"""Letters of a phrase that counts in whatever company."""
+_MANY = 3
+"""Languages that agree on a short phrase, from which it counts everywhere."""
+_TINY = 6
+"""Different words of a schema that is so small that one short word must do."""
+_SHORT_KEY = re.compile("[a-z]{1,4}id", re.IGNORECASE)
+"""A name that can only be that of a key, where none is declared."""
+_IN_Y = re.compile("[a-z]{2}[bcdfghjklmnpqrstvwxz]y$")
+_IN_SS = re.compile("[a-z]{2}(ss|x|ch|sh)$")
+"""English words whose plurals end in -ies and -es."""
+_SETTINGS = 8
+"""Columns from which a table of switches can be told from one of persons."""
+_TELLING_WHO = (
+    "user.account.username",
+    "user.authorization.password",
+    "user.contact.address",
+    "user.contact.email",
+    "user.contact.phone_number",
+    "user.demographic",
+    "user.government_id",
+    "user.job_title",
+    "user.name",
+)
+"""Categories by which persons are told from programs."""
+_LONG = 5
+"""Letters from which a word of a phrase is recognised without the phrase."""
+_SHORT = 4
+"""Letters below which a word speaks for a language only half."""
+
+
+@dataclass(frozen=True, eq=False)
+class Speech:
+    """The words that count in a schema."""
+
+    languages: tuple[str, ...]
+    """Spoken ones, the first in doubt first."""
+    phrases: Phrases
+    roles: Mapping[Tokens, frozenset[Role]]
+    fillers: frozenset[str]
+    tokens: frozenset[str]
+    """Every single word that is known."""
+    pieces: tuple[frozenset[str], ...]
+    """Words that glued ones are cut into, by language: those that are a phrase by themselves, and long ones."""
+    same: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Words with those that stand for them within phrases, and the language in which they do."""
+    prefix: str = ""
+    """What most tables' names begin with, and that says nothing: `llx_`."""
+    keys: Mapping[str, bool] = field(default_factory=dict)
+    """The keys of the tables that are named after persons, in lower case: a column called so points to one.  Whether to a patient."""
+    short: Mapping[str, Tokens] = field(default_factory=dict)
+    """What a table puts before its columns, for the words of its name: `pat` of `patients`."""
+    owners: row_owners.Owners = field(default_factory=dict)
+    """The tables whose rows are each of one person, though they are named after what was done: visits, orders."""
+
+    @property
+    def words(self) -> Mapping[Tokens, Word]:
+        """The phrases of categories."""
+        return self.phrases.words
+
+
+def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
+    """The words that count in tables that were made together: the file's or database's own."""
+    schema = tuple(tables)
+    known = _speech_of(spoken(_tokens(schema), rulebook), rulebook)
+    prefix = prefixes.marked_prefix([table.name.rpartition(".")[2] for table in schema])
+    said = (prefix.rstrip("_"),)
+    prefix = "" if said in known.words or said in known.roles else prefix
+    known = _without_programs(schema, replace(known, prefix=prefix))
+    known = replace(known, roles={**known.roles, **patients.carers_in(schema, known.roles, prefix)})
+    known = replace(known, roles={**known.roles, **patients.subjects_in(schema, known.words, known.roles, prefix)})
+    known = replace(known, short=_short(schema, known))
+    known = replace(known, keys=_keys(schema, known))
+    return replace(known, owners=row_owners.owners_in(schema, lambda table: _points_to_person(table, known), known.roles, prefix))
+
+
+def _without_programs(tables: Sequence[Table], known: Speech) -> Speech:
+    """The speech in which a word of persons means a program, if the schema's table of that name is one of programs: `client`.
+
+    Such a table has many columns, half of them switches and settings, and none that tells one person from another.
+    """
+    programs: set[Tokens] = set()
+    for table in tables:
+        label = row_owners.label_of(table.name, known.prefix)
+        if len(label) == 1 and Role.PERSON in known.roles.get(label, ()) and len(table.columns) >= _SETTINGS:
+            names = [words.tokens(column.name) for column in table.columns]
+            switches = sum(
+                kind_of(column.type) == "boolean" or _is_switch(tokens, known) for column, tokens in zip(table.columns, names, strict=True)
+            )
+            if switches * 2 >= len(names) and not any(_tells_who(tokens, known) for tokens in names):
+                programs.add(label)
+    roles = {phrase: frozenset({Role.THING}) for phrase in programs}
+    return replace(known, roles={**known.roles, **roles}) if programs else known
+
+
+def _is_switch(tokens: Tokens, known: Speech) -> bool:
+    """Whether a column is a setting or a counter by its name, and neither a key nor a date, which rows of persons have too."""
+    of = frozenset(chain.from_iterable(known.roles.get((token,), frozenset()) for token in tokens))
+    return Role.COUNTER in of and not of & {Role.KEY, Role.DATE}
+
+
+def _tells_who(tokens: Tokens, known: Speech) -> bool:
+    """Whether the words of a column have a strong one of a category that persons are told by."""
+    for start in range(len(tokens)):
+        for end in range(start + 1, len(tokens) + 1):
+            word = known.words.get(tokens[start:end])
+            if word is not None and word.strength is Strength.STRONG and word.category.startswith(_TELLING_WHO):
+                return True
+    return False
+
+
+def _short(tables: Sequence[Table], known: Speech) -> dict[str, Tokens]:
+    """What tables named after persons put before all their columns, where that is no word: `PAT_ID` of `PATIENT`, so `LAB_PAT_ID` too."""
+    found: dict[str, Tokens] = {}
+    for table in tables:
+        names = [column.name.lower() for column in table.columns]
+        piece = prefixes.marked_prefix(names).rstrip("_")
+        label = row_owners.label_of(table.name, known.prefix)
+        persons = any(Role.PERSON in known.roles.get((token,), ()) for token in label)
+        said = (piece,) in known.words or (piece,) in known.roles
+        if persons and not said and all(name.startswith(f"{piece}_") for name in names):
+            whole = tuple(token for token in label if prefixes.is_short_for(piece, token))
+            found |= {piece: whole[:1]} if piece and whole else {}
+    return found
+
+
+def _points_to_person(table: Table, known: Speech) -> bool | None:
+    """Whether a table's rows point to persons: True to patients, False to others, None not at all."""
+    keys = [key for key in table.foreign_keys if not _is_authors(key.columns[0], known)]
+    targets = [row_owners.label_of(key.target.table, known.prefix) for key in keys]
+    for name in [column.name for column in table.columns]:
+        if name.lower() in known.keys:
+            return known.keys[name.lower()]
+        tokens = words.tokens(name)
+        targets += [tokens] if any(Role.KEY in known.roles.get((token,), ()) for token in tokens) else []
+    for tokens in targets:
+        of = frozenset(chain.from_iterable(known.roles.get((token,), frozenset()) for token in tokens))
+        if Role.PERSON in of and not of & {Role.THING, Role.REFERENCE, Role.AUTHOR}:
+            return Role.PATIENT in of
+    return None
+
+
+def _is_authors(column: str, known: Speech) -> bool:
+    """Whether a key points to who entered the row: `created_by`."""
+    return any(Role.AUTHOR in known.roles.get((token,), ()) for token in words.tokens(column))
+
+
+def _keys(tables: Sequence[Table], known: Speech) -> dict[str, bool]:
+    """The columns that are keys of tables named after persons, where their name tells them from other keys: `pid`, not `id`."""
+    found: dict[str, bool] = {}
+    among = Counter(column.name.lower() for table in tables for column in table.columns)
+    numbers = {column.name.lower() for table in tables for column in table.columns if kind_of(column.type) == "number"}
+    taken = Counter(key.lower() for table in tables for key in table.primary_key)
+    for table in tables:
+        roles = [known.roles.get((token,), frozenset()) for token in words.tokens(table.name.rpartition(".")[2])]
+        if not any(Role.PERSON in of for of in roles) or any(of & {Role.THING, Role.REFERENCE} for of in roles):
+            continue
+        patient = any(Role.PATIENT in of for of in roles)
+        own = table.primary_key if len(table.primary_key) == 1 else ()
+        short = (column.name for column in table.columns if _SHORT_KEY.fullmatch(column.name) and not taken[column.name.lower()])
+        for key in {*own, *short}:
+            tells = not all(Role.KEY in known.roles.get((token,), ()) for token in words.tokens(key))
+            if tells and among[key.lower()] > 1:
+                found[key.lower()] = found.get(key.lower(), False) or patient
+        if len(roles) == 1 and table.name.rpartition(".")[2].lower() in numbers:
+            found[table.name.rpartition(".")[2].lower()] = patient
+    return found
+
+
+def spoken(tokens: frozenset[str], rulebook: Rulebook) -> tuple[str, ...]:
+    """The languages of a set of words, the one whose meanings go first at the front; English is always among them."""
+    english = vocabulary_of(ENGLISH, rulebook).tokens if ENGLISH in rulebook.vocabularies else frozenset()
+    found: list[str] = []
+    open_tokens = tokens - english
+    others = {name: one for name, one in rulebook.vocabularies.items() if name != ENGLISH}
+    least = max(LEAST if len(tokens) > _TINY else LEAST / 2, SHARE * len(tokens))
+    while others:
+        shares = {name: _weight(open_tokens & one.tokens, others.values()) for name, one in others.items()}
+        best = max(shares, key=lambda name: (shares[name], name))
+        if shares[best] < least:
+            break
+        open_tokens -= others.pop(best).tokens
+        found.append(best)
+    if not found:
+        return (ENGLISH,)
+    first = rulebook.vocabularies[found[0]].tokens
+    at = 0 if len(tokens & first - english) < FOREMOST * len(tokens & english - first) else len(found)
+    return (*found[:at], ENGLISH, *found[at:])
+
+
+def _weight(tokens: frozenset[str], vocabularies: Iterable[Vocabulary]) -> float:
+    known = tuple(vocabularies)
+    return sum((1.0 if len(token) >= _SHORT else 0.5) / sum(token in one.tokens for one in known) for token in tokens)
+
+
+def _tokens(tables: Iterable[Table]) -> frozenset[str]:
+    found: set[str] = set()
+    for table in tables:
+        found.update(words.tokens(table.name.rpartition(".")[2]))
+        columns = [column.name for column in table.columns]
+        prefix = prefixes.glued_prefix(columns)
+        found.update(*(words.tokens(prefixes.without(name, prefix)) for name in columns))
+    return frozenset(token for token in found if token.isalpha())
+
+
+@lru_cache(maxsize=64)
+def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
+    known: dict[Tokens, Word] = _unmistakable(languages, rulebook)
+    roles: dict[Tokens, frozenset[Role]] = {}
+    fillers: set[str] = set()
+    pieces: list[frozenset[str]] = []
+    same: dict[str, tuple[tuple[str, str], ...]] = {}
+    for vocabulary in (vocabulary_of(name, rulebook) for name in reversed(languages) if name in rulebook.vocabularies):
+        known |= vocabulary.words
+        roles |= vocabulary.roles
+        fillers |= vocabulary.fillers
+        for word, others in vocabulary.same.items():
+            same[word] = (*((other, vocabulary.language) for other in others), *same.get(word, ()))
+        pieces.insert(0, _pieces(vocabulary))
+    tokens = frozenset(chain.from_iterable(chain(known, roles)))
+    joining = frozenset(fillers - vocabulary_of(languages[0], rulebook).tokens)
+    return Speech(languages, Phrases(known, languages), roles, joining, tokens, tuple(pieces), same)
+
+
+@lru_cache(maxsize=64)
+def vocabulary_of(language: str, rulebook: Rulebook) -> Vocabulary:
+    """The words of a language; of English also the plurals in -ies and -es, so that `salaries` is no French `salarié`."""
+    plain = rulebook.vocabularies[language]
+    if language != ENGLISH:
+        return plain
+    plurals = {phrase: (*phrase[:-1], many) for phrase in chain(plain.words, plain.roles) if (many := _plural(phrase[-1]))}
+    said = {many: plain.words[phrase]._replace(tokens=many) for phrase, many in plurals.items() if phrase in plain.words}
+    done = {many: plain.roles[phrase] for phrase, many in plurals.items() if phrase in plain.roles}
+    tokens = plain.tokens | {many[-1] for many in plurals.values()}
+    return replace(plain, words=said | dict(plain.words), roles=done | dict(plain.roles), tokens=tokens)
+
+
+def _plural(word: str) -> str:
+    """What is left of an English plural without its s, where that is not the word: `salarie`, `addresse`; else nothing."""
+    if _IN_Y.search(word):
+        return f"{word[:-1]}ie"
+    return f"{word}e" if _IN_SS.search(word) else ""
+
+
+def _pieces(vocabulary: Vocabulary) -> frozenset[str]:
+    alone = [phrase[0] for phrase in chain(vocabulary.words, vocabulary.roles) if len(phrase) == 1]
+    return vocabulary.fillers.union(alone, [token for token in vocabulary.tokens if len(token) >= _LONG])
+
+
+def _unmistakable(languages: tuple[str, ...], rulebook: Rulebook) -> dict[Tokens, Word]:
+    """The phrases of other languages on which all agree that have them: long ones of any, short ones of several.
+
+    There are tens of thousands: only those that several languages have are looked at one by one.
+    """
+    found: dict[Tokens, Word] = {}
+    agreed: Counter[Tokens] = Counter()
+    """Languages that say the same as the first one."""
+    disputed: set[Tokens] = set()
+    for name, vocabulary in rulebook.vocabularies.items():
+        if name in languages:
+            continue
+        first = {phrase: found[phrase] for phrase in found.keys() & vocabulary.words.keys()}
+        for phrase, word in first.items():
+            if word.category == vocabulary.words[phrase].category:
+                agreed[phrase] += 1
+            else:
+                disputed.add(phrase)
+        found |= vocabulary.words
+        found |= first
+    clear = {phrase: word for phrase, word in found.items() if word.strength is Strength.STRONG and _letters(phrase) >= UNMISTAKABLE}
+    clear |= {phrase: found[phrase] for phrase, others in agreed.items() if _letters(phrase) >= _SHORT or others + 1 >= _MANY}
+    for phrase in disputed & clear.keys():
+        del clear[phrase]
+    return clear
+
+
+def _letters(phrase: Tokens) -> int:
+    return len("".join(phrase))

@@ -1,0 +1,295 @@
+"""What a table is about: persons, things, closed lists, or what persons did.  The same word means another thing in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from privaudit.declared_type import kind_of
+from privaudit.model.estate import Column, Table
+from privaudit.model.rules import Role, Strength, is_within
+from privaudit.names.named_columns import OF_A_NAME, Named, named_in, tells_of_humans
+from privaudit.names.naming import Names, Reading
+from privaudit.names.table_names import TableNames
+
+_FIRST = 4
+"""Columns that say what a table is about."""
+_MEETING = 2
+"""Kinds of columns that make a table one about persons where they meet."""
+_MANY = 3
+"""... whatever the table is called."""
+_ADDRESS = "user.contact.address"
+_NAME = "user.name"
+_UNIQUE_ID = "user.unique_id"
+_SMALL = 4
+"""Columns of a table that only lists values, at most."""
+_STEM = 4
+"""Letters that a word has in common with its plural, at least, and that it may differ by, less one."""
+_LISTED = (
+    "user.demographic",
+    "user.job_title",
+    "user.workplace",
+    "user.contact.organization",
+    "user.contact.address",
+    "user.financial.tax",
+    "user.health_and_medical",
+    "user.education",
+    "user.criminal_history",
+)
+"""Categories whose values may be a closed list."""
+_TOPICS = (
+    "user.contact",
+    "user.content.private",
+    "user.authorization",
+    "user.financial",
+    "user.health_and_medical",
+    "user.biometric",
+    "user.location",
+    "user.social",
+    "user.demographic",
+    "user.government_id",
+    "user.criminal_history",
+    "user.privacy_preferences",
+    "user.device",
+    "user.education",
+    "user.job_title",
+    "user.workplace",
+)
+"""What a table may be about, so that its columns need not say so again: `user_phones.number`."""
+
+
+_WRITTEN = "user.content.private"
+_FILES = "user.content"
+_PHOTOS = "user.content.self_image"
+_HEALTH = "user.health_and_medical"
+_BODY = "user.biometric.health"
+_FEW_OF_HEALTH = 2
+_MANY_OF_HEALTH = 4
+"""Columns about health that make a record of health, of patients and of other persons."""
+_SOMEBODYS = ("user.authorization", "user.location.precise")
+"""Topics of records that are always somebody's, though no column says whose: tokens, tracks."""
+
+
+class Kind(StrEnum):
+    """What a table is about."""
+
+    PERSON = "person"
+    THING = "thing"
+    REFERENCE = "reference"
+    LOG = "log"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class TableContext:
+    """A table as its columns see it."""
+
+    names: TableNames
+    kind: Kind
+    reason: str
+    """Why it is of that kind, as evidence."""
+    address_parts: int
+    """How many different parts of a postal address its columns name."""
+    bank_parts: int
+    """How many different parts of a bank account its columns name."""
+    card_parts: int
+    """How many different parts of a payment card its columns name."""
+    phone_parts: int
+    """How many columns name a phone number or a part of one."""
+    linked: str | None
+    """The column that points to a person, or that tells one; None where no row belongs to somebody."""
+    topic: str | None
+    """The category that the name of the table says, where its rows belong to persons."""
+
+    @property
+    def of_things(self) -> bool:
+        """Whether its rows are things or entries of a closed list."""
+        return self.kind in {Kind.THING, Kind.REFERENCE}
+
+
+def table_context(table: Table, names: Names) -> TableContext:
+    """The kind of a table, from the words of its name and from the categories that its columns name."""
+    read = TableNames(table, names)
+    named = named_in(read)
+    kind, reason = _kind(read, named)
+    linked = read.link or (read.owner[0] if read.owner is not None else None)
+    belongs = kind is Kind.PERSON or linked is not None or read.of_persons
+    if kind is not Kind.PERSON and (linked is not None or _is_of_patients(read)) and _is_of_health(read):
+        return _context(read, named, (Kind.LOG, f"the table {table.name} is a record of health"), linked, _HEALTH)
+    if kind is Kind.THING and linked is not None and read.of_patient:
+        kind, reason = Kind.LOG, f"the rows of the table {table.name} are each of a patient"
+    if kind is Kind.THING and _is_of_files(read):
+        return _context(read, named, (Kind.LOG, f"the table {table.name} is about files of persons"), linked, _FILES)
+    topic = _topic(read) if kind not in {Kind.THING, Kind.REFERENCE} else None
+    if topic is not None and not belongs and not any(is_within(topic, root) for root in _SOMEBODYS):
+        topic = None
+    return _context(read, named, (kind, reason), linked, topic)
+
+
+def _context(read: TableNames, named: Named, kind: tuple[Kind, str], linked: str | None, topic: str | None) -> TableContext:
+    return TableContext(read, *kind, named.addresses, named.accounts, named.cards, named.phones, linked, topic)
+
+
+def _kind(read: TableNames, named: Named) -> tuple[Kind, str]:
+    table = f"the table {read.table.name}"
+    roles = frozenset(role for word in read.words for role in word.roles)
+    things = bool(roles & {Role.THING, Role.REFERENCE, Role.COUNTER}) and Role.PERSON not in read.head
+    if Role.PERSON in roles and not things:
+        done = Role.LOG in read.head and Role.PERSON not in read.head
+        if done and len(named.alone) < _MANY:
+            return _other_kind(read, frozenset({Role.LOG}), named)
+        return Kind.PERSON, f"{table} is named after persons"
+    if _is_closed_list(read):
+        return Kind.REFERENCE, f"{table} lists the values of one of its columns"
+    why = _why_of_persons(read, named, things=things)
+    return (Kind.PERSON, why) if why else _other_kind(read, roles, named)
+
+
+def _why_of_persons(read: TableNames, named: Named, *, things: bool) -> str:
+    """Why the columns say that the rows are persons; empty where they do not."""
+    table = f"the table {read.table.name}"
+    if read.table.primary_key == (read.link,):
+        return f"{table} has one row for each person: the key {read.table.primary_key[0]} points to one"
+    role = next((column.name for column in read.table.columns if _tells_a_person(column, read)), None)
+    if role is not None and named.kinds >= _MEETING:
+        return f"the column {role} of {table} tells which of its rows are persons"
+    if _is_of_a_place(read, named):
+        return ""
+    if not (read.link or read.owner) and _tells_traits(read, named):
+        return f"{table} has {len(named.traits)} kinds of columns that tell of a person's condition"
+    contact = next((column.name for column, reading in read.best if _names_a_contact(column, reading, read)), None) if things else None
+    if contact is not None and named.contact - {_NAME} and Role.REFERENCE not in read.head:
+        return f"{table} names a person beside the contact details: {contact}"
+    telling = named.alone & frozenset(OF_A_NAME) if things else named.alone or named.contact
+    enough = (telling and named.kinds >= _MEETING) or len(named.alone) >= _MANY
+    return f"{table} has {named.kinds} kinds of columns that identify or locate persons" if enough else ""
+
+
+def _names_a_contact(column: Column, reading: Reading, read: TableNames) -> bool:
+    """Whether a text is the name of the person to turn to, in a row of a supplier: `contact`, `contact_name`."""
+    words = read.roles(column)
+    said = reading.word.category == _NAME and any(Role.PERSON in word.roles for word in words)
+    return said and kind_of(column.type) == "text" and not any(word.roles & {Role.KEY, Role.COUNTER, Role.AUTHOR} for word in words)
+
+
+def _tells_traits(read: TableNames, named: Named) -> bool:
+    """Whether several columns tell of a person's condition, and one of what animals and products have not."""
+    return len(named.traits) >= _MANY and tells_of_humans(named) and Role.REFERENCE not in read.head
+
+
+def _is_of_a_place(read: TableNames, named: Named) -> bool:
+    """Whether the rows have an address and a phone, and nothing that persons alone have."""
+    contact = "user.contact.phone_number" in named.contact and named.addresses
+    return bool(contact) and not read.head and not named.alone and not _is_of_addresses(read) and not _has_persons_number(read)
+
+
+def _has_persons_number(read: TableNames) -> bool:
+    """Whether a column is the number by which a person is known: of a member, of the staff."""
+    said = (reading.word for _, reading in read.best if reading.exact)
+    return any(word.category == _UNIQUE_ID and word.strength is Strength.STRONG for word in said)
+
+
+def _called_by_its_columns(read: TableNames) -> bool:
+    """Whether the first columns say that a row is a thing, where the table's name does not: `restaurant_id`, `restaurant_name`."""
+    columns = [{word.text: word.roles for word in read.roles(column)} for column in read.table.columns[:_FIRST]]
+    first, *others = columns or [{}]
+    things = {word for word, roles in first.items() if Role.THING in roles}
+    key = any(Role.KEY in roles for roles in first.values())
+    return key and any(things & words.keys() and not any(Role.KEY in roles for roles in words.values()) for words in others)
+
+
+def _other_kind(read: TableNames, roles: frozenset[Role], named: Named) -> tuple[Kind, str]:
+    """The kind of a table that is not about persons."""
+    table = f"the table {read.table.name}"
+    records = (read.link or read.owner) is not None and _topic_of_health(read)
+    doings = Role.LOG in read.head and Role.REFERENCE not in read.head
+    if (Role.REFERENCE in roles and not records and not doings) or _is_of_places(read):
+        return Kind.REFERENCE, f"{table} is a list of reference"
+    if Role.LOG in roles and not (Role.THING in read.head and Role.LOG not in read.head):
+        return Kind.LOG, f"{table} is about what persons did"
+    if _is_catalogue(read):
+        return Kind.REFERENCE, f"{table} is a catalogue: none of its rows belongs to a person"
+    if _is_of_a_place(read, named):
+        return Kind.THING, f"{table} has an address and contact details, and nothing that persons alone have"
+    things = Role.THING in roles or (not read.head and _called_by_its_columns(read))
+    return (Kind.THING, f"{table} is about things") if things else (Kind.UNKNOWN, "")
+
+
+def _is_closed_list(read: TableNames) -> bool:
+    """Whether a small table is called after its one column that says something: `genders (id, gender)`."""
+    if len(read.table.columns) > _SMALL or read.link is not None:
+        return False
+    label = "".join(read.tokens)
+    said = ["".join(read.names.tokens(read.plain(column))) for column, reading in read.best if _is_listed(reading.word.category)]
+    return any(label[:_STEM] == name[:_STEM] and abs(len(label) - len(name)) < _STEM for name in said if len(name) > _STEM)
+
+
+def _is_catalogue(read: TableNames) -> bool:
+    """Whether a table is called after what persons have (drugs, diagnoses, posts), and no column points to one or to what one did."""
+    reading = read.reading
+    if reading is None or reading.of_person or not any(is_within(reading.word.category, root) for root in (_HEALTH, "user.job_title")):
+        return False
+    done = any({Role.LOG, Role.KEY} <= {role for word in read.roles(column) for role in word.roles} for column in read.table.columns)
+    return not done and read.link is None and read.owner is None
+
+
+def _is_listed(category: str) -> bool:
+    return any(is_within(category, root) for root in _LISTED)
+
+
+def _is_of_places(read: TableNames) -> bool:
+    """Whether a table is called after parts of addresses alone: a list of towns, of postal codes."""
+    found = read.names.readings(read.label)
+    places = all(reading.word.category.startswith(f"{_ADDRESS}.") for reading in found)
+    prefixed = sum(Role.PREFIX in word.roles for word in read.words)
+    return bool(found) and places and sum(len(reading.word.tokens) for reading in found) + prefixed >= len(read.tokens)
+
+
+def _is_of_addresses(read: TableNames) -> bool:
+    return any(is_within(reading.word.category, _ADDRESS) for reading in read.names.readings(read.label))
+
+
+def _tells_a_person(column: Column, read: TableNames) -> bool:
+    """Whether a flag says that the row is a customer, a member ...: companies and persons share the table."""
+    words = read.roles(column)
+    flag = kind_of(column.type) == "boolean" or column.type.lower().startswith(("tinyint", "smallint"))
+    return flag and any(Role.PERSON in word.roles for word in words) and all(word.roles & {Role.PERSON, Role.COUNTER} for word in words)
+
+
+def _is_of_patients(read: TableNames) -> bool:
+    """Whether the table's rows are of patients: it is called after them, or a column points to one."""
+    return read.of_patient or any(Role.PATIENT in word.roles for word in read.words)
+
+
+def _topic(read: TableNames) -> str | None:
+    found = read.reading
+    if found is None or found.leaves(Role.THING, Role.REFERENCE, Role.COUNTER):
+        return None
+    if found.short_for is not None and len(found.short_for) == 1:
+        return None
+    category = found.word.category
+    of_patient = read.of_patient and is_within(category, _HEALTH)
+    written = category == _WRITTEN and (read.link or read.owner) is not None
+    if found.word.strength is Strength.WEAK and not (found.of_person or of_patient or written):
+        return None
+    return category if any(is_within(category, root) for root in _TOPICS) else None
+
+
+def _is_of_files(read: TableNames) -> bool:
+    """Whether a table is called after files and after persons, and after no kind of either: `employee_documents`."""
+    files = any(reading.word.category in {_FILES, _PHOTOS} for reading in read.names.readings(read.label))
+    return files and read.of_persons and not any(word.roles & {Role.REFERENCE, Role.COUNTER} for word in read.words)
+
+
+def _topic_of_health(read: TableNames) -> bool:
+    """Whether the table is called after something of health: `diagnoses`."""
+    return read.reading is not None and is_within(read.reading.word.category, _HEALTH)
+
+
+def _is_of_health(read: TableNames) -> bool:
+    """Whether a table's rows are of patients, or at least of persons, and several of its columns are about health."""
+    named = [reading.word for _, reading in read.best]
+    health = [word for word in named if is_within(word.category, _HEALTH)]
+    if _is_of_patients(read):
+        return len(health) + sum(is_within(word.category, _BODY) for word in named) >= _FEW_OF_HEALTH
+    return Role.THING not in read.head and sum(word.strength is Strength.STRONG for word in health) >= _MANY_OF_HEALTH

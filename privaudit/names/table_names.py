@@ -1,0 +1,215 @@
+"""A table's name and those of its columns, freed of what its schema puts before all names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
+
+from privaudit.model.estate import Column, Table
+from privaudit.model.rules import Role, Strength, Tokens
+from privaudit.names import prefixes, row_owners
+from privaudit.names.naming import Beside, Names, Reading
+
+_OLD = 3
+"""Letters from which a word that is cut short is read, in a file of old."""
+_HEAD_LAST = frozenset({"en", "de", "nl"})
+"""Languages in which the last word of a name says what it is: `hotel guests`; in the others it is the first: `clients hotel`."""
+_OWNED = (
+    "user.authorization",
+    "user.financial",
+    "user.contact.email",
+    "user.contact.phone_number",
+    "user.contact.address",
+    "user.contact.url",
+    "user.government_id",
+)
+"""Categories whose phrases have words of things that do not make the table one about things."""
+_NOT_ITS_PERSON = {Role.THING, Role.REFERENCE, Role.AUTHOR}
+"""Roles of a key's words that say that it points to no person, or not to the one whose row it is."""
+_THINGS = (Role.THING, Role.REFERENCE, Role.COUNTER)
+_EMAIL = "user.contact.email"
+_TELLING_ONE = (_EMAIL, "user.account.username", "user.unique_id", "user.unique_id.pseudonymous", "user.device.cookie_id")
+"""Categories that tell one person from another."""
+_TELLING = (Role.PERSON, Role.THING, Role.REFERENCE, Role.LOG, Role.COUNTER)
+
+
+@dataclass(frozen=True, eq=False)
+class TableNames:
+    """One table as its names are read."""
+
+    table: Table
+    names: Names
+
+    @cached_property
+    def label(self) -> str:
+        """The name of the table without its schema and without the prefix that most tables have."""
+        return self.label_of(self.table.name)
+
+    def label_of(self, name: str) -> str:
+        """The same of another table's name."""
+        return prefixes.without(name.rpartition(".")[2], self.names.speech.prefix)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words of the table's name, in order."""
+        return self.names.tokens(self.label)
+
+    @cached_property
+    def reading(self) -> Reading | None:
+        """The best way to read the table's name as a category; None where it names none."""
+        return next(iter(self.names.readings(self.label)), None)
+
+    @cached_property
+    def words(self) -> tuple[Beside, ...]:
+        """The same, each with its roles; a word that is part of something else is no thing: `bank accounts`, `customer list`."""
+        words = self.names.roles(self.label)
+        said = self.reading.word if self.reading is not None else None
+        owned = said.tokens if said is not None and len(said.tokens) > 1 and said.category.startswith(_OWNED) else ()
+        several = sum(bool(word.roles.intersection(_TELLING)) for word in words) > 1
+        return tuple(
+            replace(word, roles=word.roles.difference(_THINGS)) if word.text in owned or (several and _is_form(word)) else word
+            for word in words
+        )
+
+    @cached_property
+    def head(self) -> frozenset[Role]:
+        """The roles of the word that says what the table is."""
+        telling = [word.roles for word in self.words if word.roles.intersection(_TELLING)]
+        if not telling:
+            return frozenset()
+        return telling[-1 if self.names.speech.languages[0] in _HEAD_LAST else 0]
+
+    @cached_property
+    def of_doings(self) -> bool:
+        """Whether the table is named after what persons do, and not after something of it: `reservations`, not `question_answers`."""
+        told = [word.roles for word in self.words if word.roles.intersection(_TELLING)]
+        return bool(told) and all(Role.LOG in roles for roles in told)
+
+    @cached_property
+    def of_persons(self) -> bool:
+        """Whether a word of the table's name means persons."""
+        return any(Role.PERSON in word.roles for word in self.words)
+
+    @cached_property
+    def _ignored(self) -> frozenset[str]:
+        return frozenset(self.tokens)
+
+    @cached_property
+    def _prefix(self) -> tuple[tuple[str, ...], int]:
+        """What most columns begin with, piece by piece, unless that is a word that says something; and how short a word may be cut."""
+        columns = [column.name for column in self.table.columns]
+        found: list[str] = []
+        plain = columns
+        while marked := prefixes.marked_prefix(plain):
+            shorter = [prefixes.without(name, marked) for name in plain]
+            if self._says_something(marked.rstrip("_"), plain) or shorter == plain:
+                break
+            found.append(marked)
+            plain = shorter
+        glued = prefixes.glued_prefix(columns, self.names.speech.tokens) if not found else ""
+        return ((glued,), _OLD) if glued else (tuple(found), 0)
+
+    def _says_something(self, word: str, names: Sequence[str]) -> bool:
+        """Whether it is a known word; the table's own name cut short before every column says nothing new."""
+        if (
+            prefixes.is_short_for(word, self.label)
+            and word not in self.tokens
+            and all(name.lower().startswith(f"{word}_") for name in names)
+        ):
+            return False
+        roles = self.names.speech.roles.get((word,), frozenset())
+        named = self.names.speech.words.get((word,))
+        tells = named is not None and (named.strength is Strength.STRONG or len(word) > _OLD)
+        return (tells or bool(roles)) and Role.PREFIX not in roles
+
+    @cached_property
+    def pointing(self) -> frozenset[str]:
+        """The columns of keys: they hold what points to a row, not what it says."""
+        keys = (name for key in self.table.foreign_keys for name in key.columns)
+        return frozenset((*self.table.primary_key, *keys))
+
+    def plain(self, column: Column) -> str:
+        """The name of a column without the prefix and the suffix that most of them have."""
+        return prefixes.without_end(reduce(prefixes.without, self._prefix[0], column.name), self._suffix)
+
+    @cached_property
+    def _suffix(self) -> str:
+        """What most columns end in, where that is the table's name cut short."""
+        names, known = [column.name for column in self.table.columns], self.names.speech.tokens
+        return prefixes.marked_suffix(names, self.label, known) or prefixes.glued_suffix(names, self.label, known)
+
+    def readings(self, column: Column) -> tuple[Reading, ...]:
+        """The ways to read the name of a column, the best first; the words of the table's own name change nothing."""
+        if self._prefix[1]:
+            return self.names.readings(self.plain(column), self._ignored, self._prefix[1])
+        return self.names.readings(self.plain(column), self._ignored)
+
+    def roles(self, column: Column) -> tuple[Beside, ...]:
+        """The words of a column's name, each with its roles."""
+        return self.names.roles(self.plain(column))
+
+    @cached_property
+    def best(self) -> tuple[tuple[Column, Reading], ...]:
+        """The columns whose names read as a category, each with the best reading."""
+        return tuple((column, reading) for column in self.table.columns for reading in self.readings(column)[:1])
+
+    @cached_property
+    def link(self) -> str | None:
+        """The column that points to a person (`user_id`) or that tells one (an e-mail address, a user name)."""
+        for column in self.table.columns:
+            if column.name.lower() in self.names.speech.keys:
+                return column.name
+            words = self.roles(column)
+            roles = {role for word in words for role in word.roles}
+            if {Role.PERSON, Role.KEY} <= roles and not roles & _NOT_ITS_PERSON and not self._names_another(words):
+                return column.name
+        for key in self.table.foreign_keys:
+            if any(Role.AUTHOR in word.roles for word in self.names.roles(key.columns[0])):
+                continue
+            words = self.names.roles(self.label_of(key.target.table))
+            if any(Role.PERSON in word.roles for word in words) and not any(word.roles & {Role.THING, Role.REFERENCE} for word in words):
+                return key.columns[0]
+        for column, reading in self.best:
+            if reading.exact and reading.word.strength is Strength.STRONG and reading.word.category in _TELLING_ONE:
+                return column.name
+        return None
+
+    def _names_another(self, words: tuple[Beside, ...]) -> bool:
+        """Whether an unknown word after that of a person says what is meant, where the last word does: `participant_listing_id`."""
+        if self.names.speech.languages[0] not in _HEAD_LAST:
+            return False
+        at = max(index for index, word in enumerate(words) if Role.PERSON in word.roles)
+        return any(not word.roles and not word.category and word.text.isalpha() and len(word.text) > _OLD for word in words[at + 1 :])
+
+    @cached_property
+    def addressed(self) -> bool:
+        """Whether a column is just an e-mail address: whose row it is, in a table of requests, of sign-ups."""
+        said = (reading for _, reading in self.best if reading.exact)
+        return any(reading.word.category == _EMAIL and reading.word.strength is Strength.STRONG for reading in said)
+
+    @cached_property
+    def owner(self) -> tuple[str, bool] | None:
+        """The column that points to what a person did, and whether that is a patient: `visit_id`."""
+        speech = self.names.speech
+        return row_owners.owner_of(self.table, speech.owners, speech.roles, speech.prefix)
+
+    @cached_property
+    def of_patient(self) -> bool:
+        """Whether a column points to a patient, or to what a patient went through."""
+        if self.owner is not None and self.owner[1]:
+            return True
+        speech = self.names.speech
+        targets = (self.label_of(key.target.table) for key in self.table.foreign_keys)
+        keys = [self.roles(column) for column in self.table.columns if self._points(column)]
+        keyed = any(speech.keys.get(column.name.lower(), False) for column in self.table.columns)
+        return keyed or any(Role.PATIENT in word.roles for words in (*map(self.names.roles, targets), *keys) for word in words)
+
+    def _points(self, column: Column) -> bool:
+        """Whether a column's name is that of a key or of a person: `visit_id`, `patient`; a `diagnosis` is of animals too."""
+        return any(word.roles & {Role.KEY, Role.PERSON} for word in self.roles(column))
+
+
+def _is_form(word: Beside) -> bool:
+    """Whether a word only says in which form the rows are there: export, list, copy."""
+    return Role.QUALIFIER in word.roles and Role.PERSON not in word.roles

@@ -1,0 +1,79 @@
+"""What it says of a column that it is a key."""
+
+from __future__ import annotations
+
+import pytest
+
+from privaudit import rulebook
+from privaudit.detect.candidate import Candidate
+from privaudit.detect.key_evidence import hear_key, is_chosen, tells_by_key
+from privaudit.model.estate import Column, ForeignKey, Reference, Table
+from privaudit.names.languages import speech
+from privaudit.names.naming import names_of
+from privaudit.names.table_kind import TableContext, table_context
+
+RULES = rulebook.built_in()
+RACE = "user.demographic.race_ethnicity"
+CITY = "user.contact.address.city"
+HEALTH = "user.health_and_medical"
+
+
+def context(table: str, column: Column, target: str = "") -> TableContext:
+    keys = (ForeignKey((column.name,), Reference(target, ("id",))),) if target else ()
+    whole = Table("schema.sql", table, (column, Column("surname", "text")), foreign_keys=keys)
+    return table_context(whole, names_of(speech((whole,), RULES)))
+
+
+@pytest.mark.parametrize(
+    ("category", "column", "target", "tells"),
+    [
+        (RACE, "race_id", "races", True),
+        (HEALTH, "diagnosis_id", "diagnoses", True),
+        (HEALTH, "nurse_id", "nurses", False),
+        (RACE, "race_id", "competitions", False),
+        (CITY, "city_id", "cities", False),
+        ("user.unique_id", "member_no", "members", True),
+    ],
+)
+def test_a_number_tells_where_it_stands_for_what_is_special(category: str, column: str, target: str, *, tells: bool) -> None:
+    key = Column(column, "int")
+    assert tells_by_key(key, category, context("patients", key, target)) is tells
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "category", "weight"),
+    [
+        ("prescriptions", "prescription_id", "user.health_and_medical.prescription", -0.5),
+        ("visits", "prescription_id", "user.health_and_medical.prescription", 0.0),
+        ("sessions", "session_id", "user.authorization.credentials", 0.0),
+    ],
+)
+def test_the_key_of_the_rows_themselves_says_nothing_but_what_names_them(table: str, column: str, category: str, weight: float) -> None:
+    key = Column(column, "varchar(36)")
+    candidate = Candidate(category)
+    hear_key(candidate, key, context(table, key))
+    assert candidate.score == weight
+
+
+@pytest.mark.parametrize(("declared", "weight"), [("int", -0.5), ("varchar(80)", 0.0)])
+def test_only_numbers_point_to_rows_without_saying_anything(declared: str, weight: float) -> None:
+    key = Column("city", declared)
+    candidate = Candidate(CITY)
+    hear_key(candidate, key, context("customers", key, "cities"))
+    assert candidate.score == weight
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "chosen"),
+    [
+        ("employees", "marital_status_id", True),
+        ("employees", "nationality_id", True),
+        ("employees", "title_id", False),
+        ("employees", "city_id", False),
+        ("products", "gender_id", False),
+    ],
+)
+def test_the_key_of_a_short_list_tells_what_a_person_is(table: str, column: str, *, chosen: bool) -> None:
+    key = Column(column, "int")
+    around = table_context(Table("schema.sql", table, (key,)), names_of(speech((), RULES)))
+    assert is_chosen(around.names.readings(key)[0], around) is chosen

@@ -1,0 +1,95 @@
+"""What a table's name tells of a column whose own name says little."""
+
+from __future__ import annotations
+
+import pytest
+
+from privaudit import rulebook
+from privaudit.detect.topic_evidence import told_by_table
+from privaudit.model.estate import Column, Table
+from privaudit.names.languages import speech
+from privaudit.names.naming import names_of
+from privaudit.names.table_kind import table_context
+
+RULES = rulebook.built_in()
+
+
+def told(table: str, column: Column, *beside: Column) -> str | None:
+    """The category that the table tells of one of its columns."""
+    whole = Table("schema.sql", table, (column, *beside))
+    found = told_by_table(column, table_context(whole, names_of(speech((whole,), RULES))), RULES)
+    return None if found is None else found[0]
+
+
+@pytest.mark.parametrize(
+    ("column", "category"),
+    [
+        (Column("bonuses_total", "decimal(10,2)"), "user.financial.salary"),
+        (Column("adjustment", "numeric(9,2)"), "user.financial.salary"),
+        (Column("month", "int"), None),
+        (Column("status", "varchar(10)"), None),
+    ],
+)
+def test_each_sum_of_a_payslip_is_pay(column: Column, category: str | None) -> None:
+    assert told("salaries", column, Column("employee_id", "int")) == category
+
+
+@pytest.mark.parametrize(
+    ("column", "category"),
+    [
+        (Column("file_path", "varchar(200)"), "user.content"),
+        (Column("scan", "blob"), "user.content"),
+        (Column("mime_type", "varchar(40)"), None),
+        (Column("size", "int"), None),
+        (Column("created_by", "varchar(40)"), None),
+    ],
+)
+def test_a_file_of_a_person_and_its_place_are_that_persons(column: Column, category: str | None) -> None:
+    assert told("employee_documents", column, Column("employee_id", "int")) == category
+
+
+@pytest.mark.parametrize(
+    ("table", "declared", "category"),
+    [
+        ("sessions", "varchar(64)", "user.authorization.credentials"),
+        ("sessions", "int", None),
+        ("training_sessions", "varchar(64)", None),
+    ],
+)
+def test_the_text_that_a_session_goes_by_is_its_secret(table: str, declared: str, category: str | None) -> None:
+    assert told(table, Column("id", declared), Column("expires", "datetime")) == category
+
+
+@pytest.mark.parametrize(("table", "category"), [("emails", "user.contact.email"), ("products", None)])
+def test_table_and_column_read_together(table: str, category: str | None) -> None:
+    assert told(table, Column("bcc")) == category
+
+
+@pytest.mark.parametrize("table", ["notes", "messages"])
+def test_the_text_of_a_note_on_a_person_is_written_about_that_person(table: str) -> None:
+    assert told(table, Column("text", "text"), Column("member_id", "int")) == "user.content.private"
+
+
+@pytest.mark.parametrize(
+    ("column", "category"),
+    [
+        ("admission_date", "user.health_and_medical"),
+        ("date_modified", None),
+        ("created_at", None),
+        ("date", None),
+    ],
+)
+def test_the_day_on_which_something_was_done_to_a_patient_is_of_health(column: str, category: str | None) -> None:
+    beside = (Column("patient_id", "int"), Column("diagnosis"), Column("symptoms"))
+    assert told("admissions", Column(column, "date"), *beside) == category
+
+
+@pytest.mark.parametrize("name", ["number", "value"])
+def test_a_table_about_something_of_persons_need_not_be_said_again(name: str) -> None:
+    assert told("user_phones", Column(name), Column("user_id", "int")) == "user.contact.phone_number"
+    assert told("phone_types", Column(name)) is None
+
+
+@pytest.mark.parametrize("name", ["type", "is_primary", "created_at", "user_id"])
+def test_what_is_not_the_value_is_not_of_the_tables_topic(name: str) -> None:
+    assert told("user_phones", Column(name), Column("user_id", "int")) is None

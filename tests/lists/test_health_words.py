@@ -1,0 +1,73 @@
+"""Texts that speak of somebody's health are found in each language, and everyday notes are not."""
+
+from __future__ import annotations
+
+import re
+
+import duckdb
+import pytest
+
+from privaudit.lists.health_words import LANGUAGES, health_words, pattern
+from privaudit.rulebook import portable
+from privaudit.words import without_marks
+
+HEALTH = {
+    "en": ["On sick leave since May, broken leg", "asked for a wheelchair ramp", "Diagnosed with diabetes"],
+    "fr": ["En arrêt maladie depuis mai", "ARRET MALADIE JUSQU'AU 12", "enceinte de trois mois", "allergie aux arachides"],
+    "de": ["Krankschreibung liegt vor", "ist schwanger", "Rückenschmerzen nach Bandscheibenvorfall"],
+    "es": ["de baja médica por depresión", "alérgico a la penicilina"],
+    "it": ["in malattia da maggio", "ricoverata in ospedale"],
+    "nl": ["ziekmelding ontvangen", "is zwanger"],
+    "pl": ["na zwolnieniu, złamanie ręki", "choruje na cukrzycę"],
+    "pt": ["de baixa médica", "sofre de diabetes"],
+}
+EVERYDAY = [
+    "Please ship with the next order, customer was very patient",
+    "Operation failed with code 12, see diagnostics of the server",
+    "Symptom: the page does not load after login",
+    "Le client rappellera lundi, livraison au 3e étage",
+    "Scanner le document et le renvoyer",
+    "Kurs verschoben, Kunde ruft zurück",
+    "Brak towaru, klient prosi o kontakt w recepcji",
+    "El operador llamará mañana",
+    "Klant belt morgen terug over de blinden in de keuken",
+    "O operador confirmou a entrega",
+    "",
+]
+
+
+def _found(text: str, languages: tuple[str, ...] = LANGUAGES) -> bool:
+    return re.search(pattern(languages), " " + without_marks(text.lower())) is not None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_about_health_are_found(language: str) -> None:
+    assert [text for text in HEALTH[language] if not _found(text, (language,))] == []
+
+
+@pytest.mark.parametrize("text", ["souffre de diabète", "souffre de diabete", "ASTHME", "Osteoporose", "złamanie ręki", "zlamanie reki"])
+def test_accents_may_be_typed_or_left_out(text: str) -> None:
+    assert _found(text)
+
+
+@pytest.mark.parametrize("text", EVERYDAY)
+def test_everyday_notes_are_not(text: str) -> None:
+    assert not _found(text)
+
+
+def test_the_engine_reads_the_pattern_as_python_does() -> None:
+    texts = [text for texts in HEALTH.values() for text in texts] + EVERYDAY
+    with duckdb.connect() as engine:
+        for text in texts:
+            answer = engine.execute("SELECT regexp_matches(' ' || strip_accents(lower(?)), ?)", [text, pattern()]).fetchall()
+            assert answer == [(_found(text),)], text
+
+
+def test_the_pattern_is_portable() -> None:
+    assert portable.fault(pattern()) == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_words_enough(language: str) -> None:
+    assert len(health_words(language)) > 150
+    assert all(word == word.lower() and len(word) > 1 for word in health_words(language))

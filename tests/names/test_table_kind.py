@@ -1,0 +1,138 @@
+"""What a table is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from privaudit import rulebook
+from privaudit.model.estate import Column, ForeignKey, Reference, Table
+from privaudit.names.languages import speech
+from privaudit.names.naming import names_of
+from privaudit.names.table_kind import Kind, TableContext, table_context
+
+RULES = rulebook.built_in()
+
+
+def a_table(name: str, *columns: str | Column, foreign_keys: tuple[ForeignKey, ...] = ()) -> Table:
+    """A table; a column that is only a name is a text."""
+    found = tuple(column if isinstance(column, Column) else Column(column) for column in columns)
+    return Table("schema.sql", name, found, foreign_keys=foreign_keys)
+
+
+def context(table: Table, *among: Table) -> TableContext:
+    return table_context(table, names_of(speech((table, *among), RULES)))
+
+
+@pytest.mark.parametrize(
+    ("table", "kind"),
+    [
+        (a_table("customers", "name"), Kind.PERSON),
+        (a_table("public.user_profiles", "name"), Kind.PERSON),
+        (a_table("hotel_guests", "name"), Kind.PERSON),
+        (a_table("kunden", "bezeichnung"), Kind.PERSON),
+        (a_table("clients_hotel", "nom", "prenom", "adresse", "ville"), Kind.PERSON),
+        (a_table("products", "name", "price"), Kind.THING),
+        (a_table("user_groups", "name", "rights"), Kind.THING),
+        (a_table("customer_orders", "number", "total"), Kind.LOG),
+        (a_table("countries", "name", "code"), Kind.REFERENCE),
+        (a_table("llx_unheard", "name", "code"), Kind.UNKNOWN),
+    ],
+)
+def test_the_word_that_says_what_a_table_is_decides(table: Table, kind: Kind) -> None:
+    assert context(table).kind is kind
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        a_table("t_4711", "first_name", "last_name", "zip"),
+        a_table("tx_main", "geburtsdatum", "strasse", "plz", "ort"),
+        a_table("inventory_users_x", "first_name", "email"),
+    ],
+)
+def test_columns_that_persons_alone_have_make_a_table_one_of_persons(table: Table) -> None:
+    assert context(table).kind is Kind.PERSON
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        a_table("xqz_main", "name", "phone", "address", "city", "opening_hours"),
+        a_table("warehouses", "name", "phone", "email", "address", "city", "zip"),
+        a_table("products", "gender", "age_group", "weight"),
+        a_table("mail_servers", "username", "password", "host"),
+    ],
+)
+def test_what_places_and_articles_have_too_does_not(table: Table) -> None:
+    assert context(table).of_things
+
+
+def test_a_flag_that_says_customer_makes_a_table_of_companies_one_of_persons_too() -> None:
+    columns = ("nom", "email", "telephone", "adresse", "ville", "code_postal")
+    assert context(a_table("entreprises", *columns)).of_things
+    assert context(a_table("entreprises", *columns, Column("client", "tinyint"))).kind is Kind.PERSON
+
+
+def test_a_small_table_called_after_its_one_column_is_a_closed_list() -> None:
+    assert context(a_table("genders", Column("id", "int"), "gender")).kind is Kind.REFERENCE
+    assert context(a_table("emails", Column("id", "int"), "email")).kind is not Kind.REFERENCE
+
+
+def test_a_table_of_drugs_or_diagnoses_is_a_catalogue_unless_rows_belong_to_somebody() -> None:
+    assert context(a_table("diagnoses", Column("id", "int"), "code", "title")).kind is Kind.REFERENCE
+    assert context(a_table("diagnoses", Column("id", "int"), Column("patient_id", "int"), "code", "title")).kind is not Kind.REFERENCE
+
+
+def test_rows_belong_to_a_person_by_a_key_or_by_what_tells_one() -> None:
+    users = a_table("users", "email")
+    key = ForeignKey(("owner",), Reference("users", ("id",)))
+    assert context(a_table("sessions", Column("user_id", "int"), "data")).linked == "user_id"
+    assert context(a_table("sessions", Column("owner", "int"), foreign_keys=(key,)), users).linked == "owner"
+    assert context(a_table("password_resets", "email", "token")).linked == "email"
+    assert context(a_table("sessions", "data")).linked is None
+
+
+def test_the_name_of_a_table_tells_its_topic_where_rows_belong_to_persons() -> None:
+    assert context(a_table("user_phones", Column("user_id", "int"), "number")).topic == "user.contact.phone_number"
+    assert context(a_table("phone_types", "name")).topic is None
+    assert context(a_table("patient_medical_history", "coffee")).topic == "user.health_and_medical"
+
+
+@pytest.mark.parametrize(("columns", "kind"), [(("patient_id", "name"), Kind.LOG), (("customer_id", "name"), Kind.THING)])
+def test_a_thing_of_a_patient_is_what_was_done_for_one(columns: tuple[str, ...], kind: Kind) -> None:
+    assert context(a_table("procedures", *columns)).kind is kind
+
+
+@pytest.mark.parametrize(("table", "kind"), [("bank_payments", Kind.LOG), ("payment_banks", Kind.REFERENCE), ("banks", Kind.REFERENCE)])
+def test_what_was_done_is_no_list_though_a_word_of_a_list_stands_before(table: str, kind: Kind) -> None:
+    assert context(a_table(table, "amount", "value_date")).kind is kind
+
+
+def test_what_points_to_a_patients_visit_may_be_a_record_of_health() -> None:
+    visits, patients = a_table("visits", "id", "patient_id"), a_table("patients", "id", "surname")
+    signs = a_table("measurements", "visit_id", "pulse", "temperature")
+    assert context(signs, visits, patients).topic == "user.health_and_medical"
+    assert context(signs).topic is None
+
+
+def test_a_table_called_after_care_is_a_record_of_health_without_a_key() -> None:
+    assert context(a_table("vital_signs", "id", "pulse", "temperature")).topic == "user.health_and_medical"
+    assert context(a_table("animals", "id", "weight", "diagnosis", "blood_group")).kind is Kind.THING
+
+
+def test_a_word_cut_short_is_no_topic_of_a_table() -> None:
+    assert context(a_table("hydra_members", "name")).topic is None
+
+
+@pytest.mark.parametrize(
+    ("columns", "kind"),
+    [
+        (("name", "contact", "phone", "street", "city"), Kind.PERSON),
+        (("name", "contact_person", "email", "phone"), Kind.PERSON),
+        (("name", "contact_id", "phone", "street", "city"), Kind.THING),
+        (("name", "phone", "street", "city"), Kind.THING),
+        (("name", "contact"), Kind.THING),
+    ],
+)
+def test_a_supplier_with_a_named_contact_is_read_as_that_person(columns: tuple[str, ...], kind: Kind) -> None:
+    assert context(a_table("suppliers", *columns)).kind is kind
