@@ -52,11 +52,6 @@ class Session:
         self._cursor.execute(written.sql)
         return [written.row(tuple(row)) for row in self._cursor.fetchall()]
 
-    def explained(self, question: exp.Expr) -> list[Answer]:
-        """How the server goes about it."""
-        self._cursor.execute(f"EXPLAIN {self.dialect.written(question).sql}")
-        return [tuple(row) for row in self._cursor.fetchall()]
-
 
 @contextmanager
 def duckdb_session() -> Iterator[Session]:

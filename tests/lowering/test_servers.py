@@ -123,17 +123,6 @@ def test_a_column_under_another_collation_is_compared_by_code_points(postgresql:
     assert postgresql.ask(exp.select(lowest, same).from_(ask.relation("collated"))) == [("B", 2)]
 
 
-def test_mariadb_looks_texts_up_where_they_are_joined(mariadb: engines.Session) -> None:
-    cells = exp.select(exp.alias_(ask.trimmed(ask.column("v")), "cell")).from_(ask.relation("cells"))
-    same = exp.EQ(this=ask.column("cell", "one"), expression=ask.column("cell", "other"))
-    joined = exp.select(exp.Count(this=exp.Star())).from_(cells.subquery("one")).join(cells.distinct().subquery("other"), on=same)
-    mariadb.fill([(f"text {number}", None) for number in range(1_000)])
-    assert mariadb.ask(joined) == [(1_000,)]
-    told = mariadb.explained(joined)
-    # The key is a number of eight bytes: of a text it would be three, and the same for all.
-    assert [(how, size) for *_, how, _, _, size in (row[:7] for row in told) if how and how.startswith("hash")] == [("hash_ALL", "8")]
-
-
 @pytest.mark.parametrize("dialect", ["mysql", "mariadb"])
 def test_a_list_becomes_rows_only_among_what_is_selected(dialect: str) -> None:
     misplaced = exp.select(ask.length(ask.each(ask.pieces(ask.column("v"), "[a-z]")))).from_(ask.relation("cells"))
