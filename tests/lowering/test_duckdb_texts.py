@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlglot import exp
 
 from privaudit import questions as ask
+from privaudit.lowering._nodes import lower
 from privaudit.lowering.duckdb import LOWERING
 
 V = ask.column("v")
@@ -28,7 +29,7 @@ def _database() -> Iterator[duckdb.DuckDBPyConnection]:
 def _asked(database: duckdb.DuckDBPyConnection, node: exp.Expr, *values: str | None) -> list[object]:
     database.execute("DELETE FROM cells")
     database.executemany("INSERT INTO cells VALUES (?)", [[value] for value in values])
-    question = ask.lower(exp.select(node).from_(ask.relation("cells")), LOWERING)
+    question = lower(exp.select(node).from_(ask.relation("cells")), LOWERING)
     return [answer[0] for answer in database.execute(question.sql("duckdb")).fetchall()]
 
 
