@@ -9,14 +9,8 @@ bytes of all answers, and those of the columns asked.  Half of the lists hold th
 
 from __future__ import annotations
 
-import os
-import select
-import socket
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -24,18 +18,15 @@ from pathlib import Path
 from sqlalchemy import create_engine
 from sqlalchemy.engine import URL, make_url
 from sqlglot import exp
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
+from wire import RUNNING, Wire, processor_time, wired
 
 from privaudit import checking, pipeline
 from privaudit.engines._columns_asked import names_of
 from privaudit.engines.database import DatabaseEngine
 from privaudit.pipeline import CheckOptions
-from tests.servers import running_mariadb, running_postgresql
 
 CHECKS = ("opted-out-contact", "expired-records", "records-without-clock", "unreadable-dates")
 AS_OF = date(2026, 6, 30)
-TICKS = os.sysconf("SC_CLK_TCK")
 
 NUMBERS = {"postgresql": "generate_series(1, {rows}) AS n(i)", "mariadb": "(SELECT seq AS i FROM seq_1_to_{rows}) AS n"}
 DAYS = {"postgresql": "DATE '{start}' + CAST({days} AS int)", "mariadb": "DATE '{start}' + INTERVAL {days} DAY"}
@@ -80,63 +71,6 @@ ACTIVITY = """  - id: newsletter-{id}
 """
 
 
-@dataclass
-class Wire:
-    """A connection through which all bytes are counted that a server sends."""
-
-    target: Path
-    socket: Path
-    sent: int = 0
-    open: list[socket.socket] = field(default_factory=list)
-
-    def serve(self) -> None:
-        """Passes on whoever connects, until the socket is closed."""
-        self.socket.unlink(missing_ok=True)
-        listening = socket.socket(socket.AF_UNIX)
-        listening.bind(str(self.socket))
-        listening.listen()
-        self.open.append(listening)
-        threading.Thread(target=self._accept, args=(listening,), daemon=True).start()
-
-    def _accept(self, listening: socket.socket) -> None:
-        with suppress(OSError):
-            while True:
-                client, _ = listening.accept()
-                threading.Thread(target=self._pass_on, args=(client,), daemon=True).start()
-
-    def _pass_on(self, client: socket.socket) -> None:
-        server = socket.socket(socket.AF_UNIX)
-        server.connect(str(self.target))
-        with suppress(OSError), client, server:
-            while True:
-                ready, _, _ = select.select([client, server], [], [])
-                for one in ready:
-                    piece = one.recv(65_536)
-                    if not piece:
-                        return
-                    if one is server:
-                        self.sent += len(piece)
-                    (client if one is server else server).sendall(piece)
-
-
-@contextmanager
-def wired(kind: str, url: URL, folder: Path) -> Iterator[tuple[str, Wire]]:
-    """The URL by which the server is reached through a wire that counts."""
-    if kind == "postgresql":
-        target, near = Path(str(url.query["host"])) / ".s.PGSQL.5432", folder / ".s.PGSQL.5432"
-        url = url.update_query_dict({"host": str(folder)})
-    else:
-        target, near = Path(str(url.query["unix_socket"])), folder / "wire"
-        url = url.update_query_dict({"unix_socket": str(near)})
-    wire = Wire(target, near)
-    wire.serve()
-    try:
-        yield url.render_as_string(hide_password=False), wire
-    finally:
-        for one in wire.open:
-            one.close()
-
-
 def fill(kind: str, url: URL, tables: int, rows: int) -> list[str]:
     """Makes the tables; the names of the lists."""
     names = [f"{'typed' if number % 2 else 'text'}_{number}" for number in range(tables)]
@@ -163,24 +97,6 @@ def fill(kind: str, url: URL, tables: int, rows: int) -> list[str]:
             run(f"ANALYZE {'' if kind == 'postgresql' else 'TABLE '}{name}")
         connection.commit()
     return names
-
-
-def processor_time(kind: str, url: URL) -> float:
-    """Seconds that the server has worked so far, with all of its processes."""
-    with create_engine(url).connect() as connection:
-        where = "SELECT @@pid_file" if kind == "mariadb" else "SHOW data_directory"
-        told = Path(str(connection.exec_driver_sql(where).scalar_one()))
-        if kind == "mariadb":
-            told = Path(str(connection.exec_driver_sql("SELECT @@datadir").scalar_one())) / told
-    parent = int((told if kind == "mariadb" else told / "postmaster.pid").read_text().split()[0])
-    ticks = 0
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            state = status.read_text().rpartition(")")[2].split()
-            own = int(status.parent.name) == parent
-            # Of processes that have ended their parent knows.
-            ticks += sum(map(int, state[11:15])) if own else sum(map(int, state[11:13])) * (int(state[1]) == parent)
-    return ticks / TICKS
 
 
 @dataclass
@@ -240,8 +156,7 @@ def counted(kind: str, url: URL, columns: dict[str, set[str]]) -> tuple[float, i
 
 def main(kind: str, tables: int, rows: int) -> None:
     """Prints a line per check."""
-    running = running_postgresql if kind == "postgresql" else running_mariadb
-    with tempfile.TemporaryDirectory() as name, running() as server:
+    with tempfile.TemporaryDirectory() as name, RUNNING[kind]() as server:
         url, folder = make_url(server), Path(name)
         names = fill(kind, url, tables, rows)
         register = folder / "register.yaml"
