@@ -7,10 +7,10 @@ import io
 import json
 import os
 import random
-import resource
 import sqlite3
 import subprocess
 import sys
+import threading
 import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -149,11 +149,17 @@ def _run(folder: Path, *more: str) -> tuple[int, dict[str, object], str, int]:
     """A scan of a folder in a process of its own: its code, its report, what stood on stderr, and the memory it took."""
     report = folder.parent / "report.json"
     command = [sys.executable, "-m", "privaudit", "scan", str(folder), "-q", "-f", "json", "-o", str(report), *more]
-    done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603 our own command
-    # The largest of all processes that ended so far: those before were bounded too.
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-    said = done.stderr.decode("utf-8", "replace")
-    return done.returncode, json.loads(report.read_text(encoding="utf-8")) if report.exists() else {}, said, memory
+    with (folder.parent / "said").open("w+b") as said:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)  # noqa: S603 our own command
+        end = threading.Timer(PATIENCE, process.kill)
+        end.start()
+        _, status, used = os.wait4(process.pid, 0)
+        end.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        words = said.read().decode("utf-8", "replace")
+    found = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {}
+    return process.returncode, found, words, used.ru_maxrss * 1024
 
 
 def _named(report: dict[str, object], paths: Sequence[Path]) -> list[str]:

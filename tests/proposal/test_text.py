@@ -49,9 +49,9 @@ def test_special_categories_are_declared_loudly(draft: Drafting) -> None:
 
 
 def test_undetermined_columns_are_questions(draft: Drafting) -> None:
-    drafted = draft("CREATE TABLE suppliers (id int, contact_name text, phone text);")
-    assert "# ? is this personal? suppliers.phone: the name reads as phone number; but " in drafted.text
-    assert "user.contact.phone_number" not in drafted.categories("suppliers")
+    drafted = draft("CREATE TABLE products (id int, name text, author_name text, phone text);")
+    assert "# ? is this personal? products.phone: the name reads as phone number; but " in drafted.text
+    assert "user.contact.phone_number" not in drafted.categories("products")
 
 
 def test_dates_are_proposed_as_starts_of_clocks(draft: Drafting) -> None:
