@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -19,8 +20,9 @@ from privaudit import catalogue, formats
 from privaudit.commands._grouped_options import ungrouped
 from privaudit.errors import PrivauditError, RegisterError, UsageError
 from privaudit.messages import number, visible
-from privaudit.model.estate import Topic
-from privaudit.model.report import CheckReport, Format, Report, ScanReport, Style
+
+if TYPE_CHECKING:
+    from privaudit.model.report import Format, Report, Style
 
 NARROWEST = 60
 UNKNOWN_WIDTH = 110
@@ -81,6 +83,8 @@ def write_out(
     renders: Mapping[str, Callable[[Style], str]], names: Sequence[str] | None, outputs: Sequence[Path] | None, *, no_color: bool
 ) -> None:
     """As deliver, for anything that is rendered in one of a few formats."""
+    from privaudit.model.report import Style
+
     for name, path in pairs(names, outputs, renders):
         colour = path is None and _colour(no_color=no_color)
         width = shutil.get_terminal_size((UNKNOWN_WIDTH, 0)).columns if path is None else UNKNOWN_WIDTH
@@ -145,11 +149,16 @@ def _is_read(path: Path, target: str) -> bool:
 @functools.cache
 def known_formats() -> dict[str, Format]:
     """The report formats, by id."""
+    from privaudit.model.report import Format
+
     return catalogue.load(formats, "FORMAT", Format)
 
 
 def summarise(report: Report, *, quiet: bool) -> None:
     """One line on stderr."""
+    from privaudit.model.estate import Topic
+    from privaudit.model.report import CheckReport, ScanReport
+
     if quiet:
         return
     match report:
