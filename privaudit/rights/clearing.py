@@ -66,9 +66,13 @@ class Clearing:
             if name not in names or not column.in_rows or all(value in {None, ""} for (value,) in held.values((name,))):
                 continue
             if name in own or (id(held.table), name) in self._bound:
-                self._cannot(held.table, column)
-                continue
-            yield column
+                self._cannot(held.table, column, "it tells of a person and is a key, so that it cannot be cleared where the row stays")
+            elif not column.nullable and _bare(column) == "enum":
+                self._cannot(
+                    held.table, column, "it tells of a person and takes no value but those of its list: let it be empty to clear it"
+                )
+            else:
+                yield column
 
     def _mark(self, held: HeldRows, columns: Sequence[Column], *, named: bool) -> dict[str, Blank]:
         """A column that is marked though it could be empty: a name where there is one, and an address only where there is nothing else."""
@@ -79,9 +83,8 @@ class Clearing:
         best = min(fit, key=lambda column: _rank(categories[column.name]))
         return {best.name: _word(best, held, named=named)}
 
-    def _cannot(self, table: Table, column: Column) -> None:
+    def _cannot(self, table: Table, column: Column, reason: str) -> None:
         if any(verdict.personal and verdict.column is column for verdict in self._context.inventory.of(table)):
-            reason = "it tells of a person and is a key, so that it cannot be cleared where the row stays"
             self._said.setdefault((table.name, column.name), Skipped(f"{table.name}.{column.name}", reason))
 
 
@@ -89,8 +92,7 @@ def _blank(column: Column, held: HeldRows, *, named: bool) -> Blank:
     """What takes the place of a value; `named`: the key of a row tells of nobody."""
     if column.nullable:
         return Blank.NULL
-    bare = column.type.lower().strip('"').partition("(")[0].strip()
-    if bare in _BY_NAME:
+    if (bare := _bare(column)) in _BY_NAME:
         return _BY_NAME[bare]
     kind = kind_of(column.type)
     if kind in _BY_KIND:
@@ -110,8 +112,12 @@ def _word(column: Column, held: HeldRows, *, named: bool) -> Blank:
 
 
 def _is_free_text(column: Column) -> bool:
-    bare = column.type.lower().strip('"').partition("(")[0].strip()
-    return kind_of(column.type) == "text" and bare not in {*_BY_NAME, "enum", "set"}
+    return kind_of(column.type) == "text" and _bare(column) not in {*_BY_NAME, "enum", "set"}
+
+
+def _bare(column: Column) -> str:
+    """The declared type without its length or its list."""
+    return column.type.lower().strip('"').partition("(")[0].strip()
 
 
 def _rank(category: str) -> int:

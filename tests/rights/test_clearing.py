@@ -91,6 +91,14 @@ def test_a_row_that_stays_bears_a_mark_where_it_disturbs_least(columns: str, bec
     assert {one.column: one.by for one in cleared} == becomes
 
 
+def test_a_column_that_takes_only_the_values_of_its_list_stays_and_is_said(tmp_path: Path) -> None:
+    plan = erase(tmp_path, shop(tmp_path, "email text, first_name text, phone enum NOT NULL"))
+    (cleared,) = [step.cleared for step in plan.steps if step.cleared]
+    assert [one.column for one in cleared] == ["email", "first_name"]
+    (said,) = [one for one in plan.warnings if one.what == "people.phone"]
+    assert "takes no value but those of its list" in said.reason
+
+
 def test_a_row_that_was_cleared_is_nobody_s_and_no_finding(tmp_path: Path) -> None:
     target = shop(tmp_path)
     assert overdue(tmp_path, target) == {"people": 2, "visits": 2}
