@@ -15,7 +15,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 ROWS = (
     ("model",),
     ("errors",),
-    ("words", "validators", "catalogue", "messages", "yaml_text", "declared_type", "questions", "encodings", "urls"),
+    ("words", "validators", "catalogue", "messages", "yaml_text", "declared_type", "questions", "encodings", "urls", "legal_terms"),
     ("rulebook", "names"),
     ("register", "lowering", "lists"),
     ("delimited", "packed"),

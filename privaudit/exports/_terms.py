@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from privaudit import legal_terms
 from privaudit.model.rights import Reached
 
 UNITS = {
@@ -9,24 +10,7 @@ UNITS = {
     "fr": {"Y": ("an", "ans"), "M": ("mois", "mois"), "W": ("semaine", "semaines"), "D": ("jour", "jours")},
 }
 BASES = {
-    "en": {
-        "A6-1-a": "consent",
-        "A6-1-b": "contract",
-        "A6-1-c": "legal obligation",
-        "A6-1-d": "vital interests",
-        "A6-1-e": "public task",
-        "A6-1-f": "legitimate interests",
-        "A9-2-a": "explicit consent",
-        "A9-2-b": "employment and social security law",
-        "A9-2-c": "vital interests",
-        "A9-2-d": "members of a not-for-profit body",
-        "A9-2-e": "made public by yourself",
-        "A9-2-f": "legal claims",
-        "A9-2-g": "substantial public interest",
-        "A9-2-h": "health or social care",
-        "A9-2-i": "public health",
-        "A9-2-j": "archiving, research or statistics",
-    },
+    "en": legal_terms.BASES | {"A9-2-e": "made public by yourself"},
     "fr": {
         "A6-1-a": "consentement",
         "A6-1-b": "contrat",
@@ -90,24 +74,11 @@ STATES = {
     "fr": {Reached.REACHED: "trouvé", Reached.EMPTY: "rien vous concernant", Reached.NOT_REACHABLE: "n'a pu être déterminé"},
 }
 SAFEGUARDS = {
-    "en": {
-        "A45-3": "adequacy decision",
-        "A46-2-a": "instrument between public authorities",
-        "A46-2-b": "binding corporate rules",
-        "A46-2-c": "standard contractual clauses of the Commission",
-        "A46-2-d": "standard contractual clauses of an authority",
-        "A46-2-e": "code of conduct",
-        "A46-2-f": "certification",
-        "A46-3-a": "authorised contractual clauses",
-        "A46-3-b": "authorised arrangement between public authorities",
+    "en": legal_terms.SAFEGUARDS
+    | {
         "A49-1-a": "your explicit consent to the transfer",
         "A49-1-b": "needed for a contract with you",
         "A49-1-c": "needed for a contract in your interest",
-        "A49-1-d": "important public interest",
-        "A49-1-e": "legal claims",
-        "A49-1-f": "vital interests",
-        "A49-1-g": "public register",
-        "A49-2": "public register",
     },
     "fr": {
         "A45-3": "décision d'adéquation",

@@ -6,6 +6,7 @@ columns that it reads.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import ClassVar, NoReturn
 
@@ -30,7 +31,7 @@ _LAST_MOVED = "9000-01-01"
 """From here on days stand for never: a period after one of them is none."""
 
 
-class StandardNodes:
+class StandardNodes(ABC):
     """The nodes, one method for each; those of a dialect that says them otherwise stand in its own file."""
 
     text_type: ClassVar[str] = "VARCHAR"
@@ -70,9 +71,9 @@ class StandardNodes:
         """So many characters of a text from this one on; all behind it without a number."""
         return call(self.part_name, value, first, *([length] if length is not None else []))
 
+    @abstractmethod
     def by_chance(self, value: exp.Expr) -> exp.Expr:
         """A number that a text gets by chance."""
-        raise NotImplementedError
 
     def as_day(self, iso: exp.Expr) -> exp.Expr:
         """The day of an ISO text that has the shape of one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from privaudit.legal_terms import BASES, SAFEGUARDS
 from privaudit.messages import number
 from privaudit.model.conditions import AllOf, AnyOf, Condition, IsNull, NotNull, OneOf
 from privaudit.model.organisation import Contact, Officer, Party
@@ -15,43 +16,6 @@ _AMOUNT = re.compile(r"(\d+)([YMWD])")
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _ARTICLE = re.compile(r"A(\d+)-(\d+)(?:-([a-z]))?")
 
-BASES = {
-    "A6-1-a": "consent",
-    "A6-1-b": "contract",
-    "A6-1-c": "legal obligation",
-    "A6-1-d": "vital interests",
-    "A6-1-e": "public task",
-    "A6-1-f": "legitimate interests",
-    "A9-2-a": "explicit consent",
-    "A9-2-b": "employment and social security law",
-    "A9-2-c": "vital interests",
-    "A9-2-d": "members of a not-for-profit body",
-    "A9-2-e": "made public by the person",
-    "A9-2-f": "legal claims",
-    "A9-2-g": "substantial public interest",
-    "A9-2-h": "health or social care",
-    "A9-2-i": "public health",
-    "A9-2-j": "archiving, research or statistics",
-}
-_SAFEGUARDS = {
-    "A45-3": "adequacy decision",
-    "A46-2-a": "instrument between public authorities",
-    "A46-2-b": "binding corporate rules",
-    "A46-2-c": "standard contractual clauses of the Commission",
-    "A46-2-d": "standard contractual clauses of an authority",
-    "A46-2-e": "code of conduct",
-    "A46-2-f": "certification",
-    "A46-3-a": "authorised contractual clauses",
-    "A46-3-b": "authorised arrangement between public authorities",
-    "A49-1-a": "explicit consent to the transfer",
-    "A49-1-b": "needed for a contract with the person",
-    "A49-1-c": "needed for a contract in the person's interest",
-    "A49-1-d": "important public interest",
-    "A49-1-e": "legal claims",
-    "A49-1-f": "vital interests",
-    "A49-1-g": "public register",
-    "A49-2": "public register",
-}
 _EXEMPTIONS = {
     "A17-3-a": "freedom of expression and information",
     "A17-3-b": "legal obligation or public task",
@@ -97,7 +61,7 @@ def safeguard(one: Safeguard) -> str:
     certified = (
         "" if one.certified is None else "within the scope of the decision" if one.certified else "outside the scope of the decision"
     )
-    return "; ".join(filter(None, (_cited(_SAFEGUARDS, one.kind), one.reference, certified)))
+    return "; ".join(filter(None, (_cited(SAFEGUARDS, one.kind), one.reference, certified)))
 
 
 def country(code: str | None, eea: Iterable[str]) -> str:
