@@ -34,6 +34,15 @@ _TELLING_ONE = (_EMAIL, "user.account.username", "user.unique_id", "user.unique_
 _TELLING = (Role.PERSON, Role.THING, Role.REFERENCE, Role.LOG, Role.COUNTER)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The name of a column, as it is read."""
+
+    plain: str
+    readings: tuple[Reading, ...]
+    roles: tuple[Beside, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class TableNames:
     """One table as its names are read."""
@@ -131,7 +140,20 @@ class TableNames:
 
     def plain(self, column: Column) -> str:
         """The name of a column without the prefix and the suffix that most of them have."""
-        return prefixes.without_end(reduce(prefixes.without, self._prefix[0], column.name), self._suffix)
+        return self._told(column).plain
+
+    def _told(self, column: Column) -> _Told:
+        if column.name not in self._known:
+            plain = prefixes.without_end(reduce(prefixes.without, self._prefix[0], column.name), self._suffix)
+            short = (self._prefix[1],) if self._prefix[1] else ()
+            readings = self.names.readings(plain, self._ignored, *short)
+            self._known[column.name] = _Told(plain, readings, self.names.roles(plain))
+        return self._known[column.name]
+
+    @cached_property
+    def _known(self) -> dict[str, _Told]:
+        """What the columns are called, by name: many ask for it."""
+        return {}
 
     @cached_property
     def _suffix(self) -> str:
@@ -141,13 +163,11 @@ class TableNames:
 
     def readings(self, column: Column) -> tuple[Reading, ...]:
         """The ways to read the name of a column, the best first; the words of the table's own name change nothing."""
-        if self._prefix[1]:
-            return self.names.readings(self.plain(column), self._ignored, self._prefix[1])
-        return self.names.readings(self.plain(column), self._ignored)
+        return self._told(column).readings
 
     def roles(self, column: Column) -> tuple[Beside, ...]:
         """The words of a column's name, each with its roles."""
-        return self.names.roles(self.plain(column))
+        return self._told(column).roles
 
     @cached_property
     def best(self) -> tuple[tuple[Column, Reading], ...]:
