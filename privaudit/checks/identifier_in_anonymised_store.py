@@ -26,7 +26,7 @@ from privaudit.model.clock_fields import DIRECT_IDENTIFIERS, GOVERNMENT_ID, OF_M
 from privaudit.model.facts import TableColumn
 from privaudit.model.findings import Check, Context, NotChecked, Outcome, Problem, Severity
 from privaudit.model.register import Store
-from privaudit.model.rules import is_within
+from privaudit.model.rules import is_within_any
 from privaudit.model.store_contents import asked, meant_rows, store_tables
 from privaudit.model.store_facts import FilledRows, Meant
 from privaudit.model.stores import Identifiability
@@ -102,8 +102,8 @@ def _found(context: Context, store: Store, promised: Identifiability, meant: Mea
 
 
 def _is_barred(promised: Identifiability, category: str) -> bool:
-    shared = any(is_within(category, one) for one in OF_MANY)
-    return not shared and any(is_within(category, one) for one in _BARRED[promised])
+    shared = is_within_any(category, OF_MANY)
+    return not shared and is_within_any(category, _BARRED[promised])
 
 
 CHECK = Check(

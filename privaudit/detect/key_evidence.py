@@ -5,7 +5,7 @@ from __future__ import annotations
 from privaudit.declared_type import kind_of
 from privaudit.detect.candidate import Candidate
 from privaudit.model.estate import Column
-from privaudit.model.rules import Role, Strength, is_within
+from privaudit.model.rules import Role, Strength, is_within, is_within_any
 from privaudit.model.verdicts import EvidenceKind
 from privaudit.names.naming import Reading
 from privaudit.names.table_kind import Kind, TableContext
@@ -52,7 +52,7 @@ WEIGHT = -0.5
 def hear_key(candidate: Candidate, column: Column, context: TableContext) -> None:
     """A number that is a key points to a row: it says nothing else, unless it is given to persons."""
     numeric = kind_of(column.type) == "number"
-    if _is_own_key(column, context) and not _is_of(candidate.category, _KNOWN_BY):
+    if _is_own_key(column, context) and not is_within_any(candidate.category, _KNOWN_BY):
         candidate.add(EvidenceKind.NAME, WEIGHT, "it is the key of the table's own rows")
     elif numeric and column.name in context.names.pointing and not tells_by_key(column, candidate.category, context):
         candidate.add(EvidenceKind.TYPE, WEIGHT, "the number is a key: it points to a row")
@@ -61,17 +61,17 @@ def hear_key(candidate: Candidate, column: Column, context: TableContext) -> Non
 def is_chosen(reading: Reading, context: TableContext) -> bool:
     """Whether the key of a list's entry tells what a person is: `marital_status_id`, in a person's row."""
     persons = context.kind is Kind.PERSON or (context.linked is not None and not context.of_things)
-    clear = context.kind is Kind.PERSON and not _is_of(reading.word.category, _OF_ANY_ROW)
+    clear = context.kind is Kind.PERSON and not is_within_any(reading.word.category, _OF_ANY_ROW)
     said = reading.strength is Strength.STRONG or clear
-    return persons and said and _is_of(reading.word.category, _CHOSEN)
+    return persons and said and is_within_any(reading.word.category, _CHOSEN)
 
 
 def tells_by_key(column: Column, category: str, context: TableContext) -> bool:
     """Whether a number tells something though it is a key: it is given to persons, or stands for an entry of a list (`race_id`)."""
     lists = [context.names.label_of(key.target.table) for key in context.names.table.foreign_keys if key.columns == (column.name,)]
     told = [reading.word.category for label in lists for reading in context.names.names.readings(label) if not _of_person(label, context)]
-    listed = _is_of(category, _LISTED) and any(is_within(one, _branch(category)) for one in told)
-    return listed or _is_of(category, _GIVEN)
+    listed = is_within_any(category, _LISTED) and any(is_within(one, _branch(category)) for one in told)
+    return listed or is_within_any(category, _GIVEN)
 
 
 def _is_own_key(column: Column, context: TableContext) -> bool:
@@ -87,7 +87,3 @@ def _of_person(name: str, context: TableContext) -> bool:
 
 def _branch(category: str) -> str:
     return ".".join(category.split(".")[:_BRANCH])
-
-
-def _is_of(category: str, roots: tuple[str, ...]) -> bool:
-    return any(is_within(category, root) for root in roots)

@@ -8,7 +8,7 @@ from privaudit.detect.candidate import INDICATED, Candidate, Candidates
 from privaudit.detect.key_evidence import hear_key, is_chosen
 from privaudit.detect.topic_evidence import RECORDS, goes_before, told_by_table
 from privaudit.model.estate import Column
-from privaudit.model.rules import Role, Rulebook, Strength, is_within
+from privaudit.model.rules import Role, Rulebook, Strength, is_within_any
 from privaudit.model.verdicts import EvidenceKind
 from privaudit.names.naming import Beside, Reading
 from privaudit.names.table_kind import Kind, TableContext
@@ -121,7 +121,7 @@ def _hear_reading(candidate: Candidate, reading: Reading, context: TableContext,
         candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], "the name is that of a kind or a state")
     if context.kind is Kind.PERSON and reading.strength is Strength.STRONG:
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS["person table"], context.reason)
-    whoevers = context.linked is not None and _is_of(candidate.category, _WHOEVERS)
+    whoevers = context.linked is not None and is_within_any(candidate.category, _WHOEVERS)
     if context.of_things and not reading.of_person and not whoevers:
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS[_against(candidate.category, context, rulebook)], context.reason)
 
@@ -130,8 +130,8 @@ def _against(category: str, context: TableContext, rulebook: Rulebook) -> str:
     """What it says against a category that the table is about things: a survey has opinions, a shop an address, an animal an illness."""
     if context.kind is Kind.REFERENCE:
         return "reference table"
-    animals = _is_of(category, _ANIMALS) and context.linked is None
-    persons = (rulebook.group_of(category) is not None and not animals) or _is_of(category, _UNSHARED)
+    animals = is_within_any(category, _ANIMALS) and context.linked is None
+    persons = (rulebook.group_of(category) is not None and not animals) or is_within_any(category, _UNSHARED)
     return "thing table" if persons else "shared with things"
 
 
@@ -165,13 +165,13 @@ def _is_theirs(reading: Reading, context: TableContext) -> bool:
         return True
     if reading.word.category in {_LOGIN, _EMAIL} and reading.exact and context.kind is Kind.LOG:
         return True
-    record = (context.topic,) if context.topic is not None and _is_of(context.topic, RECORDS) else ()
+    record = (context.topic,) if context.topic is not None and is_within_any(context.topic, RECORDS) else ()
     written = bool(record) or context.kind is Kind.LOG or (context.linked is not None and _is_note(reading, context))
     theirs = (*_LINKED, *record, _WRITTEN) if written else _LINKED
     if context.names.of_patient:
         theirs = (*theirs, *RECORDS)
     belongs = context.linked is not None or context.topic is not None
-    return belongs and _is_of(reading.word.category, theirs)
+    return belongs and is_within_any(reading.word.category, theirs)
 
 
 def _is_note(reading: Reading, context: TableContext) -> bool:
@@ -232,7 +232,7 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
         word.roles & {Role.PERSON, Role.PREFIX, Role.LOG} or word.category == _WRITTEN or word.text.isdigit() for word in words
     )
     told = any(one.score >= INDICATED for one in candidates.values())
-    if len(words) > 1 and context.topic is not None and _is_of(context.topic, RECORDS):
+    if len(words) > 1 and context.topic is not None and is_within_any(context.topic, RECORDS):
         # There the father is one's history, and not who it was.
         return
     if context.of_things and (
@@ -262,7 +262,3 @@ def _hear_given_number(candidates: Candidates, column: Column, context: TableCon
     if plain and not house and (number or key):
         candidate = candidates.setdefault(_GIVEN, Candidate(_GIVEN))
         candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHTS["a person's number"]), "it is the number of a row that is a person")
-
-
-def _is_of(category: str, roots: tuple[str, ...]) -> bool:
-    return any(is_within(category, root) for root in roots)

@@ -8,7 +8,7 @@ from privaudit.declared_type import kind_of
 from privaudit.detect.candidate import Candidates
 from privaudit.detect.key_evidence import tells_by_key
 from privaudit.model.estate import Column
-from privaudit.model.rules import Role, Rulebook, Strength, Tokens, is_within
+from privaudit.model.rules import Role, Rulebook, Strength, Tokens, is_within_any
 from privaudit.names.naming import Beside, Reading
 from privaudit.names.table_kind import TableContext
 from privaudit.words import singulars
@@ -54,10 +54,10 @@ def _is_recorded(column: Column, category: str, words: Sequence[Beside], context
     number = kind_of(column.type) == "number"
     if number and column.name in context.names.pointing and not tells_by_key(column, category, context):
         return False
-    if number and _is_of(category, _PAID):
+    if number and is_within_any(category, _PAID):
         return not _is_whole(column)
     care = category == _HEALTH and context.names.of_patient and _is_day_of_care(words, column)
-    return _is_of(category, RECORDS) and (care or not _is_bookkeeping(words, column))
+    return is_within_any(category, RECORDS) and (care or not _is_bookkeeping(words, column))
 
 
 def goes_before(told: tuple[str, str, str], candidates: Candidates, context: TableContext) -> bool:
@@ -67,7 +67,7 @@ def goes_before(told: tuple[str, str, str], candidates: Candidates, context: Tab
         return True
     if category not in candidates:
         return sign == "table and column"
-    again = context.linked is not None and _is_of(category, _SAID_AGAIN)
+    again = context.linked is not None and is_within_any(category, _SAID_AGAIN)
     return again and all(one.weight > 0 for one in candidates[category].evidence)
 
 
@@ -87,7 +87,7 @@ def _with_label(column: Column, context: TableContext) -> str | None:
         wholes = ((*label[-size:-1], one, *own) for one in singulars(label[-1])) if len(label) >= size else ()
         for word in (speech.words.get(whole) for whole in wholes):
             if word is not None and word.strength is Strength.STRONG:
-                somebodys = context.linked is not None or not _is_of(word.category, _MACHINES)
+                somebodys = context.linked is not None or not is_within_any(word.category, _MACHINES)
                 return word.category if somebodys else None
     return None
 
@@ -96,7 +96,7 @@ def _as_secret(column: Column, whole: Tokens, context: TableContext) -> str | No
     """The category of a key that is a secret itself, where names of table and column say so and it is a text: `sessions.id`."""
     text = "char" in column.type.lower() or column.type.lower() == "text"
     word = context.names.names.speech.words.get(whole) if text else None
-    return word.category if word is not None and word.strength is Strength.STRONG and _is_of(word.category, _SECRETS) else None
+    return word.category if word is not None and word.strength is Strength.STRONG and is_within_any(word.category, _SECRETS) else None
 
 
 def _repeats(own: Tokens, label: Tokens, said: Reading | None) -> bool:
@@ -129,13 +129,9 @@ def _is_bookkeeping(words: Sequence[Beside], column: Column) -> bool:
     told = [word for word in words if word.category is not None and Role.COUNTER not in word.roles]
     if all(word.roles & {Role.QUALIFIER, Role.PREFIX} and Role.VALUE not in word.roles for word in words):
         return True
-    kind, named = kind_of(column.type), any(_is_of(word.category or "", _RECORDED) for word in told)
+    kind, named = kind_of(column.type), any(is_within_any(word.category or "", _RECORDED) for word in told)
     if any(Role.KEY in word.roles and Role.VALUE not in word.roles for word in words) or (kind == "boolean" and not named):
         return True
     if (kind == "date" or len(words) == 1) and any(Role.DATE in word.roles for word in words):
         return True
     return not named and any(word.roles and not word.roles & harmless for word in words)
-
-
-def _is_of(category: str, roots: tuple[str, ...]) -> bool:
-    return any(is_within(category, root) for root in roots)

@@ -8,7 +8,7 @@ from privaudit.model.estate import Table
 from privaudit.model.findings import Context
 from privaudit.model.ownership import covers
 from privaudit.model.register import Activity, Clock, End, Event
-from privaudit.model.rules import is_within
+from privaudit.model.rules import is_within, is_within_any
 from privaudit.model.verdicts import Verdict
 
 GOVERNMENT_ID = "user.government_id"
@@ -78,6 +78,6 @@ def identity_proof(context: Context, activity: Activity, clock: Clock) -> bool:
 
 def _meant(context: Context, clock: Clock, category: str) -> bool:
     if clock.applies_to.rows:
-        shared = any(is_within(category, declared) for declared in OF_MANY)
-        return not shared and any(is_within(category, declared) for declared in DIRECT_IDENTIFIERS)
+        shared = is_within_any(category, OF_MANY)
+        return not shared and is_within_any(category, DIRECT_IDENTIFIERS)
     return any(covers(declared, category, context.rulebook) for declared in clock.applies_to.categories)

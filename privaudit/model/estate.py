@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -197,4 +198,11 @@ class Estate:
 
     def named(self, name: str) -> tuple[Table, ...]:
         """The tables of that name, ignoring case: several where several data sources hold one."""
-        return tuple(table for table in self.tables if table.name.lower() == name.lower())
+        return self._by_name.get(name.lower(), ())
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, tuple[Table, ...]]:
+        found: dict[str, list[Table]] = {}
+        for table in self.tables:
+            found.setdefault(table.name.lower(), []).append(table)
+        return {name: tuple(tables) for name, tables in found.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -25,6 +25,11 @@ DIGITS = "digits"
 def is_within(category: str, branch: str) -> bool:
     """Whether a category is a branch of the tree itself, or lies below it."""
     return category == branch or category.startswith(f"{branch}.")
+
+
+def is_within_any(category: str, branches: Iterable[str]) -> bool:
+    """Whether a category belongs to one of several branches."""
+    return any(is_within(category, branch) for branch in branches)
 
 
 class Strength(StrEnum):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePath
 
 from privaudit.model.estate import Estate, Table
@@ -36,44 +37,68 @@ def path(estate: Estate, links: Iterable[Link], start: Table, goal: Table) -> Pa
     A way goes up foreign keys only, or down only: two tables that merely point to the same third one (a list of countries)
     are not tied by it.
     """
-    edges = tuple(_edges(estate, tuple(links)))
-    for up in (True, False):
-        found = _search([(source, hop) for source, hop in edges if hop.up is up], start, goal)
-        if found is not None:
-            return found
-    return None
+    hops: dict[tuple[int, bool], list[Hop]] = {}
+    for source, hop in _edges(estate, links):
+        hops.setdefault((id(source), hop.up), []).append(hop)
+    upward = _search(start, lambda table: hops.get((id(table), True), ()))
+    downward = _search(start, lambda table: hops.get((id(table), False), ()))
+    return next((way for table, way in chain(upward, downward) if table is goal), None)
 
 
-def _search(edges: list[tuple[Table, Hop]], start: Table, goal: Table) -> Path | None:
+def above(estate: Estate, start: Table) -> Iterator[tuple[Table, Path]]:
+    """The other tables to whose rows those of a table point, directly or over others: each with the shortest way, nearest first."""
+    found = _search(start, lambda table: [hop for source, hop in _edges_of(_keys(estate, table)) if hop.up])
+    return ((table, way) for table, way in found if way)
+
+
+def is_pointed_to(estate: Estate, table: Table) -> bool:
+    """Whether a foreign key, of whichever table, leads to this one."""
+    name = table.name.lower()
+    return any(
+        partner(estate, other, key.target.table) is table
+        for other in estate.tables
+        for key in other.foreign_keys
+        if key.target.table.lower() == name
+    )
+
+
+def _search(start: Table, hops: Callable[[Table], Iterable[Hop]]) -> Iterator[tuple[Table, Path]]:
+    """Every table within reach, the nearest first, with the shortest way to it."""
     seen = {id(start)}
     queue: deque[tuple[Table, Path]] = deque([(start, ())])
     while queue:
         table, way = queue.popleft()
-        if table is goal:
-            return way
-        for source, hop in edges:
-            if source is table and id(hop.table) not in seen:
+        yield table, way
+        for hop in hops(table):
+            if id(hop.table) not in seen:
                 seen.add(id(hop.table))
                 queue.append((hop.table, (*way, hop)))
-    return None
-
-
-def _edges(estate: Estate, links: tuple[Link, ...]) -> Iterator[tuple[Table, Hop]]:
-    for source, columns, target, target_columns, same in _ties(estate, links):
-        if all(source.column(name) for name in columns) and all(target.column(name) for name in target_columns):
-            yield source, Hop(columns, target, target_columns, up=True, same=same)
-            yield target, Hop(target_columns, source, columns, up=False, same=same)
 
 
 _Tie = tuple[Table, tuple[str, ...], Table, tuple[str, ...], str | None]
 
 
-def _ties(estate: Estate, links: tuple[Link, ...]) -> Iterator[_Tie]:
+def _edges(estate: Estate, links: Iterable[Link]) -> Iterator[tuple[Table, Hop]]:
     for table in estate.tables:
-        for key in table.foreign_keys:
-            target = partner(estate, table, key.target.table)
-            if target is not None and target is not table:
-                yield table, key.columns, target, key.target.columns, None
+        yield from _edges_of(_keys(estate, table))
+    yield from _edges_of(_linked(estate, links))
+
+
+def _edges_of(ties: Iterable[_Tie]) -> Iterator[tuple[Table, Hop]]:
+    for source, columns, target, target_columns, same in ties:
+        if all(source.column(name) for name in columns) and all(target.column(name) for name in target_columns):
+            yield source, Hop(columns, target, target_columns, up=True, same=same)
+            yield target, Hop(target_columns, source, columns, up=False, same=same)
+
+
+def _keys(estate: Estate, table: Table) -> Iterator[_Tie]:
+    for key in table.foreign_keys:
+        target = partner(estate, table, key.target.table)
+        if target is not None and target is not table:
+            yield table, key.columns, target, key.target.columns, None
+
+
+def _linked(estate: Estate, links: Iterable[Link]) -> Iterator[_Tie]:
     for link in links:
         for table in estate.named(link.source.table):
             target = partner(estate, table, link.target.table)

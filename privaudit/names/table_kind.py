@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from privaudit.declared_type import kind_of
 from privaudit.model.estate import Column, Table
-from privaudit.model.rules import Role, Strength, is_within
+from privaudit.model.rules import Role, Strength, is_within, is_within_any
 from privaudit.names.named_columns import OF_A_NAME, Named, named_in, tells_of_humans
 from privaudit.names.naming import Names, Reading
 from privaudit.names.table_names import TableNames
@@ -121,7 +121,7 @@ def table_context(table: Table, names: Names) -> TableContext:
     if kind is Kind.THING and _is_of_files(read):
         return _context(read, named, (Kind.LOG, f"the table {table.name} is about files of persons"), linked, _FILES)
     topic = _topic(read) if kind not in {Kind.THING, Kind.REFERENCE} else None
-    if topic is not None and not belongs and not any(is_within(topic, root) for root in _SOMEBODYS):
+    if topic is not None and not belongs and not is_within_any(topic, _SOMEBODYS):
         topic = None
     return _context(read, named, (kind, reason), linked, topic)
 
@@ -227,14 +227,14 @@ def _is_closed_list(read: TableNames) -> bool:
 def _is_catalogue(read: TableNames) -> bool:
     """Whether a table is called after what persons have (drugs, diagnoses, posts), and no column points to one or to what one did."""
     reading = read.reading
-    if reading is None or reading.of_person or not any(is_within(reading.word.category, root) for root in (_HEALTH, "user.job_title")):
+    if reading is None or reading.of_person or not is_within_any(reading.word.category, (_HEALTH, "user.job_title")):
         return False
     done = any({Role.LOG, Role.KEY} <= {role for word in read.roles(column) for role in word.roles} for column in read.table.columns)
     return not done and read.link is None and read.owner is None
 
 
 def _is_listed(category: str) -> bool:
-    return any(is_within(category, root) for root in _LISTED)
+    return is_within_any(category, _LISTED)
 
 
 def _is_of_places(read: TableNames) -> bool:
@@ -272,7 +272,7 @@ def _topic(read: TableNames) -> str | None:
     written = category == _WRITTEN and (read.link or read.owner) is not None
     if found.word.strength is Strength.WEAK and not (found.of_person or of_patient or written):
         return None
-    return category if any(is_within(category, root) for root in _TOPICS) else None
+    return category if is_within_any(category, _TOPICS) else None
 
 
 def _is_of_files(read: TableNames) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from privaudit.model.rules import Tokens, is_within
+from privaudit.model.rules import Tokens, is_within_any
 from privaudit.names.table_kind import Kind
 from privaudit.proposal.phrases import Family
 from privaudit.proposal.pointers import Pointer
@@ -183,7 +183,7 @@ def _is_thing(seen: Seen) -> bool:
 
 def _is_detail(seen: Seen) -> bool:
     reading = seen.context.names.reading
-    named = reading is not None and any(is_within(reading.word.category, detail) for detail in _DETAILS)
+    named = reading is not None and is_within_any(reading.word.category, _DETAILS)
     return named and not seen.context.names.of_persons and seen.subject is None
 
 

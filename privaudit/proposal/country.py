@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from privaudit.model.rules import is_within
+from privaudit.model.rules import is_within, is_within_any
 from privaudit.model.verdicts import ColumnVerdict
 from privaudit.proposal.tables import Seen
 from privaudit.register.countries import COUNTRIES
@@ -35,7 +35,7 @@ def _country(pattern: str, verdict: ColumnVerdict) -> str:
     """The country of a pattern's name (`fr_grouped`, `line_fr`), where the column is of its category; else nothing."""
     category, _, name = pattern.rpartition("/")
     held = any(is_within(category, own) or is_within(own, category) for own, sure in verdict.found if sure.personal)
-    if not held or not any(is_within(category, root) for root in _NATIONAL):
+    if not held or not is_within_any(category, _NATIONAL):
         return ""
     code = name.removeprefix("line_").partition("_")[0].upper()
     return code if code in COUNTRIES else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from privaudit.declared_type import kind_of
 from privaudit.model.register import Event
-from privaudit.model.rules import is_within
+from privaudit.model.rules import is_within_any
 from privaudit.model.verdicts import ColumnVerdict
 from privaudit.names.table_kind import Kind
 from privaudit.proposal.activities import Group
@@ -79,7 +79,7 @@ def _of_table(seen: Seen, group: Group) -> Iterator[Dated]:
 
 
 def _event(seen: Seen, verdict: ColumnVerdict, group: Group) -> Event | None:
-    if verdict.category is not None and any(is_within(verdict.category, root) for root in _NO_START):
+    if verdict.category is not None and is_within_any(verdict.category, _NO_START):
         return None
     told = vocabulary().events.read(seen.readings(verdict.column))
     if told is None or told == NO_EVENT:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from privaudit import words
-from privaudit.model.rules import Tokens, is_within
+from privaudit.model.rules import Tokens, is_within_any
 from privaudit.rulebook import dated_list
 
 _JOINING = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et", "a", "au", "aux", "en", "un", "une", "sur", "pour", "par", "s"})
@@ -111,7 +111,7 @@ class Words:
     def row_of(self, category: str) -> DataRow:
         """The row in which a category is written."""
         rows = (*self.sensitive_rows, *self.data_rows)
-        return next(row for row in rows if any(is_within(category, branch) for branch in row.holds))
+        return next(row for row in rows if is_within_any(category, row.holds))
 
 
 @cache

@@ -11,7 +11,7 @@ from privaudit.model.organisation import Contact, Officer, Organisation, Party
 from privaudit.model.recipients import Recipient, Safeguard
 from privaudit.model.register import NO_CATEGORY, Activity, Controller, Declared, Register, Storage
 from privaudit.model.register_format import Known, RegisterFormat, Written
-from privaudit.model.rules import SPECIAL, is_within
+from privaudit.model.rules import SPECIAL, is_within_any
 from privaudit.register_formats import _clock_words
 from privaudit.register_formats import _dpv_words as words
 from privaudit.register_formats._dpv_lost import lost_in
@@ -183,7 +183,7 @@ def _ruled(one: Declared, categories: tuple[str, ...], columns: tuple[object, ..
     """Whether a clock is about some data of its activity, and not about whole records."""
     if one.category == NO_CATEGORY:
         return False
-    return any(is_within(one.category, key) for key in categories) or bool(set(one.columns) & set(columns))
+    return is_within_any(one.category, categories) or bool(set(one.columns) & set(columns))
 
 
 def _term(kind: str, key: str, title: str) -> Data:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from privaudit.declared_type import kind_of, longest
-from privaudit.model.erased_rows import personal_columns
+from privaudit.model.erased_rows import dating_columns, personal_columns
 from privaudit.model.erasure import Blank, Cleared, HeldRows
 from privaudit.model.estate import Column, Skipped, Table
 from privaudit.model.findings import Context
 from privaudit.model.rights import TableLink
-from privaudit.model.rules import is_within
+from privaudit.model.rules import is_within, is_within_any
 
 _BY_NAME = {"uuid": Blank.UUID, "uniqueidentifier": Blank.UUID, "inet": Blank.ADDRESS, "cidr": Blank.ADDRESS, "macaddr": Blank.MAC}
 _BY_KIND = {
@@ -30,6 +30,7 @@ class Clearing:
 
     def __init__(self, context: Context, keys: Sequence[TableLink]) -> None:
         self._context = context
+        self._dating = dating_columns(context.register)
         self._bound = {
             (id(table), name.lower())
             for link in keys
@@ -45,7 +46,7 @@ class Clearing:
 
     def personal(self, table: Table) -> frozenset[str]:
         """The columns that tell of a person, in lower case; what dates a clock stays, unless it says by itself who it is about."""
-        return frozenset(verdict.column.name.lower() for verdict in personal_columns(self._context, table))
+        return frozenset(verdict.column.name.lower() for verdict in personal_columns(self._context, table, self._dating))
 
     def of(self, held: HeldRows, names: frozenset[str]) -> tuple[Cleared, ...]:
         """How these columns of the rows are cleared; those that hold nothing, and keys, are left as they are.
@@ -124,4 +125,4 @@ def _rank(category: str) -> int:
     """Where a mark disturbs least: whoever reads a name sees it, and whoever writes to an address writes to nobody."""
     if is_within(category, "user.name"):
         return 0
-    return 2 if any(is_within(category, root) for root in ("user.contact", "user.government_id", "user.account")) else 1
+    return 2 if is_within_any(category, ("user.contact", "user.government_id", "user.account")) else 1

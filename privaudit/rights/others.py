@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.reasons import Because, Reason, because
 from privaudit.model.rights import Row, Subject, SubjectRows, TableLink
-from privaudit.model.rules import is_within
+from privaudit.model.rules import is_within_any
 from privaudit.rights.identity import Asked, compatible, name_words
 from privaudit.rights.reading import cells_of, keys_in
 
@@ -66,7 +66,7 @@ class Others:
         }
         for verdict in self._asked.inventory.of(found.table):
             category = verdict.category
-            told = category is not None and any(is_within(category, one) for one in _TELLING)
+            told = category is not None and is_within_any(category, _TELLING)
             if told and verdict.verdict.personal and verdict.column.name.lower() not in mine:
                 yield verdict.column.name
 

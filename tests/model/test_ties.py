@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from privaudit.model.estate import Column, Estate, ForeignKey, Reference, Table
 from privaudit.model.register import ColumnName, Link
-from privaudit.model.ties import Hop, partner, path
+from privaudit.model.ties import Hop, above, is_pointed_to, partner, path
 from tests.conftest import a_table, key_to
 
 ACCOUNTS = a_table("accounts", "id", "ended_on", "country_id")
@@ -58,6 +58,20 @@ def test_tables_that_point_to_each_other_end_the_search() -> None:
     alone = a_table("alone", "id")
     assert way(Estate((one, two, alone)), one, two) == ["two"]
     assert way(Estate((one, two, alone)), one, alone) is None
+
+
+def test_all_that_a_row_points_to_is_above_it_the_nearest_first() -> None:
+    estate = Estate((ACCOUNTS, ORDERS, LINES))
+    assert [(table.name, [hop.table.name for hop in way]) for table, way in above(estate, LINES)] == [
+        ("orders", ["orders"]),
+        ("accounts", ["orders", "accounts"]),
+    ]
+    assert [*above(estate, ACCOUNTS)] == []
+
+
+def test_a_table_is_pointed_to_by_keys_alone() -> None:
+    estate = Estate((ACCOUNTS, ORDERS, LINES))
+    assert [is_pointed_to(estate, table) for table in estate.tables] == [True, True, False]
 
 
 def test_a_key_of_several_columns_is_one_step() -> None:
