@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -102,6 +102,17 @@ class Automaton:
     def _fitting(self) -> dict[int, int]:
         return {}
 
+    def behind(self, places: int) -> int:
+        """The places that may come next after one of these."""
+        known = self._behind
+        if places not in known:
+            known[places] = _union(self.follow[place] for place in _places(places))
+        return known[places]
+
+    @cached_property
+    def _behind(self) -> dict[int, int]:
+        return {}
+
     def add(self, characters: int) -> _Part:
         """One more place."""
         place = 1 << len(self.classes)
@@ -134,16 +145,17 @@ class Automaton:
 def common(one: Automaton, others: Automaton) -> frozenset[int]:
     """Which of the other patterns a text fits that fits the one too: their positions in `others`."""
     reached = [0] * len(one.classes)
-    new = {place: others.first & others.fitting(one.classes[place]) for place in _places(one.first)}
+    fitting = [others.fitting(characters) for characters in one.classes]
+    new = {place: others.first & fitting[place] for place in _places(one.first)}
     while new:
         place, found = new.popitem()
         found &= ~reached[place]
         if not found:
             continue
         reached[place] |= found
-        behind = _union(others.follow[other] for other in _places(found))
+        behind = others.behind(found)
         for following in _places(one.follow[place]):
-            new[following] = new.get(following, 0) | (behind & others.fitting(one.classes[following]))
+            new[following] = new.get(following, 0) | (behind & fitting[following])
     ended = _union(reached[place] for place in _places(one.last))
     return frozenset(i for i, last in enumerate(others.lasts) if last & ended)
 
@@ -159,7 +171,7 @@ def within(one: Automaton, other: Automaton) -> bool:
         seen.add((place, state))
         if not state or (one.last >> place & 1 and not state & other.last):
             return False
-        behind = _union(other.follow[at] for at in _places(state))
+        behind = other.behind(state)
         todo.extend((following, to) for following in _places(one.follow[place]) for to in _states(other, behind, one.classes[following]))
     return True
 
@@ -169,11 +181,13 @@ def _states(automaton: Automaton, places: int, characters: int) -> set[int]:
     return {places & automaton.fitting(block) for block in automaton.blocks if block & characters}
 
 
-def _places(bits: int) -> Iterator[int]:
+def _places(bits: int) -> list[int]:
+    found = []
     while bits:
         lowest = bits & -bits
-        yield lowest.bit_length() - 1
+        found.append(lowest.bit_length() - 1)
         bits ^= lowest
+    return found
 
 
 def _union(sets: Iterable[int]) -> int:
@@ -232,7 +246,7 @@ class _Reader:
         token = self.tokens[self.at]
         self.at += 1
         if not token["open"]:
-            return self.automaton.add(_characters(token, wide=self.automaton.wide))
+            return self.automaton.add(_characters(token["escaped"] or token["literal"], token["set"], wide=self.automaton.wide))
         part = self.alternatives()
         self.at += 1
         return part
@@ -252,11 +266,12 @@ def _times(quantifier: str) -> tuple[int, int | None]:
     return int(least), int(most or least) if most or not comma else None
 
 
-def _characters(token: re.Match[str], *, wide: bool) -> int:
-    if not token["set"]:
-        return _code(token["escaped"] or token["literal"], wide=wide)
-    inner = token["set"].removeprefix("^")
-    negated = inner != token["set"]
+@lru_cache(maxsize=1024)
+def _characters(literal: str | None, among: str | None, *, wide: bool) -> int:
+    if not among:
+        return _code(literal or "", wide=wide)
+    inner = among.removeprefix("^")
+    negated = inner != among
     named = 0
     for escaped, plain, escaped_high, high in _IN_SET.findall(inner):
         low = escaped or plain
