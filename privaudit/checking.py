@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -29,7 +29,7 @@ class Outcomes:
 
 
 @cache
-def known_checks() -> dict[str, Check]:
+def known_checks() -> Mapping[str, Check]:
     """The checks, by id."""
     return catalogue.load(checks, "CHECK", Check)
 
@@ -38,7 +38,7 @@ def known_checks() -> dict[str, Check]:
 def known_lints() -> dict[str, Check | Lint]:
     """What `register lint` gives, by id: the complaints that need no data, and the checks that tell something of the register alone."""
     found: dict[str, Check | Lint] = {name: check for name, check in known_checks().items() if check.lint is not None}
-    return dict(sorted((found | catalogue.load(lints, "LINT", Lint)).items()))
+    return dict(sorted({**found, **catalogue.load(lints, "LINT", Lint)}.items()))
 
 
 def run_lints(context: RegisterContext, select: Sequence[str], ignore: Sequence[str]) -> Outcomes:

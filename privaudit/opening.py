@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path, PurePath
 
@@ -27,7 +27,7 @@ _NAME_ONE = "Name a .csv, .tsv, .sql, .xlsx, .xls, .ods, .json, .jsonl, .parquet
 
 
 @cache
-def known_sources() -> dict[str, Source]:
+def known_sources() -> Mapping[str, Source]:
     """The kinds of input, by id."""
     return catalogue.load(sources, "SOURCE", Source)
 
@@ -163,9 +163,9 @@ def _packed_in(file: TargetFile, opened: _Opened, workspace: Path, *, named: boo
 def _descriptions(kinds: Sequence[tuple[TargetFile, Source]], read: ReadOptions, opened: _Opened, workspace: Path) -> Iterator[Description]:
     """What the files hold, in their order; those of a kind that go together in the place of the first."""
     together: dict[str, list[Description]] = {}
-    for source in known_sources().values():
+    for source in {id(kind): kind for _, kind in kinds}.values():
         files = [file for file, kind in kinds if kind is source]
-        if source.describe_all is not None and files:
+        if source.describe_all is not None:
             for file, description in source.describe_all(files, read, workspace):
                 together.setdefault(file.shown, []).append(description)
     for file, source in kinds:

@@ -49,4 +49,12 @@ def test_a_name_with_an_underscore_in_front_is_no_entry(folder: Folder) -> None:
 @pytest.mark.parametrize("text", ["", "KIND = 'one'", "OTHER = 1"])
 def test_a_module_that_exports_no_entry_is_a_mistake_in_the_package(folder: Folder, text: str) -> None:
     with pytest.raises(TypeError, match=r"stray exports no KIND of type int"):
-        catalogue.load(folder({"stray": text}), "KIND", int)
+        catalogue.load(folder({"stray": text}), "KIND", int)["stray"]
+
+
+def test_an_entry_is_imported_when_it_is_asked_for(folder: Folder) -> None:
+    entries = catalogue.load(folder({"one": "KIND = 1", "broken": "raise ImportError('it was imported')"}), "KIND", int)
+    assert entries["one"] == 1
+    assert "broken" in entries
+    with pytest.raises(ImportError, match="it was imported"):
+        entries["broken"]

@@ -75,8 +75,12 @@ def deliver(report: Report, names: Sequence[str] | None, outputs: Sequence[Path]
 
     Raises UsageError for a format that does not exist, for more files than formats, and where a file cannot be written.
     """
-    renders = {name: functools.partial(known.render, report) for name, known in known_formats().items()}
+    renders = {name: functools.partial(_render, name, report) for name in known_formats()}
     write_out(renders, names, outputs, no_color=no_color)
+
+
+def _render(name: str, report: Report, style: Style) -> str:
+    return known_formats()[name].render(report, style)
 
 
 def write_out(
@@ -147,7 +151,7 @@ def _is_read(path: Path, target: str) -> bool:
 
 
 @functools.cache
-def known_formats() -> dict[str, Format]:
+def known_formats() -> Mapping[str, Format]:
     """The report formats, by id."""
     from privaudit.model.report import Format
 

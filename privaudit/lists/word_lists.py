@@ -64,6 +64,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NOT_OF_NAMES = re.compile(r"[\d@_/\\<>{}\[\]=#*+|&;:!?%€$]")
 
 
+def read() -> None:
+    """Reads all lists, which the first question does otherwise."""
+    _of_persons()
+    _of_things()
+    cities()
+
+
 def first_names() -> frozenset[str]:
     """Given names, folded, each word of one by itself."""
     return _of_persons()[0]

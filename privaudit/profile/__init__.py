@@ -146,7 +146,8 @@ class _Passes:
         most = max(REST_AT_LEAST, min(REST, REST_CHARACTERS // length))
         most_odd = max(REST_AT_LEAST, min(ODD, REST_CHARACTERS // length))
         asked = RowPass(self.names, known, shapes, self.forms, longest, most, most_odd)
-        (answer,) = self.engine.ask(asked.question(ask.relation(self.table.relation or "")))
+        with samples.lists_meanwhile():
+            (answer,) = self.engine.ask(asked.question(ask.relation(self.table.relation or "")))
         return asked.read(answer)
 
     def _learn(self, known: Sequence[Known], rows: Sequence[Row], share: float) -> Sequence[Known]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from threading import Thread
 
 from privaudit.lists import closed_values, word_lists
 from privaudit.model.profile import DateCounts, ListCounts, NameCounts
@@ -27,6 +29,17 @@ _OTHER = re.compile(r"(?P<first>\d\d?)[-/.](?P<second>\d\d?)[-/.](?P<year>\d{4})
 _MIDNIGHT = re.compile(r"[T ]+00?:00(:00(\.0+)?)?( ?(Z|[+-]00:?00))?")
 _MONTHS = 12
 _SUNDAY = 6
+
+
+@contextmanager
+def lists_meanwhile() -> Iterator[None]:
+    """Reads the lists of names while the caller waits for an engine, rather than after it: they take half a second."""
+    reading = Thread(target=word_lists.read)
+    reading.start()
+    try:
+        yield
+    finally:
+        reading.join()
 
 
 def names(cells: Collection[str]) -> NameCounts | None:

@@ -25,7 +25,7 @@ Words = Callable[[str], Mapping[Tokens, Word]]
 
 
 @functools.cache
-def known_formats() -> dict[str, RegisterFormat]:
+def known_formats() -> Mapping[str, RegisterFormat]:
     """The formats by id."""
     return catalogue.load(sys.modules[__name__], "FORMAT", RegisterFormat)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ _ELSEWHERE = "Name a file in a folder that you may write to."
 
 
 @cache
-def known_exports() -> dict[str, PortableFormat]:
+def known_exports() -> Mapping[str, PortableFormat]:
     """The formats of a package's files, by id."""
     return catalogue.load(exports, "EXPORT", PortableFormat)
 
