@@ -92,7 +92,7 @@ class AgreementFacts(DateFacts):
         """One row for each row: `kept`, and whether it is published, `given` a consent that was not `withdrawn`."""
         cell = ask.column(rows.published.column, ROW)
         since = self.day(rows.published, ROW)
-        reached = exp.and_(exp.not_(exp.Is(this=since, expression=exp.null())), exp.not_(self.future(since)))
+        reached = exp.and_(filled_in(since), exp.not_(self.future(since)))
         return exp.select(
             *kept,
             exp.alias_(_if_any(says(cell, YES), reached), "published"),

@@ -9,6 +9,7 @@ from itertools import accumulate
 from sqlglot import exp
 
 from privaudit import questions as ask
+from privaudit.facts.conditions import filled_in
 from privaudit.model.facts import RowsOfForms, RowsWithNumber, TableColumn
 from privaudit.validators import VALIDATORS
 
@@ -29,7 +30,7 @@ def with_place(column: TableColumn, forms: tuple[str, ...], kept: list[exp.Expr]
     cells = exp.select(*kept, exp.alias_(cell, "cell")).from_(ask.relation(column.table.relation or "", table))
     branches = [(ask.matches(ask.column("cell"), form), ask.number(place)) for place, form in enumerate(forms)]
     place = ask.case(branches, ask.number(len(forms)))
-    filled = exp.not_(exp.Is(this=ask.column("cell"), expression=exp.null()))
+    filled = filled_in(ask.column("cell"))
     return exp.select("*", exp.alias_(place, "place")).from_(cells.subquery("cells")).where(filled)
 
 
@@ -63,7 +64,7 @@ def with_runs(rows: RowsWithNumber, kept: list[exp.Expr], table: str | None = No
 def count_runs(rows: RowsWithNumber) -> exp.Select:
     """The runs of digits that values have, and how many values have each; without any, the values that have none."""
     runs = [ask.column(f"run_{index}") for index in range(RUNS)]
-    filled = exp.not_(exp.Is(this=ask.column("cell_0"), expression=exp.null()))
+    filled = filled_in(ask.column("cell_0"))
     question = exp.select(*runs, exp.alias_(exp.Count(this=exp.Star()), "n"))
     return question.from_(with_runs(rows, []).subquery("told")).where(filled).group_by(*runs)
 

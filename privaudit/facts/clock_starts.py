@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from privaudit import questions as ask
+from privaudit.facts.conditions import filled_in
 from privaudit.model.estate import Table
 from privaudit.model.register import Choice
 from privaudit.model.ties import Hop, Path
@@ -85,7 +86,7 @@ def chosen(days: list[exp.Expr], choice: Choice) -> exp.Expr:
     compare = exp.GTE if choice is Choice.LATEST else exp.LTE
     branches = []
     for day in days:
-        filled = exp.not_(exp.Is(this=day.copy(), expression=exp.null()))
+        filled = filled_in(day)
         others = [exp.Coalesce(this=other.copy(), expressions=[day.copy()]) for other in days if other is not day]
         branches.append((exp.and_(filled, *(compare(this=day.copy(), expression=other) for other in others)), day))
     return ask.case(branches, exp.null())

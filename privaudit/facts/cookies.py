@@ -9,6 +9,7 @@ from sqlglot import exp
 from privaudit import questions as ask
 from privaudit.facts.asking import Asking
 from privaudit.facts.clock_starts import ROW
+from privaudit.facts.conditions import filled_in
 from privaudit.facts.stores import meant_rows
 from privaudit.model.estate import Table
 from privaudit.model.facts import Rows
@@ -67,7 +68,7 @@ def _judged(values: CookieValues, kept: list[exp.Expr]) -> exp.Select:
         known = ask.column("long", "ids")
         branches += [(_is(known, 1), Told.ID.value), (_is(known, 0), Told.NUMBER.value)]
     if values.names:
-        branches.append((exp.not_(exp.Is(this=ask.column("cell", "names"), expression=exp.null())), Told.NAME.value))
+        branches.append((filled_in(ask.column("cell", "names")), Told.NAME.value))
     tells = ask.case([(condition, ask.text(what)) for condition, what in branches], ask.text(""))
     judged = cookies.select(exp.alias_(tells, "tells")).subquery("judged")
     selected = [*(ask.column(one.alias, "mine") for one in kept), ask.column("tells", "judged")]
@@ -83,7 +84,7 @@ def _cells(values: CookieValues, kept: list[exp.Expr]) -> exp.Select:
     )
     cell = ask.trimmed(ask.column(values.value, ROW))
     rows = meant_rows(values.meant, [*kept, exp.alias_(cell, "cell"), exp.alias_(called, "called")])
-    return rows.where(exp.not_(exp.Is(this=cell.copy(), expression=exp.null())))
+    return rows.where(filled_in(cell))
 
 
 def _clear(values: CookieValues) -> exp.Select:

@@ -32,7 +32,7 @@ class DateFacts(Asking):
         if of is None:
             return self._reading(column)[1]
         cell, day = ask.column("cell"), ask.column("day")
-        filled = exp.not_(exp.Is(this=cell, expression=exp.null()))
+        filled = filled_in(cell)
         counts = [("filled", filled), ("unreadable", _unreadable(cell, day)), ("future", self.future(day))]
         meant = [exp.alias_(ask.count_if(exp.and_(ask.column("meant"), told)), name) for name, told in counts]
         rows = self._read(RowsWithoutReadableDate(column, of=of), [])
@@ -115,4 +115,4 @@ class DateFacts(Asking):
 
 
 def _unreadable(cell: exp.Expr, day: exp.Expr) -> exp.Expr:
-    return exp.and_(exp.not_(exp.Is(this=cell.copy(), expression=exp.null())), exp.Is(this=day.copy(), expression=exp.null()))
+    return exp.and_(filled_in(cell), exp.Is(this=day.copy(), expression=exp.null()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlglot import exp
 
 from privaudit import questions as ask
+from privaudit.facts.conditions import filled_in
 from privaudit.validators.numbering import NumberingPlan
 
 _PLUS = ("+", "\uff0b")
@@ -52,7 +53,7 @@ def _domestic(number: exp.Expr, plan: NumberingPlan) -> exp.Expr:
     coded = exp.and_(
         ask.matches(number, f"{plan.calling_code}[0-9]*"),
         exp.not_(ask.matches(number, plan.national)),
-        exp.not_(exp.Is(this=_national(bare, plan), expression=exp.null())),
+        filled_in(_national(bare, plan)),
     )
     return ask.case([(coded, _national(bare, plan))], _national(number, plan))
 

@@ -10,6 +10,7 @@ from sqlglot import exp
 from privaudit import questions as ask
 from privaudit.facts.asking import Asking
 from privaudit.facts.clock_starts import ROW
+from privaudit.facts.conditions import filled_in
 from privaudit.model.facts import Rows
 from privaudit.model.store_facts import PrivateContacts, PrivateCounts
 from privaudit.questions import Answer
@@ -65,7 +66,7 @@ def _told(contacts: PrivateContacts, kept: list[exp.Expr]) -> exp.Select:
 
 
 def _beside() -> exp.Expr:
-    return exp.and_(ask.column("private"), exp.not_(exp.Is(this=ask.column("phone"), expression=exp.null())))
+    return exp.and_(ask.column("private"), filled_in(ask.column("phone")))
 
 
 @cache

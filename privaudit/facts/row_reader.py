@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.facts.clock_starts import ROW, Best, Spelled, Value, Way, chosen, reached
-from privaudit.facts.conditions import blank, holds
+from privaudit.facts.conditions import blank, filled_in, holds
 from privaudit.model.erasure import MARKS, STAND_INS
 from privaudit.model.estate import Column, Table
 from privaudit.model.facts import (
@@ -147,7 +147,7 @@ class RowReader:
 
     def _of_version(self, version: Version) -> exp.Expr:
         day = self._day(version.by, Choice.EARLIEST)
-        sides: list[exp.Expr] = [exp.not_(exp.Is(this=day, expression=exp.null()))]
+        sides: list[exp.Expr] = [filled_in(day)]
         if version.since is not None:
             sides.append(exp.GTE(this=day, expression=ask.text(version.since.isoformat())))
         if version.until is not None:

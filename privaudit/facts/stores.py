@@ -11,7 +11,7 @@ from sqlglot import exp
 from privaudit import questions as ask
 from privaudit.facts.asking import day_of
 from privaudit.facts.clock_starts import ROW
-from privaudit.facts.conditions import holds
+from privaudit.facts.conditions import filled_in, holds
 from privaudit.facts.dates import DateFacts
 from privaudit.model.clock_declarations import Period
 from privaudit.model.estate import Table
@@ -43,15 +43,15 @@ class StoreFacts(DateFacts):
     def lifetimes(self, lifetime: Lifetime) -> LifetimeCounts:
         """How many cookies outlive what is promised of them, to the day."""
         expires, late = ask.column("expires"), ask.column("late")
-        filled = exp.not_(exp.Is(this=ask.column("cell"), expression=exp.null()))
+        filled = filled_in(ask.column("cell"))
         no_day = exp.Is(this=expires.copy(), expression=exp.null())
-        unknown = exp.and_(exp.not_(no_day.copy()), exp.Is(this=ask.column("set_on"), expression=exp.null()), exp.not_(late.copy()))
+        unknown = exp.and_(filled_in(expires), exp.Is(this=ask.column("set_on"), expression=exp.null()), exp.not_(late.copy()))
         question = exp.select(
             exp.alias_(exp.Count(this=exp.Star()), "n"),
             exp.alias_(ask.count_if(late), "outliving"),
             exp.alias_(exp.Max(this=ask.case([(late, expires)], exp.null())), "latest"),
             exp.alias_(ask.count_if(unknown), "unknown"),
-            exp.alias_(ask.count_if(exp.and_(filled, no_day.copy())), "unreadable"),
+            exp.alias_(ask.count_if(exp.and_(filled, no_day)), "unreadable"),
         )
         ((count, over, latest, without, unreadable),) = self.told(question.from_(self._judged(lifetime, []).subquery("judged")))
         return LifetimeCounts(int(count), int(over), _day(latest), int(without), int(unreadable))
@@ -95,7 +95,7 @@ class StoreFacts(DateFacts):
             case Lifetime():
                 return self._judged(rows, kept), ask.column("late")
             case FilledRows():
-                return _cells(rows, kept), exp.not_(exp.Is(this=ask.column("cell"), expression=exp.null()))
+                return _cells(rows, kept), filled_in(ask.column("cell"))
             case _:
                 return super().found(rows, kept)
 
@@ -122,7 +122,7 @@ class StoreFacts(DateFacts):
         if lifetime.max is None:
             # An expiry before the cookie was set is how a cookie is deleted.
             late = exp.or_(unknown, exp.GTE(this=expires, expression=set_on))
-            return ask.case([(exp.and_(_filled(expires), late), exp.true())], exp.false())
+            return ask.case([(exp.and_(filled_in(expires), late), exp.true())], exp.false())
         length = lifetime.max.length
         last = ask.later(set_on, _MONTHS * length.years + length.months, length.days)
         # It was set on as_of at the latest: what expires later than that allows outlives its promise, whenever it was set.
@@ -139,10 +139,6 @@ def meant_rows(meant: Meant, selected: list[exp.Expr]) -> exp.Select:
 
 def _cells(rows: FilledRows, kept: list[exp.Expr]) -> exp.Select:
     return meant_rows(rows.meant, [*kept, exp.alias_(ask.trimmed(ask.column(rows.column, ROW)), "cell")])
-
-
-def _filled(value: exp.Expr) -> exp.Expr:
-    return exp.not_(exp.Is(this=value.copy(), expression=exp.null()))
 
 
 def _not_after(day: exp.Expr, last: date) -> exp.Expr:

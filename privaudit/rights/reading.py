@@ -11,6 +11,7 @@ from typing import TypeVar
 from sqlglot import exp
 
 from privaudit import questions as ask
+from privaudit.facts.conditions import filled_in
 from privaudit.facts.keyed import Keys
 from privaudit.facts.same_contact import ascii_domains
 from privaudit.model.contact_kinds import ContactKind
@@ -106,7 +107,7 @@ class RowSource:
         # Without a column that tells owners apart, each row counts as one.
         cells = cells.distinct() if owners else cells
         names = [f"key_{n}" for n in range(len(keys))]
-        filled = [exp.not_(exp.Is(this=ask.column(name), expression=exp.null())) for name in (*names, *(one.alias for one in owners))]
+        filled = [filled_in(ask.column(name)) for name in (*names, *(one.alias for one in owners))]
         number = exp.alias_(exp.Count(this=exp.Star()), "n")
         grouped = [ask.column(name) for name in names]
         counted = exp.select(*grouped, number).from_(cells.subquery(_CELLS)).where(exp.and_(*filled)).group_by(*grouped)
