@@ -279,6 +279,11 @@ def record(table: exp.Expr) -> exp.Expr:
     return _node("record", table)
 
 
+def begins_visibly(value: exp.Expr) -> exp.Expr:
+    """Whether the text begins with a visible ASCII character, told without a look at the rest; it may say no of a text of tildes."""
+    return exp.Between(this=value.copy(), low=text("!"), high=text("~"))
+
+
 def case(branches: Iterable[tuple[exp.Expr, exp.Expr]], otherwise: exp.Expr) -> exp.Expr:
     """The first branch whose condition is true, else `otherwise`."""
     return exp.Case(ifs=[exp.If(this=condition.copy(), true=value.copy()) for condition, value in branches], default=otherwise.copy())

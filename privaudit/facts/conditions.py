@@ -43,8 +43,7 @@ def says(cell: exp.Expr, texts: Sequence[str]) -> exp.Expr:
 
 def blank(cell: exp.Expr) -> exp.Expr:
     """Whether nothing stands in the cell."""
-    visible = exp.Between(this=ask.as_text(cell), low=ask.text("!"), high=ask.text("~"))
-    return ask.case([(visible, exp.false())], exp.Is(this=ask.trimmed(cell), expression=exp.null()))
+    return ask.case([(ask.begins_visibly(ask.as_text(cell)), exp.false())], exp.Is(this=ask.trimmed(cell), expression=exp.null()))
 
 
 def filled_in(value: exp.Expr) -> exp.Expr:

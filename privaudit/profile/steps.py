@@ -36,8 +36,7 @@ def step(new: Told, rows: exp.Expr, *, alone: bool = True) -> exp.Select:
 def look(i: int, column: exp.Expr, longest: int) -> Told:
     """The cell as text, whether it has a blank, and whether it needs no care: it begins with a visible ASCII character and is not long."""
     cell = ask.as_text(column)
-    visible = exp.Between(this=cell, low=ask.text("!"), high=ask.text("~"))
-    plain = exp.and_(visible, exp.LTE(this=ask.size(column), expression=ask.number(longest)))
+    plain = exp.and_(ask.begins_visibly(cell), exp.LTE(this=ask.size(column), expression=ask.number(longest)))
     return [(f"r{i}", cell), (f"b{i}", ask.has(column, " ")), (f"p{i}", plain)]
 
 
