@@ -129,7 +129,7 @@ class Engines:
     def holds_days(self, table: Table, column: str) -> bool:
         """Whether a column of a server's table holds days or moments by its type; files and clusters give texts."""
         home = self._homes.get(table.relation or "")
-        return home is not None and home[0] is not self._spark and home[0].holds_days(table, column)
+        return home is not None and home[0].holds_days(table, column)
 
     def progress(self) -> float | None:
         """How much of the running question is done, 0 to 1; None where that is not known.  For other threads."""
