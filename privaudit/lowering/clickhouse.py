@@ -14,7 +14,7 @@ class _Nodes(StandardNodes):
     text_type = "Nullable(String)"
     length_name = "lengthUTF8"
     size_name = "LENGTH"
-    piece_name = "substringUTF8"
+    part_name = "substringUTF8"
     lower_name = "lowerUTF8"
     reverse_name = "reverseUTF8"
     translate_name = "translateUTF8"

@@ -120,6 +120,13 @@ def test_a_group_is_no_answer_where_the_whole_is_asked(dialect: str) -> None:
     assert "(?:a)(?:b)" in _printed(dialect, _of(ask.extract(V, "(a)(b)")))
 
 
+@pytest.mark.parametrize("node", [ask.start(V, 2), ask.behind(V, 2), ask.after_last(V, "@")])
+def test_clickhouse_counts_characters_not_bytes(node: exp.Expr) -> None:
+    sql = _printed("clickhouse", _of(node))
+    assert "substringUTF8(" in sql
+    assert not re.search(r"(?i)\b(substr|substring|length|position)\(", sql)
+
+
 def test_nothing_behind_a_text_is_no_text_in_oracle() -> None:
     assert 'CASE WHEN NOT ("v" IS NULL) AND NOT ("w" IS NULL) THEN' in _printed("oracle", _of(ask.joined(V, ask.text("@"), W)))
 
