@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from sqlglot import exp
 
-from privaudit.errors import SourceError
+from privaudit.errors import ElsewhereError, SourceError
 from privaudit.questions import number, text
 
 _DAYS = {exp.DType.DATE, exp.DType.DATETIME, exp.DType.TIMESTAMP}
@@ -82,6 +82,15 @@ def is_bare(value: exp.Expr) -> bool:
 def refused_record(_table: exp.Expr) -> NoReturn:
     """Rows have numbers in files alone."""
     raise SourceError("the rows of this table cannot be told apart: it has no primary key, and the server does not number rows")
+
+
+def elsewhere(name: str) -> Callable[..., NoReturn]:
+    """What a dialect has for a node that it does not lower: the engines answer such a question from the columns that it reads."""
+
+    def refuse(*_arguments: exp.Expr) -> NoReturn:
+        raise ElsewhereError(f"this server is not asked for {name}", "Export the tables as CSV.")
+
+    return refuse
 
 
 def typed(question: exp.Expr, types: Mapping[str, Mapping[str, exp.DataType]]) -> exp.Expr:

@@ -7,14 +7,23 @@ columns that it reads.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from typing import ClassVar, NoReturn
+from typing import ClassVar
 
 from sqlglot import exp
 
-from privaudit.errors import ElsewhereError
 from privaudit.lowering import _dates
-from privaudit.lowering._building import above_zero, call, count_if, first_of, is_day, is_known, null_if_empty, refused_record, when
+from privaudit.lowering._building import (
+    above_zero,
+    call,
+    count_if,
+    elsewhere,
+    first_of,
+    is_day,
+    is_known,
+    null_if_empty,
+    refused_record,
+    when,
+)
 from privaudit.lowering._dialect import Dialect
 from privaudit.lowering._letters import marks, numbers, plain_letters, small_letters
 from privaudit.lowering._patterns import rewritten
@@ -41,6 +50,8 @@ class StandardNodes(ABC):
     lower_name: ClassVar[str] = "LOWER"
     reverse_name: ClassVar[str] = "REVERSE"
     translate_name: ClassVar[str] = "TRANSLATE"
+    knows_right: ClassVar[bool] = True
+    """Whether RIGHT gives the end of a text; else a part is counted from there by a number below zero."""
 
     def __init__(self, printed: str) -> None:
         self.printed = printed
@@ -212,7 +223,9 @@ class StandardNodes(ABC):
 
     def ends_with(self, value: exp.Expr, piece: exp.Expr) -> exp.Expr:
         """As the node."""
-        return exp.Paren(this=exp.EQ(this=call("RIGHT", self.as_text(value), number(len(piece.name))), expression=piece.copy()))
+        whole, length = self.as_text(value), number(len(piece.name))
+        end = call("RIGHT", whole, length) if self.knows_right else self.part(whole, exp.Neg(this=length))
+        return exp.Paren(this=exp.EQ(this=end, expression=piece.copy()))
 
     def one_in(self, value: exp.Expr, many: exp.Expr) -> exp.Expr:
         """As the node."""
@@ -271,32 +284,10 @@ class StandardNodes(ABC):
 
 
 _NODES = (
-    *(
-        "after_last",
-        "as_text",
-        "before_first",
-        "before_last",
-        "behind",
-        "digits",
-        "ends_with",
-        "extract",
-        "fingerprint",
-        "folded",
-        "has",
-        "holds",
-    ),
-    *("in_order", "joined", "later", "length", "letters_and_digits", "matches", "one_in", "parse_date", "side_by_side", "size", "start"),
-    *("trimmed", "unmarked", "unspaced", "without"),
+    *("after_last", "as_text", "before_first", "before_last", "behind", "digits", "ends_with", "extract", "fingerprint", "folded"),
+    *("has", "holds", "in_order", "joined", "later", "length", "letters_and_digits", "matches", "one_in", "parse_date"),
+    *("side_by_side", "size", "start", "trimmed", "unmarked", "unspaced", "without"),
 )
-
-
-def elsewhere(name: str) -> Callable[..., NoReturn]:
-    """What a dialect has for a node that it does not lower: the engines answer such a question from the columns that it reads."""
-
-    def refuse(*_arguments: exp.Expr) -> NoReturn:
-        raise ElsewhereError(f"this server is not asked for {name}", "Export the tables as CSV.")
-
-    return refuse
 
 
 def shaped(question: exp.Expr) -> exp.Expr:

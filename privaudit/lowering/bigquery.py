@@ -35,8 +35,5 @@ class _Nodes(StandardNodes):
                 after = exp.DateAdd(this=after, expression=exp.Paren(this=many.copy()), unit=exp.Var(this=unit))
         return after
 
-    def floor(self, value: exp.Expr) -> exp.Expr:
-        return exp.cast(call("FLOOR", value), "BIGINT")
-
 
 DIALECT = dialect(_Nodes("bigquery"))

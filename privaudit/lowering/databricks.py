@@ -6,8 +6,7 @@ Its tables have no lines.
 from dataclasses import replace
 
 from privaudit.lowering import spark
-from privaudit.lowering._building import refused_record
-from privaudit.lowering._standard_nodes import elsewhere
+from privaudit.lowering._building import elsewhere, refused_record
 
 DIALECT = replace(
     spark.DIALECT,

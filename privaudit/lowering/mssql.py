@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sqlglot import exp
 
-from privaudit.lowering._building import call, first_of, is_day, is_moment
+from privaudit.lowering._building import call, is_day, is_moment
 from privaudit.lowering._standard_nodes import StandardNodes, dialect, shaped
 from privaudit.questions import PREFIX, number, text
 
@@ -57,9 +57,6 @@ class _Nodes(StandardNodes):
         for part in texts[1:]:
             whole = exp.Add(this=whole, expression=part)
         return exp.Paren(this=whole)
-
-    def in_order(self, mark: exp.Expr, *values: exp.Expr) -> exp.Expr:
-        return self.chained(*(part for value in values for part in (mark.copy(), first_of(self.as_text(value), text("")))))
 
     def by_chance(self, value: exp.Expr) -> exp.Expr:
         return exp.cast(call("SUBSTRING", call("HASHBYTES", text("SHA2_256"), value), number(1), _WORD), "INT")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlglot import exp
 
-from privaudit.lowering._building import above_zero, call, is_known, when
+from privaudit.lowering._building import call, is_known, when
 from privaudit.lowering._posix_nodes import PosixNodes
 from privaudit.lowering._standard_nodes import dialect
 from privaudit.questions import number, text
@@ -18,9 +18,7 @@ _ISO = text("YYYY-MM-DD")
 class _Nodes(PosixNodes):
     text_type = "VARCHAR2(4000)"
     size_name = "LENGTHB"
-
-    def fits(self, value: exp.Expr, pattern: str) -> exp.Expr:
-        return above_zero(call("REGEXP_INSTR", value, text(self.pattern(pattern))))
+    knows_right = False
 
     def position(self, value: exp.Expr, piece: exp.Expr) -> exp.Expr:
         return call("INSTR", value, piece)
@@ -36,13 +34,6 @@ class _Nodes(PosixNodes):
         # Nothing behind a text is that text there.
         known = [is_known(part) for part in parts if not isinstance(part, exp.Literal)]
         return when(exp.and_(*known), super().joined(*parts)) if known else super().joined(*parts)
-
-    def in_order(self, mark: exp.Expr, *values: exp.Expr) -> exp.Expr:
-        return self.chained(*(part for value in values for part in (mark.copy(), self.as_text(value))))
-
-    def ends_with(self, value: exp.Expr, piece: exp.Expr) -> exp.Expr:
-        end = call("SUBSTR", self.as_text(value), exp.Neg(this=number(len(piece.name))))
-        return exp.Paren(this=exp.EQ(this=end, expression=piece.copy()))
 
     def letters_and_digits(self, value: exp.Expr) -> exp.Expr:
         # All letters and digits that there are make no pattern of 512 bytes.

@@ -7,10 +7,12 @@ from sqlglot import exp
 from privaudit.lowering import _java_patterns as java
 from privaudit.lowering._building import call
 from privaudit.lowering._standard_nodes import StandardNodes, dialect
-from privaudit.questions import number, text
+from privaudit.questions import text
 
 
 class _Nodes(StandardNodes):
+    knows_right = False
+
     def pattern(self, pattern: str) -> str:
         return java.inside(pattern)
 
@@ -28,10 +30,6 @@ class _Nodes(StandardNodes):
 
     def size(self, value: exp.Expr) -> exp.Expr:
         return call("LENGTH", call("TO_UTF8", self.as_text(value)))
-
-    def ends_with(self, value: exp.Expr, piece: exp.Expr) -> exp.Expr:
-        end = call("SUBSTR", self.as_text(value), exp.Neg(this=number(len(piece.name))))
-        return exp.Paren(this=exp.EQ(this=end, expression=piece.copy()))
 
     def moved(self, day: exp.Expr, months: exp.Expr | None, days: exp.Expr) -> exp.Expr:
         after = day if months is None else call("DATE_ADD", text("MONTH"), months, day)
