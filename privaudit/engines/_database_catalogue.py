@@ -11,7 +11,9 @@ from sqlalchemy import Connection, exc, inspect
 from sqlalchemy.engine.reflection import Inspector, ObjectKind
 from sqlalchemy.types import Enum, TypeEngine
 
-from privaudit.model.estate import Column, ForeignKey, Place, Reference, Skipped, Table
+from privaudit.engines._database_views import ViewsRead
+from privaudit.engines._views_read import Name, beneath
+from privaudit.model.estate import Column, ForeignKey, Place, Reference, Skipped, Table, TableKind
 from privaudit.model.sources import Described, Description, ServerTable
 
 Wanted = Callable[[str], bool]
@@ -39,6 +41,9 @@ class Found:
     size: int | None = None
     unread: str = ""
     """Why the server does not describe it, if so."""
+    kind: TableKind = TableKind.TABLE
+    reads: tuple[str, ...] = ()
+    """What a view reads itself, tables and views, as reported; empty where that is not known for certain."""
 
     @property
     def reported(self) -> str:
@@ -56,12 +61,16 @@ class Said:
     comments: Mapping[str, str] = field(default_factory=dict)
     sizes: Mapping[str, int] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, TableKind] = field(default_factory=dict)
+    """Of views."""
+    reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, schema: str | None, name: str) -> Found:
         """What it says of one."""
         columns, keys = self.columns.get(name, ()), self.keys.get(name, ())
         references, comment = self.references.get(name, ()), self.comments.get(name, "")
-        return Found(schema, name, columns, keys, references, comment, self.sizes.get(name), self.unread.get(name, ""))
+        kind, reads = self.kinds.get(name, TableKind.TABLE), self.reads.get(name, ())
+        return Found(schema, name, columns, keys, references, comment, self.sizes.get(name), self.unread.get(name, ""), kind, reads)
 
 
 def reported(schema: str | None, name: str) -> str:
@@ -73,9 +82,21 @@ def described(found: Iterable[Found], source: str) -> Description:
     """The tables of a database as one source of the run."""
     tables: list[Described] = []
     skipped: list[Skipped] = []
-    for one in found:
+    entries = list(found)
+    views = {one.reported.lower(): one.reads for one in entries if one.kind is TableKind.VIEW}
+    for one in entries:
         if one.columns:
-            table = Table(source, one.reported, one.columns, one.primary_key, one.foreign_keys, one.comment, Place(source))
+            table = Table(
+                source,
+                one.reported,
+                one.columns,
+                one.primary_key,
+                one.foreign_keys,
+                one.comment,
+                Place(source),
+                kind=one.kind,
+                reads=beneath(one.reads, views),
+            )
             types = {column.name: column.type for column in one.columns}
             tables.append(Described(table, ServerTable(one.schema, one.name, types, one.size)))
         else:
@@ -90,13 +111,23 @@ def read(connection: Connection, wanted: Wanted) -> Iterator[Found]:
     one_schema = connection.dialect.name in _ONE_SCHEMA
     schemas: Sequence[str | None] = [None] if one_schema else [_own(name, default) for name in inspector.get_schema_names()]
     postgresql = connection.dialect.name == "postgresql"
+    read_by = ViewsRead(connection, inspector)
     for schema in sorted({name for name in schemas if not _is_system(name)}, key=lambda name: name or ""):
         sizes = _sizes(connection, schema or default or "") if postgresql else {}
-        names = [name for name in _names(inspector, schema) if sizes.get(name, 0) is not None and wanted(reported(schema, name))]
+        kinds = _kinds(inspector, schema)
+        names = [name for name in sorted(kinds) if sizes.get(name, 0) is not None and wanted(reported(schema, name))]
         if names:
             said = _said(inspector, schema, names)
             said.sizes = {name: size for name, size in sizes.items() if size is not None}
+            said.kinds = kinds
+            views = [name for name in names if kinds[name] is not TableKind.TABLE]
+            said.reads = {view: tuple(_read(one, schema, default) for one in read_by.of(schema, view)) for view in views}
             yield from (said.of(schema, name) for name in names)
+
+
+def _read(name: Name, schema: str | None, default: str | None) -> str:
+    """What a view of a schema reads, as reported: where it names no schema, it means its own."""
+    return reported(_own(name[0], default) if name[0] else schema, name[1])
 
 
 def _own(schema: str, default: str | None) -> str | None:
@@ -107,14 +138,18 @@ def _is_system(schema: str | None) -> bool:
     return schema is not None and (schema.lower() in _SYSTEM or schema.lower().startswith(_SYSTEM_STARTS))
 
 
-def _names(inspector: Inspector, schema: str | None) -> list[str]:
-    names = dict.fromkeys(inspector.get_table_names(schema))
-    for more in (inspector.get_view_names, inspector.get_materialized_view_names):
+def _kinds(inspector: Inspector, schema: str | None) -> dict[str, TableKind]:
+    """Whatever has rows to show, by name."""
+    kinds = dict.fromkeys(inspector.get_table_names(schema), TableKind.TABLE)
+    for names, kind in (
+        (inspector.get_view_names, TableKind.VIEW),
+        (inspector.get_materialized_view_names, TableKind.MATERIALIZED),
+    ):
         try:
-            names.update(dict.fromkeys(more(schema)))
+            kinds.update(dict.fromkeys(names(schema), kind))
         except NotImplementedError:
             continue
-    return sorted(names)
+    return kinds
 
 
 def _sizes(connection: Connection, schema: str) -> dict[str, int | None]:

@@ -1,4 +1,4 @@
-"""What MySQL and MariaDB say of their tables: four questions for any number of them, where asking table by table takes one for each."""
+"""What MySQL and MariaDB say of their tables: five questions for any number of them, where asking table by table takes one for each."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, bindparam, text
 
 from privaudit.engines._database_catalogue import Found, Wanted, reported
-from privaudit.model.estate import Column, ForeignKey, Reference
+from privaudit.engines._views_read import tables_in
+from privaudit.model.estate import Column, ForeignKey, Reference, TableKind
 
+_VIEW = "VIEW"
+"""How the kinds of tables end that are views."""
 _SYSTEM = ("information_schema", "mysql", "performance_schema", "sys")
 _TABLES = (
     "SELECT table_schema, table_name, table_rows, table_comment, table_type FROM information_schema.tables"
@@ -20,6 +23,11 @@ _COLUMNS = (
     "SELECT table_schema, table_name, column_name, column_type, is_nullable, column_comment FROM information_schema.columns"
     " WHERE table_schema IN :schemas AND (:all OR table_name IN :names) ORDER BY table_schema, table_name, ordinal_position"
 )
+_VIEWS = (
+    "SELECT table_schema, table_name, view_definition FROM information_schema.views"
+    " WHERE table_schema IN :schemas AND (:all OR table_name IN :names)"
+)
+"""The definition is empty where the login may not see it."""
 _KEYS = (
     "SELECT table_schema, table_name, constraint_name, column_name, referenced_table_schema, referenced_table_name, referenced_column_name"
     " FROM information_schema.key_column_usage WHERE table_schema IN :schemas AND (:all OR table_name IN :names)"
@@ -44,6 +52,9 @@ def read(connection: Connection, wanted: Wanted) -> Iterator[Found]:
     for schema, table, column, declared, nullable, comment in _asked(connection, _COLUMNS, schemas, names):
         columns[schema, table] += (Column(column, declared, comment or "", nullable=nullable == "YES"),)
     keys, references = _keys(_asked(connection, _KEYS, schemas, names), default)
+    views = sorted({row[1] for row in tables if row[4].endswith(_VIEW)})
+    defined = _asked(connection, _VIEWS, schemas, views) if views else ()
+    reads = {(schema, name): tables_in(definition or "", "mysql") for schema, name, definition in defined}
     for schema, name, size, comment, kind in tables:
         yield Found(
             _own(schema, default),
@@ -52,9 +63,11 @@ def read(connection: Connection, wanted: Wanted) -> Iterator[Found]:
             keys.get((schema, name), ()),
             references.get((schema, name), ()),
             # Of a view it says that it is one.
-            "" if kind.endswith("VIEW") else comment or "",
+            "" if kind.endswith(_VIEW) else comment or "",
             None if size is None else int(size),
             unread="" if columns[schema, name] else "no permission to read it, or the view needs what is gone",
+            kind=TableKind.VIEW if kind.endswith(_VIEW) else TableKind.TABLE,
+            reads=tuple(reported(_own(there or schema, default), table) for there, table in reads.get((schema, name), ())),
         )
 
 

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, exc
 
 from privaudit.engines._database_catalogue import Found, Said, Wanted
-from privaudit.model.estate import Column, ForeignKey, Reference
+from privaudit.engines._views_read import tables_in
+from privaudit.model.estate import Column, ForeignKey, Reference, TableKind
 
-_NAMES = "SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+_NAMES = (
+    "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+)
 _COLUMNS = (
     'SELECT m.name, c.name, c.type, c."notnull", c.pk FROM sqlite_master m, pragma_table_xinfo(m.name) c'
     " WHERE m.type = 'table' AND c.hidden <> 1 ORDER BY m.name, c.cid"
@@ -24,12 +27,10 @@ _OF_VIEW = "SELECT name, type FROM pragma_table_xinfo(?) ORDER BY cid"
 
 def read(connection: Connection, wanted: Wanted) -> Iterator[Found]:
     """All wanted tables and views."""
-    kinds = {name: kind for name, kind in connection.exec_driver_sql(_NAMES) if wanted(name)}
-    said = Said()
-    if "table" in kinds.values():
-        said = _of_tables(connection)
-    for name, kind in kinds.items():
-        yield said.of(None, name) if kind == "table" else _view(connection, name)
+    entries = [(name, kind, sql) for name, kind, sql in connection.exec_driver_sql(_NAMES) if wanted(name)]
+    said = _of_tables(connection) if any(kind == "table" for _, kind, _ in entries) else Said()
+    for name, kind, sql in entries:
+        yield said.of(None, name) if kind == "table" else _view(connection, name, sql)
 
 
 def _of_tables(connection: Connection) -> Said:
@@ -53,9 +54,9 @@ def _of_tables(connection: Connection) -> Said:
     return Said(columns, primary, references)
 
 
-def _view(connection: Connection, name: str) -> Found:
+def _view(connection: Connection, name: str, definition: str) -> Found:
     try:
         columns = tuple(Column(column, declared) for column, declared in connection.exec_driver_sql(_OF_VIEW, (name,)))
     except exc.DBAPIError:
         return Found(None, name, unread="the view needs a table or column that is not there")
-    return Found(None, name, columns)
+    return Found(None, name, columns, kind=TableKind.VIEW, reads=tuple(table for _, table in tables_in(definition, "sqlite")))

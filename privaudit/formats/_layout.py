@@ -17,6 +17,7 @@ _TITLES = {
     Topic.CONTRADICTED: "Declared otherwise than the values say",
     Topic.ASSUMED: "Read on an assumption",
     Topic.ALLOWED: "Allowed by your rules",
+    Topic.SHOWN_TWICE: "Not counted twice",
     Topic.UNREAD: "Not read, or not wholly",
 }
 

@@ -32,6 +32,8 @@ class Topic(StrEnum):
     """Declared one way by the schema, and another by the values."""
     ASSUMED = "assumed"
     """Read one way, though it could be read in another."""
+    SHOWN_TWICE = "shown twice"
+    """Views that were left out, as the tables that they read were looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,16 @@ class Rejected:
     reason: str
 
 
+class TableKind(StrEnum):
+    """What stands behind the name of a table."""
+
+    TABLE = "table"
+    VIEW = "view"
+    """It has no rows of its own, and shows those of other tables."""
+    MATERIALIZED = "materialized view"
+    """Its rows were copied from other tables, and stay there until it is refreshed, whatever becomes of those."""
+
+
 @dataclass(frozen=True)
 class Table:
     """One table, sheet or file of rows."""
@@ -148,6 +160,12 @@ class Table:
 
     numbered: bool = True
     """Whether its rows have numbers, and lines: those of a server have none."""
+    kind: TableKind = TableKind.TABLE
+    reads: tuple[str, ...] = ()
+    """Of a view, materialized or not, all tables that its rows come from, as reported, through other views too.
+
+    Empty where that is not known for certain.
+    """
 
     @property
     def made_with(self) -> str:

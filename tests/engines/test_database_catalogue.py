@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event
 
 from privaudit.engines.database import DatabaseEngine
 from privaudit.pipeline import Options, scan
-from tests.engines.conftest import Database
+from tests.engines.conftest import Database, only
 
 MANY = 300
 
@@ -41,6 +41,21 @@ def test_many_tables_take_no_more_questions_than_few(database: Database) -> None
         assert len(described.tables) == wanted
         asked.append(len(statements))
     assert asked[0] == asked[1] <= 20
+
+
+@only(["postgresql", "mariadb"])
+def test_many_views_take_no_more_questions_than_few(database: Database) -> None:
+    database.run("CREATE TABLE v0 (email VARCHAR(80))", *(f"CREATE VIEW v{number} AS SELECT email FROM v0" for number in range(1, MANY)))  # noqa: S608 names of our own
+    asked = []
+    for wanted in (2, MANY):
+        engine = DatabaseEngine(database.url, "server")
+        names = {f"v{number}" for number in range(wanted)}
+        with _listening() as statements:
+            described = engine.describe(names.__contains__)
+        engine.close()
+        assert [entry.table.reads for entry in described.tables] == [(), *[("v0",)] * (wanted - 1)]
+        asked.append(len(statements))
+    assert asked[0] == asked[1] <= 25
 
 
 def test_nothing_is_asked_of_tables_that_are_left_out(database: Database) -> None:
