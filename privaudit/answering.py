@@ -106,7 +106,8 @@ def plan_erasure(targets: Sequence[str], register: str | Path, options: ErasureO
         else:
             plan = _planned(plan, Erasure(context, facts, asked.links.sure), subject)
         unreadable = inventory.estate.unreadable
-        skipped = unreadable + facts.assumed
+        left_out = tuple(entry for entry in inventory.skipped if entry.topic is Topic.SHOWN_TWICE)
+        skipped = unreadable + facts.assumed + left_out
         return replace(plan, skipped=tuple(dict.fromkeys(skipped)), incomplete=bool(unreadable))
 
 

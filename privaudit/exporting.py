@@ -6,10 +6,10 @@ import csv
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from privaudit.errors import SourceError, UsageError
-from privaudit.model.estate import Estate, Skipped, Table, Topic
+from privaudit.model.estate import Estate, Table, Topic
 from privaudit.model.export import LANGUAGES, ExportedPerson, ExportReport, Package, RegisterSaid
 from privaudit.model.organisation import Right
 from privaudit.model.register import Register
@@ -23,12 +23,14 @@ from privaudit.rights.given import columns_of, given_of
 from privaudit.rights.identity import Asked
 from privaudit.rights.package import exists, write_package
 from privaudit.rights.purposes import purposes
-from privaudit.rights.selection import select
+from privaudit.rights.selection import select, shown
 from privaudit.rights.subject import find_subject
 from privaudit.urls import is_url
 
 NO_ROWS = 0
 """A sample of none: the columns of databases are told by their names alone, and no row of anybody else is fetched."""
+_TOLD = (Topic.UNREAD, Topic.SHOWN_TWICE)
+"""What a package says of what it does not hold."""
 _READ_ALL = "A package that may lack something is not written. Mend it, or leave it out of the targets."
 
 
@@ -112,18 +114,13 @@ class _Exporter:
             completeness=completeness(self.asked, self.register, subject, selection),
             activities=purposes(self.register, subject, categories) if told else (),
             titles=self.asked.rules.vocabularies[self.options.language].titles,
-            skipped=tuple(_unplaced(entry) for entry in self.asked.inventory.skipped if entry.topic is Topic.UNREAD),
+            skipped=tuple(replace(entry, what=shown(entry.what)) for entry in self.asked.inventory.skipped if entry.topic in _TOLD),
         )
 
 
 def _of_files(estate: Estate, _engine: object) -> list[Table]:
     """The tables whose values are looked at to see what their columns hold: those that are on this machine."""
     return [table for table in estate.tables if not is_url(table.source)]
-
-
-def _unplaced(entry: Skipped) -> Skipped:
-    """What could not be read, without the folders of the machine: the person reads it too."""
-    return entry if is_url(entry.what) else replace(entry, what=PurePath(entry.what).name)
 
 
 def _sensible(options: ExportOptions) -> None:

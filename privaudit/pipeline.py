@@ -5,10 +5,10 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from privaudit import __version__, rows_file, rulebook
 from privaudit.allowing import allow
@@ -16,7 +16,6 @@ from privaudit.checking import run_checks, run_lints
 from privaudit.column_names import columns_named
 from privaudit.contradictions import say_contradictions
 from privaudit.engines.several import Engines
-from privaudit.errors import PrivauditError
 from privaudit.explanation import explain as explain_column
 from privaudit.inventory import map_by_hand, take_inventory
 from privaudit.lists.adequacy import known_countries
@@ -24,7 +23,7 @@ from privaudit.model.estate import Estate, Skipped, Table
 from privaudit.model.explanation import ColumnsReport
 from privaudit.model.findings import Context, Declarations
 from privaudit.model.mentions import mentioned
-from privaudit.model.profile import ColumnProfile, TableProfile
+from privaudit.model.profile import ColumnProfile
 from privaudit.model.register import Register
 from privaudit.model.register_changes import RegistersReport
 from privaudit.model.report import CheckReport, Run, ScanReport
@@ -32,7 +31,9 @@ from privaudit.model.rules import Rulebook
 from privaudit.model.sources import SAMPLE, Cluster, ReadOptions
 from privaudit.model.store_contents import file_globs
 from privaudit.model.verdicts import ColumnVerdict, Inventory
+from privaudit.model.views import counted_once
 from privaudit.opening import open_estate
+from privaudit.profiling import Counted, Profiles, Progress, Unwatched, all_of_it
 
 if TYPE_CHECKING:
     from privaudit.facts import RowFacts
@@ -41,26 +42,6 @@ if TYPE_CHECKING:
 
 Wanted = Callable[[Estate, Engines], Sequence[Table]]
 """Which tables a run is about."""
-
-
-class Progress(Protocol):
-    """Somebody who watches a long run."""
-
-    def begin(self, steps: int, part: Callable[[], float | None]) -> None:
-        """So many tables are to be read; `part` tells how much of the running question is done."""
-
-    def step(self, what: str) -> None:
-        """The next step begins."""
-
-
-class Unwatched:
-    """Nobody watches."""
-
-    def begin(self, steps: int, part: Callable[[], float | None]) -> None:
-        """Say nothing."""
-
-    def step(self, what: str) -> None:
-        """Say nothing."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +132,7 @@ def lint(register: str | Path, targets: Sequence[str] = (), options: LintOptions
     rules = rulebook.without_words(options.rules)
     declared = load(Path(register), str(register), rules.categories)
     run = run_of(options, rules)
-    with _tables(targets, options, file_globs(declared)) as estate:
+    with _tables(targets, options, declared) as estate:
         context = Declarations(declared, rules, run.as_of, known_countries(), estate)
         outcome = run_lints(context, options.select, options.ignore)
     return CheckReport(
@@ -181,14 +162,16 @@ def compare_registers(old: str | Path, new: str | Path, rules: Sequence[str | Pa
 
 
 @contextmanager
-def _tables(targets: Sequence[str], options: Options, stored: Sequence[str]) -> Iterator[Estate | None]:
+def _tables(targets: Sequence[str], options: Options, declared: Register) -> Iterator[Estate | None]:
     """What the targets hold, without a look at their rows; None without targets."""
     if not targets:
         yield None
         return
     named = [targets] if isinstance(targets, str) else targets
     with tempfile.TemporaryDirectory(prefix="privaudit-") as folder, Engines(Path(folder), options.cluster) as engine:
-        yield open_estate(named, options.read, options.include, options.exclude, engine, Path(folder), stored)
+        stored = file_globs(declared)
+        estate = open_estate(named, options.read, options.include, options.exclude, engine, Path(folder), stored)
+        yield counted_once(estate, declared)
 
 
 def explain(targets: Sequence[str], column: str, options: Options | None = None) -> ColumnsReport:
@@ -219,7 +202,7 @@ def propose_register(targets: Sequence[str], options: Options | None = None, org
 
     options = options or Options()
     rules = rulebook.in_force(options.rules)
-    with inventory_of(targets, options, rules) as (inventory, _):
+    with inventory_of(targets, options, rules, counted=counted_once) as (inventory, _):
         return propose(inventory, rules, Named(organisation, country))
 
 
@@ -253,7 +236,11 @@ def audited(targets: Sequence[str], register: str | Path, options: Options, want
     rules = rulebook.in_force(options.rules)
     declared = load(Path(register), str(register), rules.categories)
     run = run_of(options, rules)
-    with inventory_of(targets, options, rules, wanted, file_globs(declared)) as (taken, engine):
+
+    def counted(estate: Estate) -> Estate:
+        return counted_once(estate, declared)
+
+    with inventory_of(targets, options, rules, wanted, file_globs(declared), counted) as (taken, engine):
         inventory = map_by_hand(taken, declared, rules)
         for table, column in mentioned(declared, inventory.estate):
             engine.expect(table, column)
@@ -262,49 +249,25 @@ def audited(targets: Sequence[str], register: str | Path, options: Options, want
 
 
 @contextmanager
-def inventory_of(
-    targets: Sequence[str], options: Options, rules: Rulebook, wanted: Wanted | None = None, stored: Sequence[str] = ()
+def inventory_of(  # noqa: PLR0913, PLR0917 what is read, and what of it is looked at
+    targets: Sequence[str],
+    options: Options,
+    rules: Rulebook,
+    wanted: Wanted | None = None,
+    stored: Sequence[str] = (),
+    counted: Counted = all_of_it,
 ) -> Iterator[tuple[Inventory, Engines]]:
     """The inventory, and the engine that can answer more questions as long as the context lasts.
 
     Only the rows of the `wanted` tables are read; the names of all others still tell which languages are spoken.  Files that the
-    `stored` globs fit are listed and not opened.
+    `stored` globs fit are listed and not opened.  What is not `counted`, once the rows of all but views were read, is left out.
     """
     named = [targets] if isinstance(targets, str) else targets
     with tempfile.TemporaryDirectory(prefix="privaudit-") as folder, Engines(Path(folder), options.cluster) as engine:
         estate = open_estate(named, options.read, options.include, options.exclude, engine, Path(folder), stored)
         read = estate.tables if wanted is None else wanted(estate, engine)
-        estate, profiles = _profiles(estate, read, engine, rules, options)
+        estate, profiles = Profiles(engine, rules, options.progress, options.sample).of(estate, read, counted)
         yield allow(say_contradictions(take_inventory(estate, profiles, rules), rules), rules), engine
-
-
-def _profiles(
-    estate: Estate, wanted: Sequence[Table], engine: Engines, rules: Rulebook, options: Options
-) -> tuple[Estate, dict[tuple[str, str], TableProfile]]:
-    """The profile of each wanted table with rows; a table whose rows cannot be read stays as a schema and is said."""
-    tables = []
-    unreadable: list[Skipped] = []
-    profiles: dict[tuple[str, str], TableProfile] = {}
-    with_rows = {id(table) for table in wanted if table.has_rows}
-    options.progress.begin(len(with_rows), engine.progress)
-    if not with_rows:
-        return estate, profiles
-    from privaudit.profile import profile  # noqa: PLC0415 a schema without rows needs no grammar of questions
-
-    for table in estate.tables:
-        tables.append(table)
-        if id(table) not in with_rows:
-            continue
-        options.progress.step(table.name)
-        try:
-            with engine.readable(table, options.sample) as (near, rows):
-                found = profile(engine, near, rules)
-            some = rows is not None and rows > found.rows
-            profiles[table.source, table.name] = replace(found, rows=rows or 0, sample=found.rows) if some else found
-        except PrivauditError as problem:
-            tables[-1] = replace(table, relation=None)
-            unreadable.append(Skipped(table.source, str(problem)))
-    return replace(estate, tables=tuple(tables), unreadable=estate.unreadable + tuple(unreadable)), profiles
 
 
 def run_of(options: Options, rules: Rulebook) -> Run:

@@ -38,6 +38,7 @@ ROWS = (
         "rule_examples",
         "proposal",
         "register_formats",
+        "profiling",
     ),
     ("checking", "rows_file", "register_changes", "rights"),
     ("pipeline", "rule_pages"),

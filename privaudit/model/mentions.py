@@ -12,19 +12,20 @@ from privaudit.model.register import Register
 
 def mentioned(register: Register, estate: Estate) -> Iterator[tuple[Table, str]]:
     """Each column with rows that the register names, with its table, once."""
-    for name in dict.fromkeys(_names((register.activities, register.links, register.stores))):
+    for name in dict.fromkeys(names_in((register.activities, register.links, register.stores))):
         for table in estate.named(name.table):
             column = table.column(name.column)
             if table.has_rows and column is not None and column.in_rows:
                 yield table, column.name
 
 
-def _names(declared: object) -> Iterator[ColumnName]:
+def names_in(declared: object) -> Iterator[ColumnName]:
+    """Each column that a part of a register names, as often as it does; of a tuple those of all its parts."""
     if isinstance(declared, ColumnName):
         yield declared
     elif isinstance(declared, tuple):
         for one in declared:
-            yield from _names(one)
+            yield from names_in(one)
     elif is_dataclass(declared):
         for field in fields(declared):
-            yield from _names(getattr(declared, field.name))
+            yield from names_in(getattr(declared, field.name))

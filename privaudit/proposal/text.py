@@ -79,6 +79,10 @@ def _head(page: Page, inventory: Inventory, found: Sequence[Group], rulebook: Ru
             page.say(0, entry, "- ")
         if len(unread) > _UNREAD:
             page.say(0, f"and {len(unread) - _UNREAD:,} more", "- ")
+    for said in inventory.skipped:
+        if said.topic is Topic.SHOWN_TWICE:
+            page.line("#")
+            page.say(0, f"{said.what}: {said.reason}.")
     page.line()
     page.line("privaudit: 1")
     page.asking([("# reviewed: 2026-01-31", "the day on which somebody last went through all of it")])

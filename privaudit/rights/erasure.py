@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from privaudit.facts import RowFacts
+from privaudit.messages import number
 from privaudit.model.clocks import RuledBy, clocks, ruled_by
 from privaudit.model.erasure import ErasureStep, Fate, Grounds, HeldRows, Values
-from privaudit.model.estate import Skipped, Table
+from privaudit.model.estate import Skipped, Table, TableKind
 from privaudit.model.everywhere import subjects_by
 from privaudit.model.facts import Standing
 from privaudit.model.findings import Context, NotChecked
@@ -182,7 +183,9 @@ class Erasure:
         self._spare_what_is_pointed_at(doomed)
         steps = [step for one in doomed for step in self._steps_of(one)]
         self.warnings += self._clearing.warnings
-        return tuple(steps)
+        shown = [step for step in steps if step.table.kind is not TableKind.TABLE and step.fate is not Fate.KEEP]
+        self.warnings += [Skipped(step.table.name, _to_do_beneath(step)) for step in shown]
+        return tuple(step for step in steps if step not in shown)
 
     def _spare_what_is_pointed_at(self, doomed: list[_Doomed]) -> None:
         """Rows to which rows that stay point stay too, cleared; and so on, until nothing points into the void."""
@@ -229,6 +232,15 @@ class Erasure:
             cleared = self._clearing.of(held, verdict.cleared)
             fate = Fate.KEEP if verdict.fate is Fate.ANONYMISE and not cleared else verdict.fate
             yield ErasureStep(held, fate, grounds, cleared)
+
+
+def _to_do_beneath(step: ErasureStep) -> str:
+    """What is to be done about rows of a view, of which none is erased by itself."""
+    tables = ", ".join(step.table.reads) or "the tables that it reads"
+    rows = number(step.count, "row")
+    if step.table.kind is TableKind.MATERIALIZED:
+        return f"{rows} of it to be erased in {tables}: then refresh it, as it is a materialized view"
+    return f"{rows} of it to be erased in {tables}: a view has none of its own"
 
 
 def _graver(one: _Verdict, other: _Verdict) -> _Verdict:

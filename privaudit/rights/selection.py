@@ -84,7 +84,7 @@ def _table(asked: Asked, found: SubjectRows, withheld: Others, portable: Portabi
     described = [told[names[place]] for place in columns]
     return ExportedTable(
         name=found.table.name,
-        source=shown(found.table),
+        source=shown(found.table.source),
         stem="",
         comment=found.table.comment,
         columns=tuple(
@@ -125,11 +125,11 @@ def _controllers(register: Register, table: Table) -> Because:
     return because(Reason.FOR_OTHERS, names=", ".join(dict.fromkeys(names)) or because(Reason.NOT_NAMED))
 
 
-def shown(table: Table) -> str:
+def shown(source: str) -> str:
     """Where a table comes from, without the folders of the machine, and without the server and the login: the person reads it."""
-    if not is_url(table.source):
-        return PurePath(table.source).name
-    scheme, _, rest = table.source.partition("://")
+    if not is_url(source):
+        return PurePath(source).name
+    scheme, _, rest = source.partition("://")
     return f"{scheme} database {PurePath(rest.partition('?')[0]).name}"
 
 

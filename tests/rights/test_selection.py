@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-from privaudit.model.estate import Table
 from privaudit.model.organisation import Right
 from privaudit.model.rights import Given, Subject
 from privaudit.rights.identity import Asked
@@ -69,4 +68,4 @@ def test_files_have_tame_names_whatever_a_table_is_called(name: str, rows: Rows,
     ],
 )
 def test_where_data_comes_from_is_told_without_folders_servers_and_logins(source: str, said: str) -> None:
-    assert shown(Table(source, "t", ())) == said
+    assert shown(source) == said
