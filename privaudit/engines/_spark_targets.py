@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
@@ -16,10 +16,12 @@ from privaudit.delimited import dialect
 from privaudit.delimited.lines import Layout
 from privaudit.delimited.start import start_of
 from privaudit.engines._spark_session import told
+from privaudit.engines._views_read import beneath, tables_in
 from privaudit.errors import SourceError
 from privaudit.lowering._building import call, when
 from privaudit.lowering._spark_texts import as_text
-from privaudit.model.estate import Column, Table
+from privaudit.lowering.spark import DIALECT
+from privaudit.model.estate import Column, Table, TableKind
 from privaudit.model.sources import ClusterTable, Described
 from privaudit.questions import number
 from privaudit.urls import is_on_cluster
@@ -39,6 +41,7 @@ _HEAD = 500
 """Lines that tell how a delimited file is written."""
 _EXACT = 2**53
 """From here on a fraction is no exact whole number."""
+_VIEW = "VIEW"
 _CORRUPT = "_corrupt_record"
 
 Wanted = Callable[[str], bool]
@@ -65,19 +68,33 @@ def tables_of(session: SparkSession, target: str, wanted: Wanted) -> tuple[Descr
     """
     *above, glob = target.split(".")
     database = ".".join(above) or session.catalog.currentDatabase()
-    at_home = database in {session.catalog.currentDatabase(), "default"}
+    above = [] if database in {session.catalog.currentDatabase(), "default"} else above
     entries = [entry for entry in session.catalog.listTables(database) if not entry.isTemporary]
     named = [entry for entry in entries if fnmatchcase(entry.name.lower(), glob.lower())]
     if not named:
         raise SourceError(f"{target} is no file here and no table of the catalogue", "Name a path, or schema.table; a glob in quotes.")
     found = []
     for entry in named:
-        reported = entry.name if at_home else f"{'.'.join(above[-1:])}.{entry.name}"
+        reported = ".".join((*above[-1:], entry.name))
         if wanted(reported):
             rows = ClusterTable(database, entry.name)
             columns = tuple(_columns(session.table(_name_of(rows)).schema))
-            found.append(Described(Table(target, reported, columns, comment=entry.description or ""), rows))
-    return tuple(found)
+            table = Table(target, reported, columns, comment=entry.description or "")
+            if entry.tableType == _VIEW:
+                reads = tuple(".".join((*above[-1:], name)) for name in _read_by(session, rows))
+                table = replace(table, kind=TableKind.VIEW, reads=reads)
+            found.append(Described(table, rows))
+    views = {entry.table.name.lower(): entry.table.reads for entry in found if entry.table.kind is TableKind.VIEW}
+    return tuple(replace(entry, table=replace(entry.table, reads=beneath(entry.table.reads, views))) for entry in found)
+
+
+def _read_by(session: SparkSession, view: ClusterTable) -> tuple[str, ...]:
+    """What a view reads itself; none where it reads tables of other schemas, or what is not known for certain."""
+    said = session.sql(f"DESCRIBE TABLE EXTENDED {_name_of(view)}").collect()
+    definition = next((str(row["data_type"]) for row in said if row["col_name"] == "View Text"), "")
+    read = tables_in(definition, DIALECT.printed)
+    own = {"", (view.schema or "").rpartition(".")[2]}
+    return tuple(name for _, name in read) if all(schema in own for schema, _ in read) else ()
 
 
 def files_of(session: SparkSession, path: str) -> tuple[Described, Head | None]:

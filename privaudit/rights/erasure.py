@@ -183,9 +183,8 @@ class Erasure:
         self._spare_what_is_pointed_at(doomed)
         steps = [step for one in doomed for step in self._steps_of(one)]
         self.warnings += self._clearing.warnings
-        shown = [step for step in steps if step.table.kind is not TableKind.TABLE and step.fate is not Fate.KEEP]
-        self.warnings += [Skipped(step.table.name, _to_do_beneath(step)) for step in shown]
-        return tuple(step for step in steps if step not in shown)
+        self.warnings += [Skipped(step.table.name, _to_do_beneath(step)) for step in steps if _is_of_view(step)]
+        return tuple(step for step in steps if not _is_of_view(step))
 
     def _spare_what_is_pointed_at(self, doomed: list[_Doomed]) -> None:
         """Rows to which rows that stay point stay too, cleared; and so on, until nothing points into the void."""
@@ -234,8 +233,13 @@ class Erasure:
             yield ErasureStep(held, fate, grounds, cleared)
 
 
+def _is_of_view(step: ErasureStep) -> bool:
+    """Whether it would change a view."""
+    return step.table.kind is not TableKind.TABLE and step.fate is not Fate.KEEP
+
+
 def _to_do_beneath(step: ErasureStep) -> str:
-    """What is to be done about rows of a view, of which none is erased by itself."""
+    """What is to be done about rows of a view, where nothing can be changed."""
     tables = ", ".join(step.table.reads) or "the tables that it reads"
     rows = number(step.count, "row")
     if step.table.kind is TableKind.MATERIALIZED:

@@ -14,6 +14,7 @@ from privaudit import CheckOptions, check, questions, rulebook, scan
 from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.engines.spark import SparkEngine
 from privaudit.errors import SourceError
+from privaudit.model.estate import TableKind
 from privaudit.model.sources import Cluster, ReadOptions, TargetFile
 from privaudit.pipeline import Options
 from privaudit.profile import profile
@@ -124,6 +125,25 @@ def test_tables_of_the_catalogue_and_folders_of_files_are_targets(cluster: Clust
     assert {verdict.rows for verdict in report.columns} == {500}
     assert [verdict.column.name for verdict in report.columns if verdict.table.name == "people"] == ["id", "mail", "home.city"]
     assert report.incomplete
+
+
+def test_views_of_the_catalogue_know_what_they_read(spark: SparkEngine, tmp_path: Path) -> None:
+    from pyspark.sql import SparkSession  # noqa: PLC0415 missing where it is not used
+
+    session = SparkSession.getActiveSession()
+    assert session is not None
+    people = session.sql("SELECT id, concat('user', id, '@shop.example') AS mail FROM range(9)")
+    session.sql("CREATE DATABASE IF NOT EXISTS inn")
+    people.write.saveAsTable("inn.guests", format="parquet", path=str(tmp_path / "guests"), mode="overwrite")
+    session.sql("CREATE OR REPLACE VIEW inn.mailing AS SELECT mail FROM inn.guests")
+    session.sql("CREATE OR REPLACE VIEW inn.above AS SELECT m.mail FROM inn.mailing m JOIN inn.guests USING (mail)")
+    tables = {entry.table.name: entry.table for entry in spark.describe("inn.*", lambda _: True).tables}
+    assert {name: (table.kind, table.reads) for name, table in tables.items()} == {
+        "inn.guests": (TableKind.TABLE, ()),
+        "inn.mailing": (TableKind.VIEW, ("inn.guests",)),
+        "inn.above": (TableKind.VIEW, ("inn.guests",)),
+    }
+    session.sql("DROP DATABASE inn CASCADE")
 
 
 def test_an_error_quotes_no_value(spark: SparkEngine, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
