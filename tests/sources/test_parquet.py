@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from privaudit import scan
 from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.errors import SourceError
 from privaudit.model.estate import Place
@@ -132,3 +133,10 @@ def test_a_row_has_its_number_for_a_line(tmp_path: Path) -> None:
         table = engine.load(one)
         assert engine.lines(table, [2, 4]) == {2: 2, 4: 4}
         assert engine.rejected(table) == ()
+
+
+def test_the_texts_of_a_file_of_more_rows_than_are_told_one_by_one_are_looked_through(tmp_path: Path) -> None:
+    rows = "SELECT i AS id, 'please call ada' || i || '@customers.example at noon' AS note FROM range(1000) AS rows (i)"
+    path = write(tmp_path / "notes.parquet", rows)
+    _, note = scan([str(path)]).columns
+    assert [(within.category, within.values) for within in note.also] == [("user.contact.email", 1000)]
