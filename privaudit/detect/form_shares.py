@@ -29,6 +29,8 @@ class FormShare:
     checked: int
     valid: int
     beyond_chance: bool
+    sifted: bool = False
+    """Whether the check only takes out what was never issued, and most values stand it: it says nothing against the form."""
 
     def text(self, title: str, values: int) -> str:
         """The evidence, in numbers: `title` is that of the form's category."""
@@ -61,14 +63,15 @@ def _form(pattern: Pattern, found: ColumnProfile, count: int) -> FormShare:
     if checked is None or not checked.checked:
         return FormShare(pattern, count / found.values, count, count, 0, 0, beyond_chance=pattern.validator is None)
     passing = checked.valid / checked.checked
-    if pattern.proves and pattern.chance > A_SIEVE:
-        beyond, excess = passing > pattern.chance / 2, passing
+    sieve = pattern.chance > A_SIEVE
+    stood = sieve and passing > pattern.chance / 2
+    if sieve and pattern.proves:
+        beyond, excess = stood, passing
     else:
         beyond = chance_of(checked.checked, checked.valid, pattern.chance) < BEYOND_CHANCE
-        excess = max(0.0, (passing - pattern.chance) / (1 - pattern.chance)) if pattern.chance < 1 else passing
-    return FormShare(
-        pattern, excess * count / found.values, count, round(count * passing), checked.checked, checked.valid, beyond_chance=beyond
-    )
+        excess = passing if stood or pattern.chance >= 1 else max(0.0, (passing - pattern.chance) / (1 - pattern.chance))
+    share, standing = excess * count / found.values, round(count * passing)
+    return FormShare(pattern, share, count, standing, checked.checked, checked.valid, beyond_chance=beyond, sifted=stood)
 
 
 def chance_of(checked: int, valid: int, chance: float) -> float:

@@ -157,16 +157,23 @@ def _hear_thing(candidates: Candidates, thing: FormShare, found: ColumnProfile, 
 
 
 def _settled(forms: Iterable[FormShare], candidates: Candidates, found: ColumnProfile, rulebook: Rulebook) -> frozenset[str]:
-    """The categories of which most values have forms that prove, or are test data: what fails a check does not speak against them."""
+    """The categories of which most values have forms that prove, or are test data: what fails a check does not speak against them.
+
+    Neither does it where most values stand a check that only takes out what was never issued.
+    """
     proving: dict[str, float] = {}
     tests: dict[str, float] = {}
+    sifted: dict[str, float] = {}
     for form in forms:
         category = _meant(form.pattern.category, candidates, rulebook)
         if form.pattern.is_test:
             tests[category] = tests.get(category, 0.0) + form.count / found.values
         elif form.pattern.proves and form.beyond_chance:
             proving[category] = proving.get(category, 0.0) + form.share
-    return frozenset(category for some in (proving, tests) for category, share in some.items() if share >= MOST)
+        elif form.sifted:
+            # Such forms overlap: the largest share is certain.
+            sifted[category] = max(form.share, sifted.get(category, 0.0))
+    return frozenset(category for some in (proving, tests, sifted) for category, share in some.items() if share >= MOST)
 
 
 def _hear_form(candidates: Candidates, form: FormShare, shares: dict[str, float], found: ColumnProfile, rulebook: Rulebook) -> None:

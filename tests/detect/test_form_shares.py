@@ -15,6 +15,7 @@ PATTERNS = {pattern.id: pattern for pattern in RULES.patterns}
 EMAIL = "user.contact.email/address"
 CARD = "user.financial.credit_card/number"
 SSN = "user.government_id.national_identification_number/us_ssn"
+FRENCH = "user.contact.phone_number/fr_plain"
 DIGITS = "user.contact.address.postal_code/digits"
 
 
@@ -66,6 +67,17 @@ def test_where_the_check_is_a_mere_sieve_the_form_is_the_proof(valid: int, beyon
     form = only(a_column(SSN, 100, checked=100, valid=valid))
     assert PATTERNS[SSN].chance > 0.5
     assert (form.beyond_chance, form.share) == (beyond, share)
+
+
+@pytest.mark.parametrize(("valid", "sifted"), [(100, True), (91, True), (40, False), (0, False)])
+def test_a_sieve_that_most_values_stand_says_nothing_against_a_form_that_proves_nothing(valid: int, sifted: bool) -> None:
+    form = only(a_column(FRENCH, 100, checked=100, valid=valid))
+    assert (form.sifted, form.share, form.beyond_chance) == (sifted, valid / 100 * sifted, False)
+
+
+def test_no_other_check_is_a_sieve() -> None:
+    assert not only(a_column(CARD, 100, checked=100, valid=100)).sifted
+    assert not only(a_column(EMAIL, 100)).sifted
 
 
 def test_the_largest_share_comes_first_and_of_equal_ones_that_which_proves() -> None:

@@ -100,6 +100,15 @@ def test_a_form_that_few_values_have_does_not_speak_against_the_name_though_none
     assert verdicts(after(most, named(PHONE))) != {PHONE: Verdict.INDICATION}
 
 
+@pytest.mark.parametrize(("valid", "expected"), [(92, Verdict.INDICATION), (20, Verdict.NONE)])
+def test_a_few_numbers_that_were_never_issued_do_not_speak_against_a_column_of_phone_numbers(valid: int, expected: Verdict) -> None:
+    plain, zero, british = f"{PHONE}/fr_plain", f"{PHONE}/trunk_zero", f"{PHONE}/gb_plain"
+    checked = {plain: Validated(100, valid), zero: Validated(100, valid), british: Validated(100, 0)}
+    invented = ColumnProfile(100, {plain: 100, zero: 100, british: 100}, validated=checked)
+    assert after(invented, named(PHONE))[PHONE].verdict is expected
+    assert verdicts(after(invented)) == {}
+
+
 def test_test_data_that_no_check_lets_pass_do_not_speak_against_the_name() -> None:
     international, tests = f"{PHONE}/international", f"{PHONE}/test_number"
     invented = ColumnProfile(100, {international: 100, tests: 100}, validated={international: Validated(100, 0)})
