@@ -11,7 +11,7 @@ from privaudit.detect.candidate import Candidate, Candidates
 from privaudit.detect.form_shares import FormShare, inner_forms, whole_forms
 from privaudit.lists import closed_values, word_lists
 from privaudit.model.profile import ColumnProfile
-from privaudit.model.rules import Rulebook, is_within
+from privaudit.model.rules import Rulebook, is_within, is_within_any
 from privaudit.model.verdicts import EvidenceKind, Verdict, Within
 
 CERTAIN = 1.0
@@ -30,11 +30,14 @@ HARDLY_ANY = 0.1
 """The share of texts below which lists of names speak against a name."""
 REPEATED = 20
 """Values for each distinct text from which a column is a short list of something."""
+A_TEXT = 8
+"""Characters of the longest value, from which a column of single words may be one of texts."""
 TEXTS_OF_HEALTH = 3
 SHARE_OF_HEALTH = 0.01
 """So many texts, or such a share of few, speak of health before it is said: one may be chance."""
 _HEALTH = "user.health_and_medical"
 _TEXTS = "user.content"
+_WRITTEN = ("user.content.private", "user.content.public")
 _NAME = "user.name"
 _CITY = "user.contact.address.city"
 _BIRTH = "user.demographic.date_of_birth"
@@ -80,6 +83,7 @@ def hear_values(candidates: Candidates, found: ColumnProfile, rulebook: Rulebook
     _hear_names(candidates, found, of_things=of_things)
     _hear_closed_lists(candidates, found, rulebook)
     _hear_births(candidates, found)
+    _hear_lengths(candidates, found)
     for category, candidate in candidates.items():
         if category in settled or not _should_have_forms(candidate, rulebook):
             continue
@@ -249,6 +253,15 @@ def _hear_births(candidates: Candidates, found: ColumnProfile) -> None:
             named.add(EvidenceKind.VALUE, _against(found.dates.dates), f"{said}: births do not lie so")
     elif likeness is Likeness.TELLING or (named is not None and named.score > 0):
         _indicate(candidates, _BIRTH, said)
+
+
+def _hear_lengths(candidates: Candidates, found: ColumnProfile) -> None:
+    """Hears of what is called a text that it is none: marks of a pupil (`note`), the time that a match took (`minutes`)."""
+    if found.values < ENOUGH or found.spaced or found.longest >= A_TEXT:
+        return
+    for candidate in (one for name, one in candidates.items() if is_within_any(name, _WRITTEN)):
+        said = f"none of {found.values:,} values has a blank or more than {found.longest:,} characters: they are no texts"
+        candidate.add(EvidenceKind.VALUE, _against(found.values), said)
 
 
 def _against(looked_at: int) -> float:

@@ -26,6 +26,7 @@ LAST = "user.name.last"
 BIRTH = "user.demographic.date_of_birth"
 RELIGION = "user.demographic.religious_belief"
 EAN = "things.article_number/ean_13"
+TEXT = "user.content.private"
 NAMED = 0.85
 
 
@@ -140,6 +141,24 @@ def test_values_without_the_form_that_all_should_have_speak_against_the_name() -
     assert scores[0] == scores[ENOUGH - 1] == NAMED
     assert scores[ENOUGH] == scores[MANY - 1] == pytest.approx(NAMED + WEIGHTS["few values against"])
     assert scores[MANY] == pytest.approx(NAMED + WEIGHTS["values against"])
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (ColumnProfile(100, longest=3), Verdict.NONE),
+        (ColumnProfile(ENOUGH - 1, longest=3), Verdict.INDICATION),
+        (ColumnProfile(100, longest=7, spaced=1), Verdict.INDICATION),
+        (ColumnProfile(100, longest=8), Verdict.INDICATION),
+    ],
+    ids=["marks", "too few to tell", "a few words", "long words"],
+)
+def test_values_of_a_few_characters_are_no_texts_whatever_they_are_called(found: ColumnProfile, expected: Verdict) -> None:
+    assert after(found, named(TEXT))[TEXT].verdict is expected
+
+
+def test_a_short_path_may_be_that_of_a_photo() -> None:
+    assert after(ColumnProfile(100, longest=5), named("user.content.self_image"))["user.content.self_image"].score == NAMED
 
 
 def test_a_name_that_says_which_form_is_held_against_it() -> None:
