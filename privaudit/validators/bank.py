@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 from privaudit.validators.digits import luhn, plain
@@ -43,10 +44,21 @@ def _iban(text: str) -> bool:
     return bool(import_module("stdnum.iban").is_valid(text, check_country=False))
 
 
+def _bban(country: str, text: str) -> bool:
+    """The number of an account as it is written within its country, where the check digits are those of the IBAN."""
+    return _iban(country + plain(text))
+
+
 def _rib(text: str) -> bool:
     number = plain(text).translate(_RIB_LETTERS)
     return len(number) == _RIB_LENGTH and number.isdigit() and int(number) % 97 == 0
 
 
-BANK: dict[str, Callable[[str], bool]] = {"card": _card, "fr_rib": _rib, "iban": _iban}
+BANK: dict[str, Callable[[str], bool]] = {
+    "card": _card,
+    "fr_rib": _rib,
+    "iban": _iban,
+    "pl_nrb": partial(_bban, "PL"),
+    "pt_nib": partial(_bban, "PT50"),
+}
 """The checks, by name."""
