@@ -23,13 +23,13 @@ _VALUE = re.compile(
       | \d{4}-\d\d?-\d\d?[T\s].*                                  # a date and time
       | \d+\s?,?\s.+\s.+                                          # a street with its number
       | [A-Z]{2}\d{2}(?:\s?[A-Z0-9]{2,4}){3,}                     # an account number
-      | [A-Z]{1,3}[-\s]?\d{3,}[A-Z\d-]*                           # a reference
       | (?:https?://|www\.)\S+
       | [0-9a-fA-F]{8}-?[0-9a-fA-F]{4}[0-9a-fA-F-]{4,}            # an identifier by chance
       | (?:[0-9a-fA-F]{1,4}:){3,}[0-9a-fA-F:]*
       | [Tt]rue|[Ff]alse|TRUE|FALSE|[Vv]rai|[Ff]aux|[Oo]ui|[Nn]on|[Yy]es|[Nn]o|[Jj]a|[Nn]ein|[Ss]í""",
     re.VERBOSE,
 )
+_REFERENCE = re.compile(r"[A-Z]{1,3}[-\s]?\d{3,}[A-Z\d-]*")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]*)+")
 _WORDS = frozenset(
     tokens(
@@ -58,8 +58,10 @@ _WORDS = frozenset(
 
 def names_columns(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether the cells of a row are the names of the columns of the rows below it; in doubt they are not."""
+    codes = {position for position, cell in enumerate(first) if _REFERENCE.fullmatch(cell.strip()) and _is_code(position, below)}
+    first = ["" if position in codes else cell for position, cell in enumerate(first)]
     filled = [cell.strip() for cell in first if cell.strip()]
-    if not filled or any(is_value(cell) or len(cell) > LONGEST for cell in filled):
+    if not filled or len(codes) > len(filled) or any(is_value(cell) or len(cell) > LONGEST for cell in filled):
         return False
     known = sum(_is_known(cell) for cell in filled) / len(filled)
     if not below:
@@ -93,7 +95,14 @@ def clean(name: str) -> str:
 
 def is_value(cell: str) -> bool:
     """Whether the text is a value and no name: an address, a number, a date, a reference, an answer."""
-    return _VALUE.fullmatch(cell) is not None
+    return _VALUE.fullmatch(cell) is not None or _REFERENCE.fullmatch(cell) is not None
+
+
+def _is_code(position: int, below: Sequence[Sequence[str]]) -> bool:
+    """Whether what looks like a reference is a name, as programs number their fields: only numbers, dates and the like stand below."""
+    values = [value for row in below if (value := row[position].strip())]
+    others = sum(is_value(value) and not _REFERENCE.fullmatch(value) for value in values)
+    return bool(values) and others == len(values)
 
 
 def _is_known(cell: str) -> bool:
