@@ -7,10 +7,12 @@ contradict or add what the name does not say.  Pure: the same column, profile an
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from privaudit.detect.candidate import INDICATED, Candidate
 from privaudit.detect.name_evidence import from_name
 from privaudit.detect.schema_evidence import hear_comment, hear_declarations, hear_table
+from privaudit.detect.unnamed import hear_row, is_unnamed, show_persons
 from privaudit.detect.value_evidence import hear_values, speaks_of_health, within
 from privaudit.model.estate import Column, Table
 from privaudit.model.profile import ColumnProfile, TableProfile
@@ -24,23 +26,40 @@ TEXT = "user.content.private"
 """What a column of texts holds, whatever stands inside."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A table, what its rows and its names say, and the rules."""
+
+    table: Table
+    profile: TableProfile | None
+    context: TableContext
+    rulebook: Rulebook
+
+
 def detect(table: Table, profile: TableProfile | None, rulebook: Rulebook, words: Speech | None = None) -> tuple[ColumnVerdict, ...]:
     """The verdict for each column of a table, in order; without a profile from names, types and comments alone.
 
     `words` are those that count in the schema that the table belongs to; else its own names tell which language they speak.
     """
     names = names_of(words or speech((table,), rulebook))
-    context = table_context(table, names)
-    return tuple(_detect(table, column, profile, context, rulebook) for column in table.columns)
+    seen = _Seen(table, profile, table_context(table, names), rulebook)
+    verdicts = tuple(_detect(column, seen) for column in table.columns)
+    open_ones = {one.column.name for one in verdicts if not one.verdict.personal and is_unnamed(one.column.name)}
+    if profile is None or not open_ones or not show_persons(verdicts):
+        return verdicts
+    return tuple(_detect(one.column, seen, of_person=True) if one.column.name in open_ones else one for one in verdicts)
 
 
-def _detect(table: Table, column: Column, profile: TableProfile | None, context: TableContext, rulebook: Rulebook) -> ColumnVerdict:
+def _detect(column: Column, seen: _Seen, *, of_person: bool = False) -> ColumnVerdict:
+    table, profile, context, rulebook = seen.table, seen.profile, seen.context, seen.rulebook
     found = profile.columns.get(column.name) if profile is not None else None
     candidates = from_name(column, context, rulebook)
     hear_comment(candidates, column, context, rulebook)
     hear_declarations(candidates, column, context, rulebook)
     hear_table(candidates, table, context, rulebook)
     forms = hear_values(candidates, found, rulebook, of_things=context.of_things) if found is not None else []
+    if found is not None and of_person:
+        hear_row(candidates, forms, found, rulebook)
     ranked = sorted(candidates.values(), key=lambda one: (one.verdict, one.score), reverse=True)
     best = ranked[0] if ranked else None
     own = best.category if best is not None and best.verdict is not Verdict.NONE else None

@@ -98,6 +98,8 @@ class Pattern:
     """Whether such values prove the category without the name: the form is of nothing else, or the check digit is strong."""
     indicates: bool = False
     """Whether such values, where nearly all are of the form, indicate the category without the name."""
+    beside_persons: bool = False
+    """Whether they do so in a column that has no name, where the other values of its row show a person."""
 
     @property
     def is_test(self) -> bool:

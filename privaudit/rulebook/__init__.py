@@ -238,6 +238,7 @@ def _pattern(key: str, entry: PatternEntry) -> Pattern:
         chance=entry.chance,
         proves=entry.proves,
         indicates=entry.indicates,
+        beside_persons=entry.beside_persons,
     )
 
 

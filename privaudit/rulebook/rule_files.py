@@ -60,6 +60,7 @@ class PatternEntry:
     chance: float
     proves: bool
     indicates: bool
+    beside_persons: bool
     examples: ValueExamples
 
 
@@ -231,7 +232,7 @@ def _kinds(at: Entry) -> tuple[str, ...]:
 
 
 def _pattern(at: Entry, *, own: bool) -> PatternEntry:
-    at.only("name", "regex", "needs", "inside", "validator", "chance", "proves", "indicates", "examples")
+    at.only("name", "regex", "needs", "inside", "validator", "chance", "proves", "indicates", "beside_persons", "examples")
     validator = at.optional("validator")
     if validator is not None and validator not in validators.VALIDATORS:
         raise at.complaint("validator", f"there is no validator {validator!r}", f"Known: {', '.join(validators.VALIDATORS)}.")
@@ -255,6 +256,7 @@ def _pattern(at: Entry, *, own: bool) -> PatternEntry:
         chance=at.number("chance", 0, 1) or 1.0,
         proves=at.flag("proves") or False,
         indicates=at.flag("indicates") or False,
+        beside_persons=at.flag("beside_persons") or False,
         examples=values,
     )
 
