@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from privaudit.detect.candidate import INDICATED, Candidate
 from privaudit.detect.name_evidence import from_name
 from privaudit.detect.schema_evidence import hear_comment, hear_declarations, hear_table
-from privaudit.detect.unnamed import hear_row, is_unnamed, show_persons
+from privaudit.detect.unnamed import hear_row, show_persons
 from privaudit.detect.value_evidence import hear_values, speaks_of_health, within
 from privaudit.model.estate import Column, Table
 from privaudit.model.profile import ColumnProfile, TableProfile
@@ -21,6 +21,7 @@ from privaudit.model.verdicts import ColumnVerdict, Considered, Evidence, Eviden
 from privaudit.names.languages import Speech, speech
 from privaudit.names.naming import names_of
 from privaudit.names.table_kind import TableContext, table_context
+from privaudit.names.unnamed import is_unnamed
 
 TEXT = "user.content.private"
 """What a column of texts holds, whatever stands inside."""
@@ -44,10 +45,14 @@ def detect(table: Table, profile: TableProfile | None, rulebook: Rulebook, words
     names = names_of(words or speech((table,), rulebook))
     seen = _Seen(table, profile, table_context(table, names), rulebook)
     verdicts = tuple(_detect(column, seen) for column in table.columns)
-    open_ones = {one.column.name for one in verdicts if not one.verdict.personal and is_unnamed(one.column.name)}
-    if profile is None or not open_ones or not show_persons(verdicts):
-        return verdicts
-    return tuple(_detect(one.column, seen, of_person=True) if one.column.name in open_ones else one for one in verdicts)
+    together = tuple(_detect_unnamed(one, seen) for one in verdicts)
+    return together if show_persons(verdicts, together) else verdicts
+
+
+def _detect_unnamed(alone: ColumnVerdict, seen: _Seen) -> ColumnVerdict:
+    """The verdict for a column if its row is that of a person: another one where neither its name nor its values told."""
+    told = seen.profile is None or alone.verdict.personal or not is_unnamed(alone.column.name)
+    return alone if told else _detect(alone.column, seen, of_person=True)
 
 
 def _detect(column: Column, seen: _Seen, *, of_person: bool = False) -> ColumnVerdict:

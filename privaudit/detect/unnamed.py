@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
+from privaudit.detect import birth_dates
+from privaudit.detect.birth_dates import Likeness
 from privaudit.detect.candidate import Candidate, Candidates
 from privaudit.detect.form_shares import FormShare
 from privaudit.model.profile import ColumnProfile
@@ -12,38 +13,44 @@ from privaudit.model.rules import Rulebook, is_within
 from privaudit.model.verdicts import ColumnVerdict, EvidenceKind
 
 NEARLY_ALL = 0.8
-"""The share of values that must be of the form."""
+"""The share of values that must be of a form that proves nothing."""
+MOST = 0.5
+"""... of one that is an indication wherever nearly all values have it: the lines of addresses are written in many ways."""
 WEIGHT = 0.6
 """What such a form adds to the score, in the row of a person."""
+_BIRTH = "user.demographic.date_of_birth"
+_OF_A_PERSON = ("user.name", "user.government_id", "user.contact.email", _BIRTH)
+"""What shows a person by itself; two kinds of it, or one and two columns that would agree with it."""
 _SHOWN = 2
-"""Kinds of columns that show together that the rows are persons."""
-_OF_A_PERSON = ("user.name", "user.government_id", "user.contact.email", "user.demographic.date_of_birth")
-_NUMBERED = re.compile(
-    r"""(unnamed|no[ _]?name|col(umn|onne|onna|umna|una)?|c|f|v|x|field|feld|champ|campo|veld|pole|spalte|kolom|kolumna|expr|var)?
-        [\W_]*\d+(_level_\d+)?""",
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
-def is_unnamed(name: str) -> bool:
-    """Whether a column is called by its place alone: `column_4`, `c4`, `Unnamed: 4`, `Feld4`, `_c4`."""
-    return _NUMBERED.fullmatch(name.strip("_ ")) is not None
-
-
-def show_persons(verdicts: Iterable[ColumnVerdict]) -> bool:
-    """Whether the columns show that each row is a person: by two kinds of what only persons have."""
-    categories = [one.category for one in verdicts if one.verdict.personal and one.category is not None]
-    return sum(any(is_within(category, kind) for category in categories) for kind in _OF_A_PERSON) >= _SHOWN
+def show_persons(alone: Collection[ColumnVerdict], together: Collection[ColumnVerdict]) -> bool:
+    """Whether the columns show that each row is a person: as they stand `alone`, and what others say `together` with them."""
+    categories = {one.category for one in alone if one.verdict.personal and one.category is not None}
+    shown = sum(any(is_within(category, kind) for category in categories) for kind in _OF_A_PERSON)
+    agreeing = {one.category for one in together if one.verdict.personal} - categories
+    return shown >= _SHOWN or (shown > 0 and len(agreeing) >= _SHOWN)
 
 
 def hear_row(candidates: Candidates, forms: Sequence[FormShare], found: ColumnProfile, rulebook: Rulebook) -> None:
-    """Hears the forms that prove nothing, in the row of a person; the same value in all rows tells none apart."""
-    if found.closed is not None and found.closed.texts == 1:
-        return
+    """Hears the values that prove nothing by themselves, as those of a person's row."""
     for form in forms:
-        stands = form.sifted or form.beyond_chance or not form.checked
-        if not form.pattern.beside_persons or form.share < NEARLY_ALL or not stands:
-            continue
-        candidate = candidates.setdefault(form.pattern.category, Candidate(form.pattern.category))
-        said = f"{form.text(rulebook.title_of(candidate.category), found.values)}, in rows that are persons by their other values"
-        candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHT), said)
+        if _may_be_theirs(form, found):
+            _hear(candidates, form.pattern.category, form.text(rulebook.title_of(form.pattern.category), found.values))
+    likeness, said = birth_dates.births(found.dates, found.dates.seen_in) if found.dates is not None else (Likeness.UNLIKE, "")
+    if likeness is not Likeness.UNLIKE:
+        _hear(candidates, _BIRTH, said)
+
+
+def _may_be_theirs(form: FormShare, found: ColumnProfile) -> bool:
+    """Whether enough values are of a form that persons have; the same letter in all rows tells nobody apart."""
+    if found.longest == 1 and (found.closed is None or found.closed.texts == 1):
+        return False
+    stands = form.sifted or form.beyond_chance or not form.checked
+    likely = form.pattern.beside_persons and form.share >= NEARLY_ALL
+    return stands and (likely or (form.pattern.indicates and form.share >= MOST))
+
+
+def _hear(candidates: Candidates, category: str, said: str) -> None:
+    candidate = candidates.setdefault(category, Candidate(category))
+    candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHT), f"{said}, beside other values of persons")

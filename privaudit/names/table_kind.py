@@ -11,6 +11,7 @@ from privaudit.model.rules import Role, Strength, is_within, is_within_any
 from privaudit.names.named_columns import OF_A_NAME, Named, named_in, tells_of_humans
 from privaudit.names.naming import Names, Reading
 from privaudit.names.table_names import TableNames
+from privaudit.names.unnamed import is_unnamed
 
 _FIRST = 4
 """Columns that say what a table is about."""
@@ -227,6 +228,9 @@ def _is_closed_list(read: TableNames) -> bool:
 def _is_catalogue(read: TableNames) -> bool:
     """Whether a table is called after what persons have (drugs, diagnoses, posts), and no column points to one or to what one did."""
     reading = read.reading
+    if all(is_unnamed(column.name) for column in read.table.columns):
+        # Where no column has a name, none can point to a person.
+        return False
     if reading is None or reading.of_person or not is_within_any(reading.word.category, (_HEALTH, "user.job_title")):
         return False
     done = any({Role.LOG, Role.KEY} <= {role for word in read.roles(column) for role in word.roles} for column in read.table.columns)

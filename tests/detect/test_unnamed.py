@@ -6,9 +6,8 @@ import pytest
 
 from privaudit import rulebook
 from privaudit.detect import detect
-from privaudit.detect.unnamed import is_unnamed
 from privaudit.model.estate import Column, Place, Table
-from privaudit.model.profile import ColumnProfile, ListCounts, NameCounts, TableProfile, Validated
+from privaudit.model.profile import ColumnProfile, DateCounts, ListCounts, NameCounts, TableProfile, Validated
 from privaudit.model.verdicts import Verdict
 
 RULES = rulebook.built_in()
@@ -30,16 +29,6 @@ def found_in(*columns: ColumnProfile, name: str = "c{}") -> dict[str, str | None
     return {one.column.name: one.category for one in verdicts if one.verdict is not Verdict.NONE}
 
 
-@pytest.mark.parametrize("name", ["column_4", "c4", "C12", "_c0", "Unnamed: 3", "V7", "Feld2", "Kolumna 5", "Expr1003", "12"])
-def test_a_column_that_is_called_by_its_place_has_no_name(name: str) -> None:
-    assert is_unnamed(name)
-
-
-@pytest.mark.parametrize("name", ["phone1", "address_2", "code", "cp", "c", "iso2", "field_name", "covid19"])
-def test_a_word_is_a_name(name: str) -> None:
-    assert not is_unnamed(name)
-
-
 def test_forms_that_prove_nothing_tell_in_the_row_of_a_person() -> None:
     phones = ColumnProfile(100, {f"{PHONE}/nine_grouped": 100}, validated={f"{PHONE}/nine_grouped": Validated(100, 97)}, longest=11)
     found = found_in(LAST, EMAIL, GROUPED, phones, AMOUNTS)
@@ -52,6 +41,32 @@ def test_they_tell_nothing_where_no_row_shows_a_person() -> None:
     assert "c2" not in found_in(LAST, GROUPED)
 
 
+def test_one_kind_of_a_person_and_two_columns_that_agree_with_it_show_a_person() -> None:
+    letters = ColumnProfile(100, LETTERS, longest=1, closed=ListCounts(2))
+    assert found_in(LAST, GROUPED, letters) == {"c1": "user.name.last", "c2": POSTAL, "c3": GENDER}
+
+
+def test_the_births_of_the_old_are_told_from_an_archive_by_what_stands_beside_them() -> None:
+    born = DateCounts({1926 + year: 3 for year in range(30)}, days=88, sundays=12, firsts=3, seen_in=2026)
+    dates = ColumnProfile(90, dates=born, longest=10)
+    assert found_in(dates) == {}
+    assert found_in(dates, LAST, GROUPED)["c1"] == "user.demographic.date_of_birth"
+
+
+def test_lines_of_addresses_may_be_written_in_many_ways() -> None:
+    lines = ColumnProfile(100, {"user.contact.address/line_pt": 60}, longest=30)
+    assert found_in(lines) == {}
+    assert found_in(lines, LAST, EMAIL)["c1"] == "user.contact.address"
+
+
+def test_a_table_that_names_no_column_is_no_catalogue_though_it_is_called_after_care() -> None:
+    names = ["column_1", "column_2"]
+    table = Table("pflege.csv", "pflege", tuple(Column(one) for one in names), place=Place("pflege.csv"))
+    texts = ColumnProfile(100, longest=60, spaced=90, health=40)
+    verdicts = detect(table, TableProfile(100, {"column_1": LAST, "column_2": texts}), RULES)
+    assert verdicts[1].category == "user.content.private"
+
+
 def test_they_tell_nothing_of_a_column_that_has_a_name() -> None:
     names = [*"ab", "order"]
     table = Table("rows.csv", "rows", tuple(Column(one) for one in names), place=Place("rows.csv"))
@@ -59,9 +74,11 @@ def test_they_tell_nothing_of_a_column_that_has_a_name() -> None:
     assert verdicts[2].verdict is Verdict.NONE
 
 
-@pytest.mark.parametrize(("texts", "expected"), [(2, GENDER), (1, None)], ids=["M and F", "X in all rows"])
-def test_the_same_letter_in_all_rows_tells_nobody_apart(texts: int, expected: str | None) -> None:
-    letters = ColumnProfile(100, LETTERS, longest=1, closed=ListCounts(texts))
+@pytest.mark.parametrize(
+    ("closed", "expected"), [(ListCounts(2), GENDER), (ListCounts(1), None), (None, None)], ids=["M and F", "F or nothing", "X in all rows"]
+)
+def test_the_same_letter_in_all_rows_tells_nobody_apart(closed: ListCounts | None, expected: str | None) -> None:
+    letters = ColumnProfile(100, LETTERS, longest=1, closed=closed)
     assert found_in(LAST, EMAIL, letters).get("c3") == expected
 
 
