@@ -11,9 +11,9 @@ from functools import cache
 from privaudit import catalogue, checks, lints
 from privaudit.errors import SourceError, UsageError
 from privaudit.model.acceptance import accepted_as
-from privaudit.model.estate import Place, Skipped
+from privaudit.model.estate import Estate, Place, Skipped
 from privaudit.model.findings import Check, Context, Finding, Lint, Missing, NotChecked, Problem, RegisterContext, fingerprint
-from privaudit.model.ownership import fits, tables_of
+from privaudit.model.ownership import fits_a_table, tables_of
 from privaudit.model.report import NotCheckedBy
 from privaudit.model.store_contents import fits_path
 
@@ -132,41 +132,32 @@ def _shared_tables(context: Context) -> frozenset[str]:
 
 def _unmatched_globs(context: Context) -> Iterator[NotCheckedBy]:
     """The globs of the register that match no table of the run, with the nearest name."""
-    names = [table.name for table in context.inventory.estate.tables]
-    for activity in context.register.activities:
-        judged = bool(tables_of(context.register, activity, context.inventory.estate))
-        for glob in (glob for where in activity.where for glob in where.tables):
-            if not any(fits(glob, name) for name in names):
-                rest = "" if judged else "; none of the activity is judged"
-                reason = f"its glob {glob} matches no table of this run{_nearest(glob, names)}{rest}"
-                yield NotCheckedBy(None, f"activity {activity.id}", reason)
-        for clock in activity.clocks:
-            for glob in clock.tables or ():
-                if not any(fits(glob, name) for name in names):
-                    reason = f"its glob {glob} matches no table of this run{_nearest(glob, names)}"
-                    yield NotCheckedBy(None, f"clock {activity.id}/{clock.id}", reason)
-    for denial in context.register.denials:
-        for glob in denial.tables:
-            if not any(fits(glob, name) for name in names):
-                reason = f"its glob {glob} matches no table of this run{_nearest(glob, names)}"
-                yield NotCheckedBy(None, f"never_collected {denial.category}", reason)
-    yield from _unmatched_in_stores(context, names)
-
-
-def _unmatched_in_stores(context: Context, names: Sequence[str]) -> Iterator[NotCheckedBy]:
-    """The same for stores.  That a temporary store is empty is as it should be: its check says what is not known."""
+    estate = context.inventory.estate
+    for what, glob, rest in _globs(context):
+        if not fits_a_table(glob, estate):
+            yield NotCheckedBy(None, what, f"its glob {glob} matches no table of this run{_nearest(glob, estate)}{rest}")
     for store in context.register.stores:
         if store.temporary is not None:
-            continue
+            continue  # that it is empty is as it should be: its check says what is not known
         for glob in store.tables:
-            if not any(fits(glob, name) for name in names):
-                reason = f"its glob {glob} matches no table of this run{_nearest(glob, names)}"
-                yield NotCheckedBy(None, f"store {store.id}", reason)
+            if not fits_a_table(glob, estate):
+                yield NotCheckedBy(None, f"store {store.id}", f"its glob {glob} matches no table of this run{_nearest(glob, estate)}")
         for glob in store.files:
-            if not any(fits_path(glob, file.name) for file in context.inventory.estate.files):
+            if not any(fits_path(glob, file.name) for file in estate.files):
                 yield NotCheckedBy(None, f"store {store.id}", f"its glob {glob} matches no file of this run")
 
 
-def _nearest(glob: str, names: Sequence[str]) -> str:
-    near = get_close_matches(glob.strip("*").lower(), [name.lower() for name in names], n=1)
+def _globs(context: Context) -> Iterator[tuple[str, str, str]]:
+    """The globs of activities and denials, each with what it is of, and with what else follows where it matches none."""
+    for activity in context.register.activities:
+        judged = bool(tables_of(context.register, activity, context.inventory.estate))
+        rest = "" if judged else "; none of the activity is judged"
+        yield from ((f"activity {activity.id}", glob, rest) for where in activity.where for glob in where.tables)
+        yield from ((f"clock {activity.id}/{clock.id}", glob, "") for clock in activity.clocks for glob in clock.tables or ())
+    for denial in context.register.denials:
+        yield from ((f"never_collected {denial.category}", glob, "") for glob in denial.tables)
+
+
+def _nearest(glob: str, estate: Estate) -> str:
+    near = get_close_matches(glob.strip("*").lower(), [table.name.lower() for table in estate.tables], n=1)
     return f" (the nearest is {near[0]})" if near else ""

@@ -59,10 +59,11 @@ def run(context: Context) -> Iterator[Outcome]:
     patterns = [pattern for pattern in context.rulebook.patterns if is_within(pattern.category, CARD)]
     tests = tuple(pattern.regex for pattern in patterns if pattern.is_test)
     numbers = [pattern for pattern in patterns if pattern.validator is not None and not pattern.is_test]
+    harmless = frozenset(_harmless(context))
     for column in context.inventory.columns:
         if _is_code(column):
             yield from _code(context, column)
-        elif not _left_out(context, column):
+        elif not _left_out(context, column, harmless):
             yield from _numbers(context, column, numbers, tests)
 
 
@@ -155,15 +156,19 @@ def _is_code(column: ColumnVerdict) -> bool:
     return bool(_CODE.search(name)) and not _ANSWER.search(name)
 
 
-def _left_out(context: Context, column: ColumnVerdict) -> bool:
+def _harmless(context: Context) -> Iterator[tuple[str, str]]:
+    """The columns, in lower case, of which the register says that they hold no personal data."""
+    for activity in context.register.activities:
+        for declared in activity.data:
+            if declared.category == NO_CATEGORY:
+                yield from ((name.table.lower(), name.column.lower()) for name in declared.columns)
+
+
+def _left_out(context: Context, column: ColumnVerdict, harmless: frozenset[tuple[str, str]]) -> bool:
     """Whether the register says that the column holds no personal data, or an allow list that it holds no cards to speak of."""
     table, name = column.table.name, column.column.name
-    declared = (one for activity in context.register.activities for one in activity.data if one.category == NO_CATEGORY)
-    mapped = (by_hand for one in declared for by_hand in one.columns)
     allowed = (one for one in context.rulebook.allowed if one.category is None or covers(one.category, CARD, context.rulebook))
-    return any((one.table.lower(), one.column.lower()) == (table.lower(), name.lower()) for one in mapped) or any(
-        fits(one.table, table) and fits(one.column, name) for one in allowed
-    )
+    return (table.lower(), name.lower()) in harmless or any(fits(one.table, table) and fits(one.column, name) for one in allowed)
 
 
 CHECK = Check(

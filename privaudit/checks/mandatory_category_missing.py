@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from privaudit.model.estate import Table
 from privaudit.model.facts import BlankRows
 from privaudit.model.findings import Check, Context, NotChecked, Outcome, Problem, Severity
-from privaudit.model.ownership import covers, fits, owners, tables_of
+from privaudit.model.ownership import covers, is_plain, owners, tables_of
 from privaudit.model.register import NO_CATEGORY, Activity, Declared
 from privaudit.model.verdicts import ColumnVerdict, Verdict
 
@@ -85,8 +85,8 @@ def _holds(context: Context, column: ColumnVerdict, wanted: str) -> Verdict:
 
 def _nowhere(context: Context, activity: Activity, declared: Declared, tables: Sequence[Table]) -> Problem | NotChecked:
     names = ", ".join(dict.fromkeys(table.name for table in tables))
-    plain = [name for where in activity.where for name in where.tables if not any(char in name for char in "*?[")]
-    absent = [name for name in plain if not any(fits(name, table.name) for table in context.inventory.estate.tables)]
+    plain = [name for where in activity.where for name in where.tables if is_plain(name)]
+    absent = [name for name in plain if not context.inventory.estate.named(name)]
     if absent and not context.complete:
         reason = f"no column of {names} holds it, and {', '.join(absent)} is not in this run"
         return NotChecked(f"{activity.id}: {declared.category}", reason)

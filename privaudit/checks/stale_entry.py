@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from privaudit.model.estate import Table
 from privaudit.model.findings import Check, Context, Missing, Outcome, Problem, Severity
 from privaudit.model.ownership import covers, owners, tables_of
 from privaudit.model.register import NO_CATEGORY, Activity, Declared
@@ -33,7 +34,7 @@ def run(context: Context) -> Iterator[Outcome]:
         tables = tables_of(context.register, activity, context.inventory.estate)
         if not tables and not context.complete:
             continue
-        found = _found(context, activity)
+        found = {category for table in tables for category in _found(context, activity, table)}
         for declared in activity.data:
             yield from _missing(context, declared)
             if declared.category == NO_CATEGORY or (declared.mandatory and tables):
@@ -49,13 +50,11 @@ def run(context: Context) -> Iterator[Outcome]:
             )
 
 
-def _found(context: Context, activity: Activity) -> set[str]:
-    return {
-        category
-        for column in context.inventory.columns
-        if activity in owners(context.register, column.table, column.column.name)
-        for category, _ in column.found
-    }
+def _found(context: Context, activity: Activity, table: Table) -> Iterator[str]:
+    """The categories in the columns of a table that an activity owns."""
+    for verdict in context.inventory.of(table):
+        if activity in owners(context.register, table, verdict.column.name):
+            yield from (category for category, _ in verdict.found)
 
 
 def _missing(context: Context, declared: Declared) -> Iterator[Missing]:

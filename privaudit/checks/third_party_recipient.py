@@ -26,7 +26,7 @@ from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.contacts import Agreement, AgreementCounts, AllRows, Contacts, RowsWithoutAgreement
 from privaudit.model.facts import TableColumn
 from privaudit.model.findings import Check, Context, Missing, NotChecked, Outcome, Problem, RegisterContext, Severity
-from privaudit.model.ownership import fits
+from privaudit.model.ownership import fits, fits_a_table
 from privaudit.model.register import Recipient, SharingConsent, ThirdParties
 from privaudit.model.verdicts import Verdict
 
@@ -61,7 +61,7 @@ def lint(context: RegisterContext) -> Iterator[Outcome]:
 
 def _filled(context: Context, recipient: Recipient) -> Iterator[Outcome]:
     for glob in recipient.tables:
-        if not any(fits(glob, table.name) for table in context.estate.tables):
+        if not fits_a_table(glob, context.estate):
             yield NotChecked(f"recipient {recipient.id}", f"its glob {glob} matches no table of this run")
     for table in context.estate.tables:
         if not any(fits(glob, table.name) for glob in recipient.tables):

@@ -139,9 +139,9 @@ def _tables(context: Context, activity: Activity, clock: Clock) -> Iterator[Tabl
     if clock.everywhere is not None:
         yield from context.inventory.estate.named(clock.everywhere.of.table)
         return
-    own = tables_of(context.register, activity, context.inventory.estate)
+    own = {id(table) for table in tables_of(context.register, activity, context.inventory.estate)}
     for table in context.inventory.estate.tables:
-        if in_archive(clock, table) or (any(one is table for one in own) and narrowed(clock, table)):
+        if in_archive(clock, table) or (id(table) in own and narrowed(clock, table)):
             yield table
 
 

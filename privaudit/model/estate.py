@@ -203,9 +203,9 @@ class StoredFile:
     """The day, in UTC, on which it was last written."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Estate:
-    """All tables of one run, in the order of the targets, and what could not be read."""
+    """All tables of one run, in the order of the targets, and what could not be read.  Compared by identity."""
 
     tables: tuple[Table, ...]
     skipped: tuple[Skipped, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from weakref import WeakKeyDictionary
@@ -24,6 +25,11 @@ def fits(glob: str, name: str) -> bool:
     return glob == "*.*" or fnmatchcase(name.lower(), glob.lower())
 
 
+def fits_a_table(glob: str, estate: Estate) -> bool:
+    """Whether a glob of the register fits a table of the run."""
+    return bool(estate.named(glob)) if is_plain(glob) else any(fits(glob, table.name) for table in estate.tables)
+
+
 def covers(declared: str, category: str, rulebook: Rulebook) -> bool:
     """Whether a declared or denied category stands for another: itself, one of its ancestors, or its group."""
     if declared in GROUPS:
@@ -38,12 +44,12 @@ def owners(register: Register, table: Table, column: str) -> tuple[Activity, ...
 
 def table_owners(register: Register, table: Table) -> tuple[Activity, ...]:
     """The activities that own at least one column of a table, in the order of the register."""
-    return _claims_of(register).table_owners(table.name.lower(), tuple(column.name for column in table.columns))
+    return _claims_of(register).table_owners(table)
 
 
 def tables_of(register: Register, activity: Activity, estate: Estate) -> tuple[Table, ...]:
     """The tables of the run that an activity owns, wholly or in part.  Empty: the activity is not judged."""
-    return tuple(table for table in estate.tables if activity in table_owners(register, table))
+    return _claims_of(register).tables(activity, estate)
 
 
 def declares(activity: Activity, category: str, rulebook: Rulebook) -> bool:
@@ -85,9 +91,20 @@ class _Claims:
 
     def __init__(self, activities: tuple[Activity, ...]) -> None:
         self._activities = activities
-        self._of_table: dict[str, list[tuple[Activity, Plainness, Where]]] = {}
+        self._wheres = tuple((place, where) for place, activity in enumerate(activities) for where in activity.where)
+        self._plain: defaultdict[str, list[int]] = defaultdict(list)
+        """Table globs without a wildcard, in lower case -> the places of their `where`."""
+        self._wild: list[tuple[str, int]] = []
+        for number, (_, where) in enumerate(self._wheres):
+            for glob in where.tables:
+                if is_plain(glob):
+                    self._plain[glob.lower()].append(number)
+                else:
+                    self._wild.append((glob, number))
+        self._of_table: dict[str, list[tuple[int, Plainness, Where]]] = {}
         self._of_column: dict[tuple[str, str], tuple[Activity, ...]] = {}
         self._of_columns: dict[tuple[str, tuple[str, ...]], tuple[Activity, ...]] = {}
+        self._of_estate: WeakKeyDictionary[Estate, dict[str, tuple[Table, ...]]] = WeakKeyDictionary()
 
     def owners(self, table: str, column: str) -> tuple[Activity, ...]:
         """The owners of a column, both names in lower case."""
@@ -95,26 +112,39 @@ class _Claims:
             self._of_column[table, column] = self._best(table, column)
         return self._of_column[table, column]
 
-    def table_owners(self, table: str, columns: tuple[str, ...]) -> tuple[Activity, ...]:
-        """The owners of any of the columns."""
-        if (table, columns) not in self._of_columns:
-            own = {activity.id for column in columns for activity in self.owners(table, column.lower())}
-            self._of_columns[table, columns] = tuple(activity for activity in self._activities if activity.id in own)
-        return self._of_columns[table, columns]
+    def table_owners(self, table: Table) -> tuple[Activity, ...]:
+        """The owners of any of its columns."""
+        name, columns = table.name.lower(), tuple(column.name for column in table.columns)
+        if (name, columns) not in self._of_columns:
+            own = {activity.id for column in columns for activity in self.owners(name, column.lower())}
+            self._of_columns[name, columns] = tuple(activity for activity in self._activities if activity.id in own)
+        return self._of_columns[name, columns]
+
+    def tables(self, activity: Activity, estate: Estate) -> tuple[Table, ...]:
+        """The tables of which an activity owns a column."""
+        if estate not in self._of_estate:
+            found: defaultdict[str, list[Table]] = defaultdict(list)
+            for table in estate.tables:
+                for owner in self.table_owners(table):
+                    found[owner.id].append(table)
+            self._of_estate[estate] = {owner: tuple(tables) for owner, tables in found.items()}
+        return self._of_estate[estate].get(activity.id, ())
 
     def _best(self, table: str, column: str) -> tuple[Activity, ...]:
-        best: dict[str, Specificity] = {}
-        for activity, plainness, where in self._claims(table):
+        best: dict[int, Specificity] = {}
+        for place, plainness, where in self._claims(table):
             columns = _plainest(where.columns, column)
             if columns is not None:
-                best[activity.id] = max(best.get(activity.id, _LEAST), (*plainness, *columns))
+                best[place] = max(best.get(place, _LEAST), (*plainness, *columns))
         most = max(best.values(), default=_LEAST)
-        return tuple(activity for activity in self._activities if best.get(activity.id) == most)
+        return tuple(self._activities[place] for place in sorted(best) if best[place] == most)
 
-    def _claims(self, table: str) -> list[tuple[Activity, Plainness, Where]]:
+    def _claims(self, table: str) -> list[tuple[int, Plainness, Where]]:
+        """The places of the activities that claim something of a table, each with how plainly it names it."""
         if table not in self._of_table:
-            claims = [(activity, _plainest(where.tables, table), where) for activity in self._activities for where in activity.where]
-            self._of_table[table] = [(activity, plainness, where) for activity, plainness, where in claims if plainness is not None]
+            numbers = {*self._plain.get(table, ()), *(number for glob, number in self._wild if fits(glob, table))}
+            claims = [(place, _plainest(where.tables, table), where) for place, where in (self._wheres[number] for number in numbers)]
+            self._of_table[table] = [(place, plainness, where) for place, plainness, where in claims if plainness is not None]
         return self._of_table[table]
 
 
@@ -134,5 +164,9 @@ def _plainest(globs: tuple[str, ...], name: str) -> Plainness | None:
 
 def plainness(glob: str) -> Plainness:
     """How plain a glob is: among several that fit a name, the plainest owns it."""
-    plain = not any(char in glob for char in _WILDCARDS)
-    return plain, sum(char not in _WILDCARDS for char in glob)
+    return is_plain(glob), sum(char not in _WILDCARDS for char in glob)
+
+
+def is_plain(glob: str) -> bool:
+    """Whether a glob has no wildcard."""
+    return not any(char in glob for char in _WILDCARDS)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePath
+from weakref import WeakKeyDictionary
 
 from privaudit.model.estate import Estate, Table
 from privaudit.model.register import Link
@@ -37,9 +38,7 @@ def path(estate: Estate, links: Iterable[Link], start: Table, goal: Table) -> Pa
     A way goes up foreign keys only, or down only: two tables that merely point to the same third one (a list of countries)
     are not tied by it.
     """
-    hops: dict[tuple[int, bool], list[Hop]] = {}
-    for source, hop in _edges(estate, links):
-        hops.setdefault((id(source), hop.up), []).append(hop)
+    hops = _hops(estate, tuple(links))
     upward = _search(start, lambda table: hops.get((id(table), True), ()))
     downward = _search(start, lambda table: hops.get((id(table), False), ()))
     return next((way for table, way in chain(upward, downward) if table is goal), None)
@@ -73,6 +72,22 @@ def _search(start: Table, hops: Callable[[Table], Iterable[Hop]]) -> Iterator[tu
             if id(hop.table) not in seen:
                 seen.add(id(hop.table))
                 queue.append((hop.table, (*way, hop)))
+
+
+_Hops = Mapping[tuple[int, bool], Sequence[Hop]]
+"""The identity of a table, and whether to go up -> the steps from there."""
+_HOPS: WeakKeyDictionary[Estate, dict[tuple[Link, ...], _Hops]] = WeakKeyDictionary()
+"""Every clock asks for the way from every table."""
+
+
+def _hops(estate: Estate, links: tuple[Link, ...]) -> _Hops:
+    known = _HOPS.setdefault(estate, {})
+    if links not in known:
+        found: defaultdict[tuple[int, bool], list[Hop]] = defaultdict(list)
+        for source, hop in _edges(estate, links):
+            found[id(source), hop.up].append(hop)
+        known[links] = dict(found)
+    return known[links]
 
 
 _Tie = tuple[Table, tuple[str, ...], Table, tuple[str, ...], str | None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import cached_property
 
 from privaudit.model.estate import Column, Estate, Skipped, Table
 from privaudit.model.profile import TableProfile
@@ -131,4 +132,11 @@ class Inventory:
 
     def of(self, table: Table) -> tuple[ColumnVerdict, ...]:
         """The verdicts of one table's columns."""
-        return tuple(verdict for verdict in self.columns if verdict.table is table)
+        return self._of_table.get(id(table), ())
+
+    @cached_property
+    def _of_table(self) -> Mapping[int, tuple[ColumnVerdict, ...]]:
+        found: dict[int, list[ColumnVerdict]] = {}
+        for verdict in self.columns:
+            found.setdefault(id(verdict.table), []).append(verdict)
+        return {table: tuple(columns) for table, columns in found.items()}

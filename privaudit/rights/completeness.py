@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from privaudit.model.ownership import fits, tables_of
+from privaudit.model.ownership import fits_a_table, tables_of
 from privaudit.model.reasons import Reason, because
 from privaudit.model.register import NO_CATEGORY, Activity, Register
 from privaudit.model.rights import ColumnReach, Reached, Subject
@@ -64,7 +64,7 @@ def _missing(asked: Asked, register: Register) -> Iterator[ColumnReach]:
                     yield ColumnReach(name.table, name.column, declared.category, Reached.NOT_REACHABLE, 0, _NOT_IN_RUN)
         for where in activity.where:
             for glob in where.tables:
-                if not any(fits(glob, table.name) for table in estate.tables):
+                if not fits_a_table(glob, estate):
                     yield ColumnReach(glob, "*", "user", Reached.NOT_REACHABLE, 0, _NOT_IN_RUN)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from privaudit.model.estate import Estate
-from privaudit.model.ownership import covers, declares, denial_of, fits, named_date_or_wish, owners, table_owners, tables_of
+from privaudit.model.ownership import covers, declares, denial_of, fits, fits_a_table, named_date_or_wish, owners, table_owners, tables_of
 from privaudit.model.register import AccessLog, ColumnName, Declared, Denial, Marketing, OptIn, OptOut, Publication, SendLog, Where
 from tests.conftest import EMAIL, HERE, OFFENCE, RELIGION, RULES, a_register, a_table, an_activity
 
@@ -76,6 +76,20 @@ def test_an_activity_whose_every_column_is_owned_by_another_has_no_table() -> No
     register = a_register(everything, leads)
     assert tables_of(register, everything, estate) == ()
     assert tables_of(register, leads, estate) == estate.tables
+
+
+def test_an_activity_has_its_own_tables_in_each_run() -> None:
+    leads = an_activity("leads", Where(("CRM_leads", "crm_*")))
+    register = a_register(leads)
+    first, second = Estate((a_table("crm_Leads", "email"),)), Estate((a_table("wages", "amount"), a_table("crm_calls", "email")))
+    assert tables_of(register, leads, first) == first.tables
+    assert tables_of(register, leads, second) == second.tables[1:]
+    assert tables_of(register, leads, Estate(())) == ()
+
+
+@pytest.mark.parametrize(("glob", "fitting"), [("CRM.Leads", True), ("crm.*", True), ("leads", False), ("sales.*", False)])
+def test_a_glob_fits_the_tables_of_a_run(glob: str, *, fitting: bool) -> None:
+    assert fits_a_table(glob, Estate((a_table("wages", "amount"), a_table("crm.leads", "email")))) is fitting
 
 
 def test_a_category_stands_for_all_below_it() -> None:
