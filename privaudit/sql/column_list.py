@@ -119,7 +119,7 @@ def _column(item: Tokens, statement: Statement, scope: Scope, trailing: str) -> 
         if key in _NEVER_NULL:
             nullable = nullable and key_at(item, at + 1) != _NEVER_NULL[key]
         elif key == "COMMENT":
-            comment = _string_behind(item, at, scope) or comment
+            comment = string_behind(item, at, scope) or comment
         elif key in labels.WORDS:
             labelled = True
             comment = (labels.description(within(item, at + 1), scope) if key == "OPTIONS" else "") or comment
@@ -133,7 +133,8 @@ def _column(item: Tokens, statement: Statement, scope: Scope, trailing: str) -> 
     )
 
 
-def _string_behind(found: Tokens, at: int, scope: Scope) -> str:
+def string_behind(found: Tokens, at: int, scope: Scope) -> str:
+    """What the string says that stands behind the word at a position, or behind a sign that makes it equal; nothing without one."""
     at += 2 if key_at(found, at + 1) == "=" else 1
     return string_of(found[at], scope.flavour) if at < len(found) and found[at].kind in ("string", "quoted") else ""
 

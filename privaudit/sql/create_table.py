@@ -7,7 +7,7 @@ from dataclasses import replace
 from privaudit.sql import column_list
 from privaudit.sql.events import ColumnList, Created, Name, Unread
 from privaudit.sql.scope import Scope, Statement
-from privaudit.sql.tokens import Token, Tokens, closing, dotted, is_name, key_at, split_at_commas, string_of, tokens, within
+from privaudit.sql.tokens import Token, Tokens, closing, dotted, is_name, key_at, split_at_commas, tokens, within
 
 _FROM_QUERY = "its columns come from a query"
 _NO_LIST = "it has no column list"
@@ -101,9 +101,7 @@ def _with_tail(created: Created, tail: Tokens, scope: Scope) -> Created:
             parents = tuple(scope.name(dotted(item, 0)[0] or ("",)) for item in split_at_commas(within(tail, at + 1)))
             created = replace(created, inherits=parents)
         elif token.key == "COMMENT":
-            text = at + (2 if key_at(tail, at + 1) == "=" else 1)
-            if text < len(tail) and tail[text].kind in ("string", "quoted"):
-                created = replace(created, comment=string_of(tail[text], scope.flavour))
+            created = replace(created, comment=column_list.string_behind(tail, at, scope) or created.comment)
         elif token.key == "PRIMARY" and key_at(tail, at + 1) == "KEY" and not created.content.primary_key:
             names = column_list.names_within(tail, at + 2) or tuple(item.text for item in tail[at + 2 : at + 3] if is_name(item))
             created = replace(created, content=replace(created.content, primary_key=names))

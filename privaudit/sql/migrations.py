@@ -42,14 +42,10 @@ def _in_folder(files: Sequence[Path]) -> tuple[Series, ...]:
         return tuple(Series((path,)) for path in files)
     first = [path for path in forward if _FIRST.fullmatch(path.stem)]
     ordered = (*first, *sorted(numbered, key=lambda path: (_number(path), _natural(path.as_posix()))))
-    one = Series(ordered, tuple(path for path in files if path not in forward))
-    found: list[Series] = []
-    for path in forward:
-        if path not in ordered:
-            found.append(Series((path,)))
-        elif one not in found:
-            found.append(one)
-    return tuple(found)
+    of_series = frozenset(ordered)
+    one = Series(ordered, tuple(path for path in files if _WAY_BACK.fullmatch(path.stem)))
+    where = next(path for path in forward if path in of_series)
+    return tuple(one if path is where else Series((path,)) for path in forward if path is where or path not in of_series)
 
 
 def _folder(path: Path) -> Path:

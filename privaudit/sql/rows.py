@@ -13,10 +13,9 @@ from privaudit.sql.inserts import Inserts
 from privaudit.sql.literals import Decode
 from privaudit.sql.schema import SCOPE, Script, end_of_way_there
 from privaudit.sql.scope import Scope
-from privaudit.sql.statements import Buffer, Kind, Piece, holds_rows, pieces
+from privaudit.sql.statements import Buffer, Kind, Lines, Piece, holds_rows, pieces
 
 _REST = re.compile(rb"[ \t\r]*\n")
-_LINES_AT_ONCE = 1 << 20
 _LONGEST_SCOPE = 1000
 _NO_LIST = "rows that a query or an assignment puts there are known to the database alone"
 _NOT_ENDED = "the row does not end"
@@ -48,7 +47,7 @@ class _Walk:
         self._flavour = script.flavour or Scope(script.path, script.dialect).flavour
         self._scope = Scope(script.path, script.dialect)
         self._inserts = Inserts(data, self._flavour, decode)
-        self._line, self._at = 1, 0
+        self._lines = Lines(data)
 
     def all(self) -> Iterator[Row]:
         """The rows of all pieces of the dump."""
@@ -74,10 +73,10 @@ class _Walk:
         for insert in self._inserts.all(piece.head, piece.end):
             name = self._scope.name(insert.name)
             if not insert.listed:
-                yield Row(name, (), self._line_at(insert.start), [], _NO_LIST, is_row=False)
+                yield Row(name, (), self._lines.at(insert.start), [], _NO_LIST, is_row=False)
                 continue
             for values in self._inserts.rows(piece.end):
-                line = self._line_at(values.start)
+                line = self._lines.at(values.start)
                 if values.cells is None:
                     yield Row(name, insert.columns, line, [], _NOT_ENDED)
                 else:
@@ -93,14 +92,6 @@ class _Walk:
             rest = _REST.match(self._data, piece.start)
             begin = piece.start if rest is None else rest.end()
             for start, cells in copies.rows(self._data, begin, piece.end, copy, self._decode):
-                yield Row(name, copy.columns, self._line_at(start), cells)
+                yield Row(name, copy.columns, self._lines.at(start), cells)
         except csv.Error:
-            yield Row(name, copy.columns, self._line_at(piece.start), [], "its rows are no CSV")
-
-    def _line_at(self, position: int) -> int:
-        """The 1-based line of a position; positions come in rising order."""
-        while self._at < position:
-            step = min(position, self._at + _LINES_AT_ONCE)
-            self._line += self._data[self._at : step].count(b"\n")
-            self._at = step
-        return self._line
+            yield Row(name, copy.columns, self._lines.at(piece.start), [], "its rows are no CSV")

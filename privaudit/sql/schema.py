@@ -12,7 +12,7 @@ from privaudit.sql.dialects import Flavour, schema_is_database
 from privaudit.sql.events import Dropped, Entered, Event, Unread
 from privaudit.sql.replay import Replay, TableKey, reported_names
 from privaudit.sql.scope import Scope, Statement
-from privaudit.sql.statements import TABLE, Buffer, Kind, Piece, holds_rows, pieces
+from privaudit.sql.statements import TABLE, Buffer, Kind, Lines, Piece, holds_rows, pieces
 
 _CREATE = re.compile(rb"(?i:" + TABLE + rb")")
 _OTHER = re.compile(
@@ -28,7 +28,6 @@ _NOT_RUN = "a block of code makes or changes tables: what it does is only known 
 _WAY_BACK = re.compile(rb"\n--[ \t]*(?i:\+goose[ \t]+down|\+migrate[ \t]+down|migrate:down|//@undo)\b")
 _LONGEST_SCOPE = 1000
 _LONGEST_HEAD = 300
-_LINES_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +131,9 @@ def _schema(state: Replay, scripts: Sequence[Script]) -> Schema:
 
 def _events(data: Buffer, wanted: list[Piece], scope: Scope, decode: Callable[[bytes], str]) -> Iterator[Event]:
     """What the dump's statements say."""
-    lines = _lines(data, [piece.head for piece in wanted])
-    for piece, line in zip(wanted, lines, strict=True):
+    lines = Lines(data)
+    for piece in wanted:
+        line = lines.at(piece.head)
         if piece.kind is Kind.UNCLOSED:
             yield Unread("a statement", line, "a quote or comment within it is never closed; it was not read to its end")
         statement = Statement(decode(bytes(data[piece.head : piece.end])), line)
@@ -205,14 +205,3 @@ def _says_something(data: Buffer, piece: Piece, blocks: openings.Blocks) -> bool
     if _BLOCK.match(head):
         return _OF_TABLES.search(data, piece.head, piece.end) is not None
     return piece.kind is Kind.STATEMENT and not inside and bool(openings.complaint(head))
-
-
-def _lines(data: Buffer, offsets: list[int]) -> Iterator[int]:
-    """The 1-based lines of offsets in rising order."""
-    line, at = 1, 0
-    for offset in offsets:
-        while at < offset:
-            step = min(offset, at + _LINES_AT_ONCE)
-            line += data[at:step].count(b"\n")
-            at = step
-        yield line

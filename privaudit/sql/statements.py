@@ -16,6 +16,8 @@ from functools import lru_cache
 from privaudit.sql.dialects import Flavour
 
 Buffer = bytes | mmap.mmap
+_LINES_AT_ONCE = 1 << 20
+"""Bytes in which lines are counted at once: a slice of a mapped file is a copy."""
 
 
 class Kind(Enum):
@@ -41,6 +43,22 @@ class Piece:
     head: int
     """Where its first word stands, behind blanks and comments."""
     end: int
+
+
+class Lines:
+    """The 1-based lines of positions in a dump, which are asked for in rising order."""
+
+    def __init__(self, data: Buffer) -> None:
+        self._data = data
+        self._line, self._at = 1, 0
+
+    def at(self, position: int) -> int:
+        """The line of a position."""
+        while self._at < position:
+            step = min(position, self._at + _LINES_AT_ONCE)
+            self._line += self._data[self._at : step].count(b"\n")
+            self._at = step
+        return self._line
 
 
 class _Inside(Enum):
