@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from privaudit import rulebook
 from privaudit.engines.duckdb import DuckDBEngine
@@ -28,6 +29,10 @@ from privaudit.register import load
 from privaudit.sources.delimited import SOURCE
 from tests.servers import mariadb_url, postgresql_url  # noqa: F401 fixtures for every test
 from tests.spark_cluster import cluster  # noqa: F401 as above
+
+# How long an example takes says how busy the machine is, and nothing about the code.
+settings.register_profile("privaudit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("privaudit")
 
 AS_OF = date(2026, 11, 21)
 HERE = Place("register.yaml", 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from privaudit import rulebook
@@ -184,7 +184,6 @@ def _profiles(draw: st.DrawFn) -> ColumnProfile:
 
 
 @given(_NAMES, st.lists(st.tuples(_COLUMNS, st.none() | _profiles()), max_size=4))
-@settings(deadline=None)
 def test_nothing_breaks_and_the_evidence_adds_up(name: str, columns: list[tuple[Column, ColumnProfile | None]]) -> None:
     table = Table("export.csv", name, tuple(column for column, _ in columns))
     rows = TableProfile(200, {column.name: found for column, found in columns if found is not None})

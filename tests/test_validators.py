@@ -177,7 +177,7 @@ def test_near_values_do_not(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", VALIDATORS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=ANY_TEXT)
 @example(text="")
 @example(text="²²²²²²²²²")
@@ -189,7 +189,7 @@ def test_nothing_raises(name: str, text: str) -> None:
     assert VALIDATORS[name](text) in {True, False}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(digits=st.from_regex("4[0-9]{14}", fullmatch=True))
 def test_of_ten_last_digits_one_makes_a_card(digits: str) -> None:
     assert sum(VALIDATORS["card"](f"{digits}{digit}") for digit in range(10)) == 1

@@ -34,7 +34,7 @@ SHAPES = MappingProxyType(
         "mdy": ("%Y-%m-%d", "%m/%d/%Y", "%m.%d.%Y", "%m-%d-%Y", "%m/%d/%Y %H:%M:%S"),
     }
 )
-FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 LETTERS = st.characters(codec="utf-8", exclude_characters="\x00", exclude_categories=("Cs", "Cn", "Co"))
 """Servers keep no character 0."""
 

@@ -25,7 +25,7 @@ ROWS = st.integers(2, 4).flatmap(lambda width: st.lists(st.lists(CELL, min_size=
 ENCODING = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(rows=ROWS, encoding=ENCODING, delimiter=st.sampled_from([",", ";", "\t", "|"]), end=st.sampled_from(["\n", "\r\n"]))
 def test_what_a_writer_wrote_is_read(rows: list[list[str]], encoding: str, delimiter: str, end: str) -> None:
     names = [f"name_{position}" for position in range(len(rows[0]))]
@@ -75,7 +75,7 @@ def read_by_hand(folder: str, content: bytes) -> tuple[dict[int, Row], dict[int,
         return {lines[number]: (one, two) for number, one, two in answer}, {entry.line: entry.reason for entry in engine.rejected(table)}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(sorted(PIECES)), max_size=12), st.sampled_from(["\n", "\r\n"]))
 def test_each_row_is_read_or_rejected_on_its_line(pieces: list[str], end: str) -> None:
     rows: dict[int, Row] = {}
@@ -94,7 +94,7 @@ def test_each_row_is_read_or_rejected_on_its_line(pieces: list[str], end: str) -
         assert read_by_hand(folder, ("id,name" + end + end.join([*pieces, "a,b"])).encode()) == (rows, rejected)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from([*sorted(PIECES), *BROKEN, *BROKEN]), min_size=1, max_size=12))
 def test_no_line_gets_lost_where_quotes_are_not_in_order(pieces: list[str]) -> None:
     content = ("id,name\n" + "\n".join(pieces)).encode()

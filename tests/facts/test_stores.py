@@ -55,7 +55,7 @@ _DAYS = st.dates(date(2000, 1, 1), date(2026, 11, 21))
 _LENGTHS = st.builds(relativedelta, years=st.integers(0, 3), months=st.integers(0, 20), days=st.integers(0, 400))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(_DAYS, st.integers(-2, 2)), min_size=1, max_size=40), _LENGTHS)
 def test_the_end_of_a_life_is_that_of_dateutil(facts: RowFacts, rows: Rows, lives: list[tuple[date, int]], length: relativedelta) -> None:
     ends = [(start, start + length + relativedelta(days=more), more) for start, more in lives]

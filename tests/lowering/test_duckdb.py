@@ -77,7 +77,7 @@ def test_trimmed(asked: Asked, text: str | None, trimmed: str | None) -> None:
     assert asked(ask.trimmed(ask.joined(V, ask.text(""))), text) == trimmed
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(text=st.text(max_size=12))
 def test_trimmed_is_what_python_strips(asked: Asked, text: str) -> None:
     assert asked(ask.trimmed(V), text) == (text.strip().strip("\ufeff").strip() or None) or "\ufeff" in text
@@ -251,14 +251,14 @@ def test_typed_columns_are_read(database: duckdb.DuckDBPyConnection) -> None:
 DATELIKE = st.text(alphabet="0123456789-/.: TZ+,eWé", max_size=24)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(text=DATELIKE | st.text(max_size=12), order=st.sampled_from(["dmy", "mdy"]))
 def test_no_text_makes_a_date_fail(asked: Asked, text: str, order: str) -> None:
     day = asked(ask.parse_date(V, order), text)
     assert day is None or date.fromisoformat(str(day)).isoformat() == day
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(day=st.dates(min_value=date(1000, 1, 1)), shape=st.sampled_from(["%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%d.%m.%Y", "%d/%m/%Y"]))
 def test_every_day_is_read_back(asked: Asked, day: date, shape: str) -> None:
     assert asked(ask.parse_date(V, "dmy"), day.strftime(shape)) == day.isoformat()

@@ -76,7 +76,7 @@ def test_texts_in_base64_are_read(database: duckdb.DuckDBPyConnection, text: str
     assert (None if answer is None else str(answer).split(ask.BETWEEN_CELLS)[0]) == found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=40))
 def test_no_text_makes_the_reading_of_codes_fail(database: duckdb.DuckDBPyConnection, text: str) -> None:
     text = text.replace("\x00", "")
@@ -91,7 +91,7 @@ def test_letters_and_digits_alone(database: duckdb.DuckDBPyConnection, text: str
     assert _asked(database, ask.letters_and_digits(V), text) == [bare]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.dates(date(1000, 1, 1), date(2900, 12, 31)), st.integers(0, 1200), st.integers(0, 40_000))
 def test_a_later_day_is_that_of_the_calendar(database: duckdb.DuckDBPyConnection, day: date, months: int, days: int) -> None:
     expected = (day + relativedelta(months=months, days=days)).isoformat()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from privaudit import rulebook
@@ -169,7 +169,6 @@ _WORDS = st.sampled_from(
 
 
 @given(st.one_of(st.text(max_size=40), st.lists(_WORDS, max_size=7).map("_".join)))
-@settings(deadline=None)
 def test_each_reading_and_what_it_leaves_over_are_the_whole_name(name: str) -> None:
     tokens = ENGLISH.tokens(name)
     plain = [token for token in tokens if not token.isdigit()]
@@ -183,7 +182,6 @@ def test_each_reading_and_what_it_leaves_over_are_the_whole_name(name: str) -> N
 
 
 @given(st.lists(_WORDS, max_size=7).map("_".join))
-@settings(deadline=None)
 def test_strong_phrases_come_before_weak_ones(name: str) -> None:
     strong = [reading.word.strength is Strength.STRONG for reading in ENGLISH.readings(name)]
     assert strong == sorted(strong, reverse=True)

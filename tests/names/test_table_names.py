@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from privaudit import rulebook
@@ -134,7 +134,6 @@ _NAMES = st.text(alphabet="abcdkxyzKD_0.", max_size=10)
 
 
 @given(_NAMES, st.lists(_NAMES, max_size=6))
-@settings(deadline=None)
 def test_no_name_breaks_and_no_column_is_left_without_one(name: str, columns: list[str]) -> None:
     table = a_table(name, *columns)
     read = TableNames(table, ENGLISH)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from privaudit.profile.samples import closed, dates, names
@@ -152,7 +152,6 @@ def test_every_date_is_counted_once(found: list[object]) -> None:
 
 
 @given(st.lists(st.text(max_size=12), max_size=8))
-@settings(deadline=None)
 def test_no_cell_breaks_it(cells: list[str]) -> None:
     for counts in (names(cells), closed(cells)):
         assert counts is None or counts.texts <= len(set(cells))

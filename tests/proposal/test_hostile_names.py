@@ -38,7 +38,7 @@ def _draft(tables: Sequence[Table]) -> str:
 @example([("users", "a\x85b"), ("Users ", "\u2028")])
 @example([("  ", "#")])
 @example([("customers", "email"), ("customers\ufeff", "no")])
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_any_names_are_declared_by_a_draft_that_loads(names: list[tuple[str, str]]) -> None:
     tables = [_table(name, column, names[0][0]) for name, column in names]
     with tempfile.TemporaryDirectory() as folder:

@@ -172,13 +172,13 @@ def test_three_hundred_activities_load_in_a_moment(load_text: Load, full: str) -
     assert time.process_time() - begin < 3
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(seed=st.integers(0, 2**32), changes=st.integers(1, 6))
 def test_text_changed_at_random_raises_nothing_but_a_register_error(load_text: Load, full: str, seed: int, changes: int) -> None:
     assert_told_if_wrong(load_text, mangled(full, random.Random(seed), changes))  # noqa: S311 no secret
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=75)
 @given(seed=st.integers(0, 2**32), changes=st.integers(1, 6))
 def test_text_of_the_whole_format_changed_at_random_raises_no_other_error(load_text: Load, whole: str, seed: int, changes: int) -> None:
     assert_told_if_wrong(load_text, mangled(whole, random.Random(seed), changes))  # noqa: S311 no secret
@@ -205,13 +205,13 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(value=ANYTHING, seed=st.integers(0, 2**32))
 def test_a_value_changed_at_random_raises_nothing_but_a_register_error(load_text: Load, full: str, value: object, seed: int) -> None:
     assert_told_if_wrong(load_text, with_value(full, value, random.Random(seed)))  # noqa: S311 no secret
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(value=ANYTHING, seed=st.integers(0, 2**32))
 def test_a_value_of_the_whole_format_changed_at_random_raises_no_other_error(load_text: Load, whole: str, value: object, seed: int) -> None:
     assert_told_if_wrong(load_text, with_value(whole, value, random.Random(seed)))  # noqa: S311 no secret

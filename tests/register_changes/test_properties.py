@@ -70,7 +70,7 @@ def test_every_change_of_one_thing_is_told(root: str) -> None:
     assert told
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(old=SINGLES, new=SINGLES)
 def test_the_change_the_other_way_round_mirrors(old: list[Single], new: list[Single]) -> None:
     before, after = with_some_of(old), with_some_of(new)
@@ -99,7 +99,7 @@ def _told(change: RegisterChange) -> str:
     return repr((change.kind, change.what, change.effect, change.special, change.old, change.new, change.old_place, change.new_place))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(changes=SINGLES, seed=st.integers(0, 2**32))
 def test_what_only_moved_is_no_change(changes: list[Single], seed: int) -> None:
     before = with_some_of(changes)

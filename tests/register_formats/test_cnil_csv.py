@@ -117,7 +117,7 @@ def back(register: Register, to: str) -> Read:
 
 @pytest.mark.parametrize("to", ["cnil-csv", "cnil-xlsx"])
 @given(data=registers())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_what_both_can_say_goes_there_and_back(to: str, data: Data) -> None:
     register = parsed(block(data))
     assert written(to, register).lost == ()

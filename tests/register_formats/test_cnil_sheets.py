@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from privaudit.errors import UsageError
@@ -33,7 +33,7 @@ def sheet(rows: list[list[str]]) -> Sheet:
 
 
 @given(grids("-", "oui", "3 ans", "x@y.example", "=1", "\U0001f600"))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=150)
 def test_what_comes_out_can_be_written_again(rows: list[list[str]]) -> None:
     try:
         found = read((sheet(rows),), "r.csv", KNOWN)
@@ -44,7 +44,7 @@ def test_what_comes_out_can_be_written_again(rows: list[list[str]]) -> None:
 
 
 @given(grids(*[MARK] * 200))
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=200)
 def test_no_cell_is_dropped_in_silence(rows: list[list[str]]) -> None:
     marked = [[f"qx{row}v{column}" if cell == MARK else cell for column, cell in enumerate(cells)] for row, cells in enumerate(rows)]
     try:

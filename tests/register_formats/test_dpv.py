@@ -151,7 +151,7 @@ def test_the_register_with_every_key_expands(whole: Register) -> None:
 
 
 @given(registers())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_every_register_expands(data: Data) -> None:
     check_expanded(parsed(block(data)))
 

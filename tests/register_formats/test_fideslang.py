@@ -93,7 +93,7 @@ def meaning(register: Register) -> Data:
 
 
 @given(registers())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 def test_what_both_can_say_goes_there_and_back(data: Data) -> None:
     register = parsed(block(data))
     there = written("fideslang", register)

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from privaudit import ErasureOptions, ExportOptions, Right, export, plan_erasure
@@ -85,7 +85,7 @@ def erased(world: World, path: Path, register: Path, kept: str) -> tuple[Rows, R
     return before, rows_in(path, world)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10)
 @given(st.integers(0, 10_000))
 def test_once_erased_an_export_holds_only_what_had_to_be_kept(seed: int) -> None:
     world = a_world(seed)

@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from privaudit.engines.duckdb import DuckDBEngine
@@ -39,7 +39,7 @@ def _tables(world: World, folder: Path, engine: DuckDBEngine) -> list[Table]:
     return found
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 @given(st.integers(0, 10_000))
 def test_an_export_holds_exactly_the_rows_that_were_made_for_the_person(seed: int) -> None:
     world = a_world(seed)
