@@ -20,6 +20,7 @@ from privaudit.model.rights import LinkKind, Subject, TableLink
 from privaudit.rights.by_date import dated_rows
 from privaudit.rights.clearing import Clearing
 from privaudit.rights.keeping import Keeping, Kept, together
+from privaudit.rights.links import LinkIndex
 from privaudit.rights.pointing import staying_pointers
 from privaudit.rights.reading import columns_of
 from privaudit.rights.row_clocks import RowClocks, as_key, last_day
@@ -189,21 +190,22 @@ class Erasure:
     def _spare_what_is_pointed_at(self, doomed: list[_Doomed]) -> None:
         """Rows to which rows that stay point stay too, cleared; and so on, until nothing points into the void."""
         by_table = {id(one.held.table): one for one in doomed}
-        changed = True
-        while changed:
-            changed = False
-            for one in doomed:
-                going = one.having(Fate.DELETE)
-                for link in self._keys if going.rows else ():
-                    if link.parent is not one.held.table:
-                        continue
-                    pointing = by_table.get(id(link.child))
-                    gone = None if pointing is None else pointing.having(Fate.DELETE)
-                    pointed = staying_pointers(self.facts.engine, link, going, gone)
-                    if pointed:
-                        changed = True
-                        self._spare(one, link, pointed)
-                        going = one.having(Fate.DELETE)
+        index = LinkIndex(self._keys)
+        links = [link for one in doomed for link in index.down(one.held.table)]
+        while links:
+            spared = {id(link.parent) for link in links if self._spare_parents(link, by_table)}
+            # What points from a table need be looked at again only where rows of it stay that were to go.
+            links = [link for one in doomed for link in index.down(one.held.table) if id(link.child) in spared]
+
+    def _spare_parents(self, link: TableLink, by_table: Mapping[int, _Doomed]) -> bool:
+        """Has the rows stay to which a link leads from rows that stay; whether there were any."""
+        parents, children = by_table[id(link.parent)], by_table.get(id(link.child))
+        going = parents.having(Fate.DELETE)
+        gone = None if children is None else children.having(Fate.DELETE)
+        pointed = staying_pointers(self.facts.engine, link, going, gone) if going.rows else frozenset()
+        if pointed:
+            self._spare(parents, link, pointed)
+        return bool(pointed)
 
     def _spare(self, one: _Doomed, link: TableLink, pointed: frozenset[tuple[str | None, ...]]) -> None:
         reason = f"rows of {link.child.name} that stay point to it"

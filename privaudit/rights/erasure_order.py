@@ -30,10 +30,11 @@ def in_order(steps: Sequence[ErasureStep], links: Sequence[TableLink]) -> Order:
     cut = [link for link in keys if link.child is link.parent and _may_point_nowhere(link)]
     left = [link for link in keys if link.child is not link.parent]
     ranked: list[Table] = []
+    waiting = tables
     warnings: list[Skipped] = []
-    while len(ranked) < len(tables):
-        waiting = [table for table in tables if not any(table is one for one in ranked)]
-        free = [table for table in waiting if not any(link.parent is table for link in left)]
+    while waiting:
+        pointed_at = {id(link.parent) for link in left}
+        free = [table for table in waiting if id(table) not in pointed_at]
         if not free:
             link = next((link for link in left if _may_point_nowhere(link)), left[0])
             left.remove(link)
@@ -45,7 +46,9 @@ def in_order(steps: Sequence[ErasureStep], links: Sequence[TableLink]) -> Order:
                 )
             continue
         ranked += free
-        left = [link for link in left if not any(link.child is table for table in free)]
+        waiting = [table for table in waiting if id(table) in pointed_at]
+        going = {id(table) for table in free}
+        left = [link for link in left if id(link.child) not in going]
     rank = {id(table): place for place, table in enumerate(ranked)}
     ordered = sorted(steps, key=lambda step: (_FIRST.index(step.fate), rank.get(id(step.table), 0) if step.fate is Fate.DELETE else 0))
     detached = tuple(found for step in deleted for link in cut if link.child is step.table and (found := _detached(step, link)))

@@ -39,7 +39,8 @@ def chosen(options: Sequence[str]) -> Chosen:
 
 def request_tables(estate: Estate, said: Chosen, facts: Facts) -> tuple[RequestTable, ...]:
     """The tables of requests, with the columns that date them.  Raises UsageError where there is none."""
-    found = tuple(_read(table, said, facts) for table in estate.tables if table.has_rows and _is_meant(table, said, estate))
+    with_rows = [table for table in estate.tables if table.has_rows]
+    found = tuple(_read(table, said, facts) for table in with_rows if _is_meant(table, said, alone=len(with_rows) == 1))
     with_receipt = tuple(one for one in found if RequestDate.RECEIVED in one.columns)
     if not with_receipt and not estate.unreadable:
         raise UsageError("no table of requests was found" if not found else _undated(found), _how(estate))
@@ -55,11 +56,10 @@ def _how(estate: Estate) -> str:
     return f"Name it with --columns received=TABLE.COLUMN. Tables with rows: {tables or 'none'}."
 
 
-def _is_meant(table: Table, said: Chosen, estate: Estate) -> bool:
+def _is_meant(table: Table, said: Chosen, *, alone: bool) -> bool:
     """Whether the user names it or a column of it; else its name tells, and the only table with rows is meant whatever it is called."""
     if said:
         return all(_has(table, name) for name in said.values())
-    alone = sum(other.has_rows for other in estate.tables) == 1
     return alone or is_about_requests(words.tokens(table.name.rpartition(".")[2]))
 
 
