@@ -21,20 +21,20 @@ def holds(condition: Condition, cells: Cells) -> bool:
         case AnyOf(parts):
             return any(holds(part, cells) for part in parts)
         case IsNull(column):
-            return any(not _tight(cell) for cell in cells(column))
+            return any(not tight(cell) for cell in cells(column))
         case NotNull(column):
-            return any(_tight(cell) for cell in cells(column))
+            return any(tight(cell) for cell in cells(column))
         case OneOf(column, values):
             texts = {text for value in values for text in _texts(value)}
-            return any(_tight(cell) in texts for cell in cells(column))
+            return any(tight(cell) in texts for cell in cells(column))
 
 
 def _texts(value: str | bool) -> tuple[str, ...]:
     if isinstance(value, bool):
         return tuple(YES if value else NO)
-    return (_tight(value),)
+    return (tight(value),)
 
 
-def _tight(cell: object) -> str:
+def tight(cell: object) -> str:
     """As flags compare: without case and blanks."""
     return "" if cell is None else "".join(str(cell).split()).lower()

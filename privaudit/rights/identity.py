@@ -23,6 +23,8 @@ from privaudit.rights.tables import TableKinds
 KINDS = {"email": ContactKind.EMAIL, "phone": ContactKind.PHONE}
 _CATEGORIES = {"email": "user.contact.email", "phone": "user.contact.phone_number"}
 _NAME = "user.name"
+OF_OTHERS = "GDPR 15(4), 20(4)"
+"""Why what is somebody else's stays out of a person's package."""
 _CHANNELS = {"email": "email", "sms": "phone", "phone": "phone"}
 """By which identifier a channel reaches people; by post and push they are reached by keys of rows."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from privaudit import words
-from privaudit.model.clocks import RuledBy
+from privaudit.model.clocks import RuledBy, clock_id
 from privaudit.model.erasure import Grounds, HeldRows
 from privaudit.model.estate import Table
 from privaudit.model.facts import Standing
@@ -59,12 +59,12 @@ class Keeping:
             reason = "held as a processor: pass the request on to the controller"
             yield Kept(Grounds(reason, owners[0].id, _PROCESSOR))
             return
-        if wishes_in(self.context.register, table) and any(wish.listed for wish in wishes_in(self.context.register, table)):
+        if any(wish.listed for wish in wishes_in(self.context.register, table)):
             return
         for activity, clock in _clocks(self.context):
             everywhere = clock.everywhere
             if everywhere is not None and any(fits(glob, table.name) for glob in everywhere.but):
-                yield Kept(Grounds("the register leaves this table out of erasure", f"{activity.id}/{clock.id}"))
+                yield Kept(Grounds("the register leaves this table out of erasure", clock_id(activity, clock)))
 
     def _wishes(self, held: HeldRows) -> list[tuple[Kept, ...]]:
         found: list[list[Kept]] = [[] for _ in held.rows]
@@ -122,7 +122,7 @@ class Keeping:
         """Whether the register says that what the clock rules outlives a request."""
         if clock.exception is not None:
             return True
-        name = f"{activity.id}/{clock.id}"
+        name = clock_id(activity, clock)
         return any(name in other.excepted for _, other in _clocks(self.context) if other.starts[0].event is Event.DELETION_REQUEST)
 
     def _proves_requests(self, table: Table) -> bool:
@@ -156,7 +156,7 @@ def _said(reason: str, by: RuledBy, until: date | None) -> str:
 
 
 def _unknown(unknown: Unknown) -> Kept:
-    return Kept(Grounds(f"nobody can tell how it stands to the clock: {unknown.told.reason}", f"{unknown.activity.id}/{unknown.clock.id}"))
+    return Kept(Grounds(f"nobody can tell how it stands to the clock: {unknown.told.reason}", clock_id(unknown.activity, unknown.clock)))
 
 
 def _longest(kept: Kept) -> tuple[bool, date]:

@@ -11,7 +11,6 @@ from privaudit.model.rules import is_within_any
 from privaudit.rights.identity import Asked, compatible, name_words
 from privaudit.rights.reading import cells_of, keys_in
 
-LAW = "GDPR 15(4), 20(4)"
 _TELLING = (
     "user.name",
     "user.contact.email",

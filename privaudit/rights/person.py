@@ -11,7 +11,7 @@ from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.estate import Table
 from privaudit.model.reasons import Because, Reason, because
 from privaudit.model.rights import Ambiguous, Given, IdentityColumn, KnownBy, LeftOut, Nobody, Row
-from privaudit.rights.identity import Asked, compatible, name_words
+from privaudit.rights.identity import OF_OTHERS, Asked, compatible, name_words
 from privaudit.rights.reading import Rows, RowSource, cells_of, keys_in
 from privaudit.urls import is_url
 
@@ -212,7 +212,7 @@ class PersonFinder:
     def _points_to(self, met: Met, others: Sequence[Met]) -> bool:
         for link in self._asked.index.up(met.table):
             rows = [other.row for other in others if other.table is link.parent]
-            if keys_in(link.parent, link.parent_columns, rows) & keys_in(met.table, link.child_columns, [met.row]):
+            if rows and keys_in(link.parent, link.parent_columns, rows) & keys_in(met.table, link.child_columns, [met.row]):
                 return True
         return False
 
@@ -242,7 +242,7 @@ class PersonFinder:
                     yield key
 
     def _leave_out(self, met: Met, reason: Reason) -> None:
-        self._person.left_out.append(LeftOut(met.table.name, None, 1, because(reason, place=self.place_of(met)), "GDPR 15(4), 20(4)"))
+        self._person.left_out.append(LeftOut(met.table.name, None, 1, because(reason, place=self.place_of(met)), OF_OTHERS))
 
     def _ambiguous(self, mets: Sequence[Met]) -> Ambiguous:
         return Ambiguous(tuple((met.table.name, str(self.place_of(met))) for met in mets[:_NAMED]))

@@ -10,7 +10,9 @@ from sqlglot import exp
 from privaudit import questions as ask
 from privaudit.model.erasure import HeldRows
 from privaudit.model.rights import TableLink
-from privaudit.questions import WHITE, Engine
+from privaudit.questions import Engine
+from privaudit.rights.row_clocks import as_key, bare
+from privaudit.urls import is_url
 
 _AT_ONCE = 500
 """Keys in one question."""
@@ -23,7 +25,7 @@ def staying_pointers(engine: Engine, link: TableLink, going: HeldRows, gone: Hel
     """The keys, among those of the rows that are going, to which a row points that is not `gone` itself."""
     if not link.child.has_rows:
         return frozenset()
-    keys = {_texts(key): tuple(None if value is None else str(value) for value in key) for key in going.values(link.parent_columns)}
+    keys = {_texts(key): as_key(key) for key in going.values(link.parent_columns)}
     wanted = [key for key in keys if None not in key]
     planned = Counter(map(_texts, gone.values(link.child_columns))) if gone is not None else Counter[Pointed]()
     found = dict(_counted(engine, link, wanted, _staying(gone)))
@@ -57,14 +59,14 @@ def _asked(engine: Engine, link: TableLink, wanted: Sequence[Pointed], where: ex
     question = exp.select(*map(ask.column, names), number).from_(cells.subquery("cells")).group_by(*map(ask.column, names))
     among = frozenset(wanted)
     for *key, count in engine.stream(question):
-        found = tuple(None if value is None else str(value) for value in key)
+        found = as_key(tuple(key))
         if found in among:
             yield found, int(count)
 
 
 def _among(link: TableLink, some: Sequence[Pointed]) -> exp.Expr:
     # A server compares the two ends of a foreign key by their own type, and has an index for it.
-    typed = "://" in link.child.source and link.child.source == link.parent.source
+    typed = is_url(link.child.source) and link.child.source == link.parent.source
     conditions = []
     for place, name in enumerate(link.child_columns):
         cell = ask.column(name) if typed else ask.trimmed(ask.column(name))
@@ -74,4 +76,4 @@ def _among(link: TableLink, some: Sequence[Pointed]) -> exp.Expr:
 
 def _texts(values: Sequence[object]) -> Pointed:
     """As links compare them."""
-    return tuple(None if value is None else str(value).strip(WHITE) or None for value in values)
+    return tuple(map(bare, values))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 
 from privaudit.model.estate import Table
 from privaudit.model.reasons import Because, Reason, because
-from privaudit.model.rights import KnownBy
+from privaudit.model.rights import IdentityColumn, KnownBy
 from privaudit.rights.identity import Asked
 from privaudit.rights.links import LinkIndex
 from privaudit.rights.walk import Walk
@@ -28,13 +28,13 @@ def unreached(asked: Asked, walk: Walk) -> Mapping[tuple[str, str], Because]:
 class _Ways:
     """The tables to which the walk can lead, whether it found rows there or not."""
 
-    def __init__(self, asked: Asked, walk: Walk, index: LinkIndex, identities: Collection[object]) -> None:
+    def __init__(self, asked: Asked, walk: Walk, index: LinkIndex, identities: Sequence[IdentityColumn]) -> None:
         self._asked, self._walk, self._index = asked, walk, index
         self.reached: set[int] = set()
         self.lists: set[int] = set()
         """Those whose rows several persons share: nothing leads on from there."""
         tables = asked.inventory.estate.tables
-        told = {id(one.table) for one in asked.identities if one in identities}
+        told = {id(one.table) for one in identities}
         self._queue = [table for table in tables if id(table) in told or walk.rows(table)]
         self.reached.update(map(id, self._queue))
         while self._queue:
@@ -53,11 +53,9 @@ class _Ways:
                 self._reach(parent)
 
     def _reach(self, table: Table) -> None:
-        if id(table) not in self.reached or id(table) in self.lists:
-            new = id(table) not in self.reached
+        if id(table) not in self.reached:
             self.reached.add(id(table))
-            if new:
-                self._queue.append(table)
+            self._queue.append(table)
 
 
 def _why(asked: Asked, table: Table, sure: _Ways, perhaps: _Ways) -> Because:

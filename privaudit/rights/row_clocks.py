@@ -11,7 +11,7 @@ from sqlglot import exp
 from privaudit import questions as ask
 from privaudit.declared_type import kind_of
 from privaudit.facts import RowFacts
-from privaudit.model.clocks import RuledBy, clocks, ruled_by
+from privaudit.model.clocks import RuledBy, clock_id, clocks, ruled_by
 from privaudit.model.cutoffs import ends
 from privaudit.model.erasure import HeldRows, Values
 from privaudit.model.estate import Table
@@ -49,6 +49,11 @@ def as_key(values: Values) -> tuple[str | None, ...]:
     return tuple(None if value is None else str(value) for value in values)
 
 
+def bare(value: object) -> str | None:
+    """What a cell holds as links compare it: without white space around it; None where nothing is left."""
+    return None if value is None else str(value).strip(WHITE) or None
+
+
 class RowClocks:
     """The clocks of a register and the rows of a run."""
 
@@ -73,7 +78,7 @@ class RowClocks:
     def unknown(self, table: Table) -> Iterator[Unknown]:
         """The clocks that may rule rows of the table, and of which nobody can tell."""
         for one in self._unknown:
-            name = f"{one.activity.id}/{one.clock.id}"
+            name = clock_id(one.activity, one.clock)
             if one.told.what in {name, f"{name} on {table.name}"}:
                 yield one
 
@@ -81,7 +86,7 @@ class RowClocks:
         """How the rows stand to a clock, by what their key holds; a row that was not found again is left out."""
         if not held.rows:
             return {}
-        places = [[name.lower() for name in held.columns].index(name.lower()) for name in held.key]
+        places = [_place(held, name) for name in held.key]
         answers = self._facts.standings(by.past, held.columns, _among(held))
         return {as_key(tuple(values[place] for place in places)): standing for values, standing in answers}
 
@@ -98,7 +103,7 @@ def _among(held: HeldRows) -> exp.Expr:
         if column is None or (held.key == held.columns and kind_of(column.type) not in _COMPARED):
             continue
         cell = ask.trimmed(ask.column(f"value_{_place(held, name)}"))
-        texts = {None if value is None else str(value).strip(WHITE) or None for (value,) in held.values((name,))}
+        texts = {bare(value) for (value,) in held.values((name,))}
         filled = ask.one_of(cell, sorted(text for text in texts if text is not None))
         conditions.append(exp.or_(filled, exp.Is(this=cell, expression=exp.null())) if None in texts else filled)
     return exp.and_(*conditions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from privaudit import catalogue
@@ -37,7 +37,7 @@ def script(plan: ErasurePlan, dialect: str | None) -> str:
     def wanted(table: Table) -> bool:
         return not databases or is_url(table.source)
 
-    lines = [*_head(plan), *_elsewhere(plan, wanted_all=not databases)]
+    lines = [*_head(plan), *_elsewhere(plan, wanted)]
     if not changing:
         return "\n".join([*lines, comment("Nothing is to be changed."), ""])
     known = _dialect(next(iter(databases), None), dialect)
@@ -65,13 +65,13 @@ def _head(plan: ErasurePlan) -> list[str]:
     ]
 
 
-def _elsewhere(plan: ErasurePlan, *, wanted_all: bool) -> list[str]:
+def _elsewhere(plan: ErasurePlan, wanted: Callable[[Table], bool]) -> list[str]:
     """What the script does not do."""
     said = []
     for step in plan.steps:
         if step.fate is Fate.ARCHIVE:
             said.append(comment(f"BY HAND: {step.table.name}: move {number(step.count, 'row')}: {step.grounds.reason}"))
-        elif step.fate is not Fate.KEEP and not wanted_all and not is_url(step.table.source):
+        elif step.fate is not Fate.KEEP and not wanted(step.table):
             what = f"{step.fate.value} {number(step.count, 'row')} of {step.table.name} in {step.table.source}"
             said.append(comment(f"BY HAND, as it lies in a file: {what}"))
     return said + [comment(f"BY HAND: {entry.what}: {entry.reason}") for entry in plan.warnings]

@@ -15,14 +15,15 @@ from privaudit.model.ownership import table_owners
 from privaudit.model.reasons import Because, Reason, because
 from privaudit.model.register import Register
 from privaudit.model.rights import LeftOut, Subject, SubjectRows
-from privaudit.rights import others, portability
-from privaudit.rights.identity import Asked
+from privaudit.rights import portability
+from privaudit.rights.identity import OF_OTHERS, Asked
 from privaudit.rights.others import Others
 from privaudit.rights.portability import Portability
 from privaudit.urls import is_url
 
 _PLAIN = re.compile(r"[^A-Za-z0-9_-]+")
 _LONGEST = 60
+_HELD_FOR_OTHERS = "GDPR 28(3)(e)"
 
 
 @dataclass
@@ -41,14 +42,14 @@ def select(asked: Asked, register: Register, subject: Subject, right: Right) -> 
     """What the right gives the person of their rows."""
     selection = Selection(left_out=list(subject.left_out))
     portable = Portability(register, subject) if right is Right.PORTABILITY else None
+    withheld = Others(asked, subject)
     stems: set[str] = set()
     for found in subject.tables:
         if asked.foreign(found.table):
-            selection.left_out.append(
-                LeftOut(found.table.name, None, len(found.rows), _controllers(register, found.table), "GDPR 28(3)(e)")
-            )
+            held_for = _controllers(register, found.table)
+            selection.left_out.append(LeftOut(found.table.name, None, len(found.rows), held_for, _HELD_FOR_OTHERS))
             continue
-        exported = _table(asked, found, Others(asked, subject), portable, selection)
+        exported = _table(asked, found, withheld, portable, selection)
         if exported is not None:
             selection.tables.append(replace(exported, stem=_stem(exported.name, stems)))
     selection.left_out += _not_held(asked, register, subject)
@@ -65,7 +66,7 @@ def _table(asked: Asked, found: SubjectRows, withheld: Others, portable: Portabi
         cells: list[object] = []
         for name, value in zip(names, row.values, strict=True):
             selection.filled[id(found.table), name] += value not in {None, ""}
-            reason, law = (hidden[name], others.LAW) if name in hidden else (None, "")
+            reason, law = (hidden[name], OF_OTHERS) if name in hidden else (None, "")
             if portable is not None and reason is None:
                 reason, law = portable.why_not(found.table, name, row), portability.LAW
             if reason is not None:
@@ -114,7 +115,7 @@ def _not_held(asked: Asked, register: Register, subject: Subject) -> Iterator[Le
     taken = {id(found.table) for found in subject.tables}
     for table in asked.inventory.estate.tables:
         if asked.foreign(table) and id(table) not in taken and any(verdict.personal for verdict in asked.inventory.of(table)):
-            yield LeftOut(table.name, None, None, _controllers(register, table), "GDPR 28(3)(e)")
+            yield LeftOut(table.name, None, None, _controllers(register, table), _HELD_FOR_OTHERS)
     for store in register.stores:
         if store.files:
             yield LeftOut(f"store {store.id}", None, None, because(Reason.STORED_COPIES))

@@ -10,6 +10,7 @@ from privaudit.model.erasure import Grounds, HeldRows
 from privaudit.model.estate import Table
 from privaudit.model.register import Marketing, OptOut, Register
 from privaudit.register.convert import YES
+from privaudit.rights.conditions import tight
 
 LAW = ("GDPR 17(3)(b)", "GDPR 21(3)")
 
@@ -59,10 +60,10 @@ def refused(wish: Wish, held: HeldRows) -> tuple[bool, ...]:
     named = wish.wish.flag or wish.wish.date
     if named is None:
         return (False,) * len(held.rows)
-    texts = ["" if value is None else "".join(str(value).split()).lower() for (value,) in held.values((named.column,))]
+    texts = [tight(value) for (value,) in held.values((named.column,))]
     if wish.wish.flag is None:
         return tuple(bool(text) for text in texts)
-    means = {"".join(word.split()).lower() for word in wish.wish.means} or set(YES)
+    means = set(map(tight, wish.wish.means)) or set(YES)
     return tuple(text in means for text in texts)
 
 

@@ -14,11 +14,9 @@ from privaudit.model.estate import Table
 from privaudit.model.reasons import Reason, because
 from privaudit.model.rights import LeftOut, Row, TableLink
 from privaudit.names.table_kind import Kind
-from privaudit.rights.identity import Asked, compatible, name_words
+from privaudit.rights.identity import OF_OTHERS, Asked, compatible, name_words
 from privaudit.rights.person import Person
 from privaudit.rights.reading import Key, Owner, Rows, RowSource, cells_of, keys_in
-
-_LAW = "GDPR 15(4), 20(4)"
 
 
 class Walk:
@@ -31,17 +29,17 @@ class Walk:
         self._rows: dict[int, Rows] = {}
         self._ways: defaultdict[int, list[str]] = defaultdict(list)
         self._skipped: dict[tuple[int, Reason], set[Row]] = {}
+        self.selves = {met.id for met in person.selves}
         told = person.selves or list(person.all())
         self.names = frozenset(self._name(met.table, met.row) for met in told) - {frozenset()}
         self.known: defaultdict[str, set[str]] = defaultdict(set)
         for met in (*person.all(), *person.selves):
-            own = met in person.selves
+            own = met.id in self.selves
             for n, one in enumerate(asked.identities_of(met.table)):
                 if met.row.keys[n] and (own or one.identifier in person.given):
                     self.known[one.identifier].add(str(met.row.keys[n]))
-        self._pending: list[tuple[Table, list[Row]]] = []
+        self._pending: deque[tuple[Table, list[Row]]] = deque()
         self._asked_for: dict[int, set[Key]] = {}
-        self.selves = {met.id for met in person.selves}
         for key, rows in person.rows.items():
             for way in person.ways.get(key, ()):
                 self._take(person.tables[key], rows, way)
@@ -50,7 +48,7 @@ class Walk:
         """Walks until no new row turns up."""
         while True:
             while self._pending:
-                table, rows = self._pending.pop(0)
+                table, rows = self._pending.popleft()
                 for link in self._asked.index.down(table):
                     self._down(link, rows)
             if not self._climb():
@@ -70,7 +68,7 @@ class Walk:
         for (key, reason), rows in self._skipped.items():
             left = [row for row in rows if row not in self._rows.get(key, ())]
             if left:
-                found.append(LeftOut(self._tables[key].name, None, len(left), because(reason), _LAW))
+                found.append(LeftOut(self._tables[key].name, None, len(left), because(reason), OF_OTHERS))
         return tuple(found)
 
     def _take(self, table: Table, rows: Rows, way: str) -> bool:
