@@ -88,11 +88,11 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
     """The categories that the name says, each held against its table and its type."""
     candidates: Candidates = {}
     for reading in context.names.readings(column):
-        category = reading.word.category
+        category = context.names.category(reading)
         if category not in candidates:
             candidates[category] = Candidate(category, phrase=reading.word.tokens)
             _hear_reading(candidates[category], reading, context, rulebook)
-            _hear_beside(candidates[category], reading, column, rulebook, chosen=is_chosen(reading, context))
+            _hear_beside(candidates[category], reading, column, context, rulebook)
             hear_type(candidates[category], column, rulebook, part=blocks.is_part(category, context))
             hear_key(candidates[category], column, context)
     blocks.hear_house_number(candidates, column, context)
@@ -179,8 +179,9 @@ def _is_note(reading: Reading, context: TableContext) -> bool:
     return not any(Role.VALUE in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens)
 
 
-def _hear_beside(candidate: Candidate, reading: Reading, column: Column, rulebook: Rulebook, *, chosen: bool) -> None:
-    """Hears the words around the phrase; beside what is `chosen` from a list, those of a key are harmless."""
+def _hear_beside(candidate: Candidate, reading: Reading, column: Column, context: TableContext, rulebook: Rulebook) -> None:
+    """Hears the words around the phrase; beside what is chosen from a list, those of a key are harmless."""
+    chosen = is_chosen(reading, context)
     kinds = rulebook.categories[candidate.category].kinds
     dated = not kinds or "date" in kinds
     for beside in reading.left:
@@ -188,7 +189,7 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, ruleboo
             candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], f"{beside.text!r} makes it a column about the value")
     if candidate.category == _WRITTEN and any(Role.PERSON in beside.roles and not beside.before for beside in reading.left):
         candidate.add(EvidenceKind.NAME, WEIGHTS["of its author"], "the name is that of who wrote it")
-    if not reading.of_person:
+    if not reading.of_person and not context.names.is_name_of_one(reading):
         for word in reading.leaves(Role.THING, Role.REFERENCE):
             candidate.add(EvidenceKind.NAME, WEIGHTS["thing"], f"{word!r} makes it one of a thing")
     if reading.strength is Strength.WEAK:

@@ -83,7 +83,8 @@ def named_in(read: TableNames) -> Named:
     phones = 0
     for column, reading in read.best:
         category = reading.word.category
-        if reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE) or kind_of(column.type) == "boolean":
+        of_one = read.is_name_of_one(reading)
+        if (not of_one and reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE)) or kind_of(column.type) == "boolean":
             continue
         telling = reading.word.strength is Strength.STRONG or (category == _AGE and reading.exact)
         traits |= {category} if telling and _roots(category, _TRAITS) else set()
@@ -92,7 +93,7 @@ def named_in(read: TableNames) -> Named:
         cards |= {reading.word.tokens[-1]} if category == _CARD else set()
         if category.startswith(_ADDRESS):
             addresses.add(category)
-        elif reading.word.strength is Strength.STRONG and not reading.of_person:
+        elif (reading.word.strength is Strength.STRONG or of_one) and not reading.of_person:
             persons, shared = _roots(category, _OF_PERSONS_ALONE + OF_A_NAME), _roots(category, _OF_CONTACT)
             alone |= persons
             contact |= shared if reading.exact else set()

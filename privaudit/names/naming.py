@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from privaudit import words
 from privaudit.model.rules import Role, Strength, Tokens, Word
+from privaudit.names.glued import Glued
 from privaudit.names.languages import Speech
 from privaudit.names.phrases import STEM, stems
 
@@ -57,6 +58,11 @@ class Reading:
         """Whether the name is the phrase and nothing else that matters."""
         return all(beside.roles & {Role.QUALIFIER, Role.PREFIX} for beside in self.left)
 
+    @property
+    def rest(self) -> Tokens:
+        """All words left over."""
+        return tuple(beside.text for beside in self.left)
+
     def leaves(self, *roles: Role) -> tuple[str, ...]:
         """The words left over that have one of the roles."""
         return tuple(beside.text for beside in self.left if beside.roles.intersection(roles))
@@ -96,7 +102,14 @@ class Names:
         if min(map(len, mixed)) > STEM and len(mixed) > 1:
             return mixed
         ending = words.end_of(token, self.speech.phrases.ends)
-        return ending if len(ending) > 1 else (words.respelled(token, self._spelled),)
+        if len(ending) > 1:
+            return ending
+        respelled = words.respelled(token, self._spelled)
+        return (respelled,) if respelled != token else self._glued.cut(token) or (token,)
+
+    @cached_property
+    def _glued(self) -> Glued:
+        return Glued(self.speech.phrases, sorted(self.speech.tokens))
 
     @cached_property
     def _spelled(self) -> frozenset[str]:

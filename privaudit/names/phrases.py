@@ -36,10 +36,14 @@ class Phrases:
         """The phrases whose first word begins so, by the beginnings of all their words: most schemas ask for few of all phrases."""
         if first not in self._stems:
             found: dict[Tokens, list[Word]] = defaultdict(list)
-            for word in self._by_first.get(first, ()):
+            for word in self.beginning_with(first):
                 found[stems(word.tokens)].append(word)
             self._stems[first] = found
         return self._stems[first]
+
+    def beginning_with(self, letters: str) -> Sequence[Word]:
+        """The phrases whose first word begins with the letters of a stem."""
+        return self._by_first.get(letters, ())
 
     @cached_property
     def _by_first(self) -> Mapping[str, Sequence[Word]]:

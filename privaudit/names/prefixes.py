@@ -16,6 +16,8 @@ _ENDING = 0.5
 """... and of those that end in what is short for the table's name."""
 _TOLD = 4
 """One of so many endings leaves a known word, at least."""
+_END = 3
+"""Letters of what one name alone ends in, and of what is left then, at least."""
 _LONGEST = 8
 _SHORTEST = 2
 """Letters of a name cut short."""
@@ -82,6 +84,21 @@ def marked_suffix(names: Sequence[str], label: str, known: Collection[str]) -> s
     pieces = Counter(f"_{end}" for name in names if (end := name.lower().rpartition("_")[2]) != name.lower())
     suffix = _most(pieces, len(names), _ENDING)
     return suffix if suffix[1:] not in known and is_short_for(suffix[1:], label, least=1) else ""
+
+
+def own_end(name: str, label: str, words: Collection[str], known: Collection[str]) -> str:
+    """The last letters of one glued name that are short for its table's name or a word of it, where a `known` word is left; else nothing.
+
+    `prenomins` of `suivisinstruction`, `emailrefpresta` of `refsprestas`.
+    """
+    glued = name.rpartition("_")[2].lower()
+    if not glued.isalpha() or glued in known:
+        return ""
+    for cut in range(_END, len(glued) - _END + 1):
+        end = glued[cut:]
+        if glued[:cut] in known and (is_short_for(end, label) or any(word.startswith(end) for word in words)):
+            return end
+    return ""
 
 
 def without_end(name: str, suffix: str) -> str:

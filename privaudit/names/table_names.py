@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Strength, Tokens
 from privaudit.names import prefixes, row_owners
+from privaudit.names.glued import HEAD_LAST
+from privaudit.names.languages import ENGLISH
 from privaudit.names.naming import Beside, Names, Reading
 
 _OLD = 3
 """Letters from which a word that is cut short is read, in a file of old."""
-_HEAD_LAST = frozenset({"en", "de", "nl"})
-"""Languages in which the last word of a name says what it is: `hotel guests`; in the others it is the first: `clients hotel`."""
 _OWNED = (
     "user.authorization",
     "user.financial",
@@ -28,6 +28,9 @@ _OWNED = (
 _NOT_ITS_PERSON = {Role.THING, Role.REFERENCE, Role.AUTHOR}
 """Roles of a key's words that say that it points to no person, or not to the one whose row it is."""
 _THINGS = (Role.THING, Role.REFERENCE, Role.COUNTER)
+_NAME = "user.name"
+_PARTS_OF_NAMES = ("user.name.first", "user.name.last")
+_NAMES = (_NAME, *_PARTS_OF_NAMES)
 _EMAIL = "user.contact.email"
 _TELLING_ONE = (_EMAIL, "user.account.username", "user.unique_id", "user.unique_id.pseudonymous", "user.device.cookie_id")
 """Categories that tell one person from another."""
@@ -87,7 +90,7 @@ class TableNames:
         telling = [word.roles for word in self.words if word.roles.intersection(_TELLING)]
         if not telling:
             return frozenset()
-        return telling[-1 if self.names.speech.languages[0] in _HEAD_LAST else 0]
+        return telling[-1 if self.names.speech.languages[0] in HEAD_LAST else 0]
 
     @cached_property
     def of_doings(self) -> bool:
@@ -144,11 +147,18 @@ class TableNames:
 
     def _told(self, column: Column) -> _Told:
         if column.name not in self._known:
-            plain = prefixes.without_end(reduce(prefixes.without, self._prefix[0], column.name), self._suffix)
+            plain = self._without_own_end(prefixes.without_end(reduce(prefixes.without, self._prefix[0], column.name), self._suffix))
             short = (self._prefix[1],) if self._prefix[1] else ()
             readings = self.names.readings(plain, self._ignored, *short)
             self._known[column.name] = _Told(plain, readings, self.names.roles(plain))
         return self._known[column.name]
+
+    def _without_own_end(self, name: str) -> str:
+        """The name without the table's own at its end, where it is glued on and makes no words with the rest."""
+        known = self.names.speech.tokens
+        if all(token in known for token in self.names.tokens(name)):
+            return name
+        return prefixes.without_end(name, prefixes.own_end(name, self.label, self.tokens, known))
 
     @cached_property
     def _known(self) -> dict[str, _Told]:
@@ -175,6 +185,28 @@ class TableNames:
         return tuple((column, reading) for column in self.table.columns for reading in self.readings(column)[:1])
 
     @cached_property
+    def of_names(self) -> Mapping[Tokens, frozenset[str]]:
+        """What stands beside the words for first and last names, and which are there: `role` of `prenom_role`."""
+        found: dict[Tokens, frozenset[str]] = {}
+        for _, reading in self.best:
+            category = reading.word.category
+            if reading.strength is Strength.STRONG and category in _PARTS_OF_NAMES:
+                found[reading.rest] = found.get(reading.rest, frozenset()) | {category}
+        return found
+
+    def is_name_of_one(self, reading: Reading) -> bool:
+        """Whether a reading is the first or last name of somebody, or a name beside such a one: `nom_role` beside `prenom_role`."""
+        return reading.word.category in _NAMES and reading.rest in self.of_names
+
+    def category(self, reading: Reading) -> str:
+        """What a reading says; a bare name beside the first name is the last one, and the other way round, save in English."""
+        word = reading.word
+        beside = self.of_names.get(reading.rest, frozenset())
+        if word.category == _NAME and word.strength is Strength.WEAK and word.language != ENGLISH and len(beside) == 1:
+            return next(part for part in _PARTS_OF_NAMES if part not in beside)
+        return word.category
+
+    @cached_property
     def link(self) -> str | None:
         """The column that points to a person (`user_id`) or that tells one (an e-mail address, a user name)."""
         for column in self.table.columns:
@@ -197,7 +229,7 @@ class TableNames:
 
     def _names_another(self, words: tuple[Beside, ...]) -> bool:
         """Whether an unknown word after that of a person says what is meant, where the last word does: `participant_listing_id`."""
-        if self.names.speech.languages[0] not in _HEAD_LAST:
+        if self.names.speech.languages[0] not in HEAD_LAST:
             return False
         at = max(index for index, word in enumerate(words) if Role.PERSON in word.roles)
         return any(not word.roles and not word.category and word.text.isalpha() and len(word.text) > _OLD for word in words[at + 1 :])

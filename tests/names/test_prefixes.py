@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privaudit.names.prefixes import glued_prefix, glued_suffix, is_short_for, marked_prefix, marked_suffix, without, without_end
+from privaudit.names.prefixes import glued_prefix, glued_suffix, is_short_for, marked_prefix, marked_suffix, own_end, without, without_end
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,22 @@ def test_letters_that_hide_the_words_of_most_names(names: tuple[str, ...], known
 )
 def test_what_names_end_in_is_short_for_the_tables_name(names: tuple[str, ...], label: str, suffix: str) -> None:
     assert glued_suffix(names, label, {"id", "nom", "ville", "email"}) == suffix
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "words", "end"),
+    [
+        ("emailcorresp", "correspondants", ("correspondant",), "corresp"),
+        ("villeins", "suivisinscription", ("suivi", "inscription"), "ins"),
+        ("tel_nomben", "beneficiaires", ("beneficiaire",), "ben"),
+        ("villecli", "fournisseurs", ("fournisseur",), ""),
+        ("datecli", "clients", ("client",), ""),
+        ("email", "mails", ("mail",), ""),
+    ],
+    ids=["of the table", "of its second word", "of the last piece", "of another table", "no word is left", "a word"],
+)
+def test_one_name_ends_in_what_is_short_for_its_table(name: str, label: str, words: tuple[str, ...], end: str) -> None:
+    assert own_end(name, label, words, {"nom", "ville", "email"}) == end
 
 
 def test_the_last_piece_of_names_goes_where_it_is_short_for_the_table_and_no_word() -> None:

@@ -181,3 +181,32 @@ def test_a_suffix_that_is_short_for_the_table_goes_with_the_prefix() -> None:
     assert [names(tenants).plain(column) for column in tenants.columns] == ["nom", "ville", "sexe", "profession"]
     tenants = a_table("locataires", "nom_lct", "ville_lct", "sexe_lct", "id")
     assert [names(tenants).plain(column) for column in tenants.columns] == ["nom", "ville", "sexe", "id"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "category"),
+    [
+        (("prenom", "nom", "ville"), "user.name.last"),
+        (("apellidos", "nombre", "ciudad", "fecha_nacimiento"), "user.name.first"),
+        (("prenom_rang", "nom_rang", "date_naissance"), "user.name.last"),
+        (("first_name", "name", "street"), "user.name"),
+        (("prenom_rang", "nom", "date_naissance"), "user.name.last"),
+    ],
+    ids=["beside the first name", "beside the last name", "of the same person", "in English", "by its own words"],
+)
+def test_a_bare_name_is_the_other_part_of_a_name(columns: tuple[str, ...], category: str) -> None:
+    table = a_table("t", *columns)
+    read = names(table)
+    assert read.category(next(iter(read.readings(table.columns[1])))) == category
+
+
+def test_a_name_beside_a_first_name_is_of_the_same_one() -> None:
+    table = a_table("rangs", "prenom_rang", "nom_rang", "nom_fichier", "ville", "date_naissance")
+    read = names(table)
+    assert [read.is_name_of_one(reading) for column in table.columns[:3] for reading in read.readings(column)[:1]] == [True, True, False]
+
+
+def test_a_name_ends_in_its_tables_own_where_no_words_are_left_otherwise() -> None:
+    table = a_table("correspondants", "emailcorresp", "telephone", "villecorresp", "code_postal", "prenom")
+    read = names(table)
+    assert [read.plain(column) for column in table.columns[:3]] == ["email", "telephone", "ville"]
