@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from privaudit.declared_type import kind_of, longest
 from privaudit.detect import blocks
+from privaudit.detect.access_evidence import hear_access
 from privaudit.detect.candidate import INDICATED, Candidate, Candidates
 from privaudit.detect.key_evidence import hear_key, is_chosen
 from privaudit.detect.topic_evidence import RECORDS, goes_before, told_by_table
@@ -98,6 +99,7 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
     blocks.hear_house_number(candidates, column, context)
     if not context.of_things:
         _hear_topic(candidates, column, context, rulebook)
+    hear_access(candidates, column, context)
     _hear_role(candidates, column, context)
     _hear_given_number(candidates, column, context)
     return candidates

@@ -52,6 +52,8 @@ class Role(StrEnum):
     """A table of it is a closed list: country, type, unit."""
     LOG = "log"
     """A table of it holds what persons did: event, session, visit."""
+    ACCESS = "access"
+    """A table of it holds when persons came and went: sign-ins, who is online, who is present."""
     COUNTER = "counter"
     """Makes a column about a value out of a column of values: count, verified, sent at, template."""
     QUALIFIER = "qualifier"

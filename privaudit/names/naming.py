@@ -138,8 +138,10 @@ class Names:
             tokens, spans = plain, self._without_asides(self._phrases(plain), plain)
         if not spans:
             spans = self._cut_short(tokens, least)
-        found = [(self._reading(tokens, start, end, word, ignored), end - start, start) for start, end, word in spans]
-        found.sort(key=lambda entry: (entry[0].word.strength is Strength.STRONG, entry[1], entry[2]), reverse=True)
+        found = [(self._reading(tokens, start, end, word, ignored), tokens[start:end], start) for start, end, word in spans]
+        found.sort(
+            key=lambda one: (one[0].word.strength is Strength.STRONG, not ignored.issuperset(one[1]), len(one[1]), one[2]), reverse=True
+        )
         return tuple(reading for reading, _, _ in found)
 
     def _without_asides(self, spans: list[tuple[int, int, Word]], tokens: Tokens) -> list[tuple[int, int, Word]]:

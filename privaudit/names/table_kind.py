@@ -8,6 +8,7 @@ from enum import StrEnum
 from privaudit.declared_type import kind_of
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Strength, is_within, is_within_any
+from privaudit.names.accesses import is_of_accesses
 from privaudit.names.named_columns import OF_A_NAME, Named, named_in, tells_of_humans
 from privaudit.names.naming import Names, Reading
 from privaudit.names.table_names import TableNames
@@ -101,6 +102,8 @@ class TableContext:
     """The column that points to a person, or that tells one; None where no row belongs to somebody."""
     topic: str | None
     """The category that the name of the table says, where its rows belong to persons."""
+    of_accesses: bool
+    """Whether each row is a person's visit to a system or a place."""
 
     @property
     def of_things(self) -> bool:
@@ -128,7 +131,7 @@ def table_context(table: Table, names: Names) -> TableContext:
 
 
 def _context(read: TableNames, named: Named, kind: tuple[Kind, str], linked: str | None, topic: str | None) -> TableContext:
-    return TableContext(read, *kind, named.addresses, named.accounts, named.cards, named.phones, linked, topic)
+    return TableContext(read, *kind, named.addresses, named.accounts, named.cards, named.phones, linked, topic, is_of_accesses(read))
 
 
 def _kind(read: TableNames, named: Named) -> tuple[Kind, str]:
