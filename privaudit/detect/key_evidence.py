@@ -75,10 +75,15 @@ def tells_by_key(column: Column, category: str, context: TableContext) -> bool:
 
 
 def _is_own_key(column: Column, context: TableContext) -> bool:
-    """Whether a name is that of the table and of a key, and nothing else: `prescriptions.prescription_id`."""
+    """Whether a name is that of the table and of a key, and nothing else: `prescriptions.prescription_id`.
+
+    The code of what a patient has is none.
+    """
     own = context.names.names.tokens(column.name)
     rest = tuple(token for token in own if Role.KEY not in context.names.names.speech.roles.get((token,), ()))
-    return len(rest) < len(own) and rest == context.names.tokens
+    coded = context.names.of_patient and kind_of(column.type) == "text" and column.name not in context.names.pointing
+    code = coded and any(Role.CODE in word.roles for word in context.names.roles(column))
+    return len(rest) < len(own) and rest == context.names.tokens and not code
 
 
 def _of_person(name: str, context: TableContext) -> bool:

@@ -37,6 +37,9 @@ _LINKED = (
 """Categories whose weak words are a person's where the row belongs to one."""
 _WRITTEN = "user.content.private"
 """... and texts, in records of what persons did: the body of a message, the reason of a block."""
+_RECORDED = ("user.health_and_medical", "user.criminal_history")
+"""Categories whose codes, kinds and labels tell as much as their texts in the row of a patient: `code_diagnostic`."""
+_NAMING = {Role.CODE, Role.VALUE, Role.REFERENCE}
 _ANIMALS = ("user.health_and_medical", "user.biometric.health")
 """Special categories that animals have too."""
 _UNSHARED = (
@@ -186,13 +189,14 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, context
     chosen = is_chosen(reading, context)
     kinds = rulebook.categories[candidate.category].kinds
     dated = not kinds or "date" in kinds
-    for beside in reading.left:
+    recorded = _is_recorded(candidate.category, reading, column, context)
+    for beside in () if recorded else reading.left:
         if Role.COUNTER in beside.roles and not _is_harmless(beside, column, dated=dated) and not (chosen and Role.KEY in beside.roles):
             candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], f"{beside.text!r} makes it a column about the value")
     if candidate.category == _WRITTEN and any(Role.PERSON in beside.roles and not beside.before for beside in reading.left):
         candidate.add(EvidenceKind.NAME, WEIGHTS["of its author"], "the name is that of who wrote it")
     if not reading.of_person and not context.names.is_name_of_one(reading):
-        for word in reading.leaves(Role.THING, Role.REFERENCE):
+        for word in () if recorded else reading.leaves(Role.THING, Role.REFERENCE):
             candidate.add(EvidenceKind.NAME, WEIGHTS["thing"], f"{word!r} makes it one of a thing")
     if reading.strength is Strength.WEAK:
         for beside in reading.left:
@@ -202,6 +206,12 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, context
     weight = WEIGHTS["unknown" if written or reading.strength is Strength.STRONG else "unknown beside weak"]
     for word in reading.unknown[:3]:
         candidate.add(EvidenceKind.NAME, weight, f"{word!r} is not known")
+
+
+def _is_recorded(category: str, reading: Reading, column: Column, context: TableContext) -> bool:
+    """Whether a text is but the code, the kind or the label of what a patient has: `code_diagnostic`."""
+    named = is_within_any(category, _RECORDED) and all(beside.roles & _NAMING for beside in reading.left)
+    return named and context.names.of_patient and kind_of(column.type) == "text"
 
 
 def _has_room(column: Column, characters: int) -> bool:
@@ -258,10 +268,11 @@ def _hear_given_number(candidates: Candidates, column: Column, context: TableCon
     words = context.names.roles(column)
     themselves = all(word.roles & {Role.PERSON, Role.PREFIX, Role.QUALIFIER} for word in context.names.words)
     own = themselves and any(word.text in context.names.tokens and Role.PERSON in word.roles for word in words)
-    plain = all(word.roles & {Role.NUMBER, Role.KEY, Role.PREFIX} or word.text in context.names.tokens for word in words)
+    plain = all(word.roles & {Role.NUMBER, Role.KEY, Role.CODE, Role.PREFIX} or word.text in context.names.tokens for word in words)
     number = any(Role.NUMBER in word.roles or word.category == _GIVEN for word in words)
+    number = number or (kind_of(column.type) == "text" and any(Role.CODE in word.roles for word in words))
     key = own and kind_of(column.type) == "text" and any(Role.KEY in word.roles for word in words)
-    house = context.address_parts > 1 and not any(word.text in context.names.tokens for word in words)
+    house = context.address_parts > 1 and not any(word.text in context.names.tokens or Role.CODE in word.roles for word in words)
     if plain and not house and (number or key):
         candidate = candidates.setdefault(_GIVEN, Candidate(_GIVEN))
         candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHTS["a person's number"]), "it is the number of a row that is a person")

@@ -70,6 +70,8 @@ class Role(StrEnum):
     """Who wrote, changed or approved a row, which is not that person's: `author_id`, `created_by_user`."""
     NUMBER = "number"
     """Means a number: in an address, that of the house."""
+    CODE = "code"
+    """A code: alone in a row of a person, that of the person."""
     KEY = "key"
     """Points to something: `user id`, `fk client`."""
     CARER = "carer"

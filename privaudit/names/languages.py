@@ -17,7 +17,7 @@ from privaudit import words
 from privaudit.declared_type import kind_of
 from privaudit.model.estate import Table
 from privaudit.model.rules import Role, Rulebook, Strength, Tokens, Vocabulary, Word
-from privaudit.names import patients, prefixes, row_owners
+from privaudit.names import patients, person_keys, prefixes, row_owners
 from privaudit.names.phrases import Phrases
 
 ENGLISH = "en"
@@ -34,8 +34,6 @@ _MANY = 3
 """Languages that agree on a short phrase, from which it counts everywhere."""
 _TINY = 6
 """Different words of a schema that is so small that one short word must do."""
-_SHORT_KEY = re.compile("[a-z]{1,4}id", re.IGNORECASE)
-"""A name that can only be that of a key, where none is declared."""
 _IN_Y = re.compile("[a-z]{2}[bcdfghjklmnpqrstvwxz]y$")
 _IN_SS = re.compile("[a-z]{2}(ss|x|ch|sh)$")
 """English words whose plurals end in -ies and -es."""
@@ -100,7 +98,7 @@ def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     known = replace(known, roles={**known.roles, **patients.carers_in(schema, known.roles, prefix)})
     known = replace(known, roles={**known.roles, **patients.subjects_in(schema, known.words, known.roles, prefix)})
     known = replace(known, short=_short(schema, known))
-    known = replace(known, keys=_keys(schema, known))
+    known = replace(known, keys=person_keys.keys_in(schema, known.roles))
     return replace(known, owners=row_owners.owners_in(schema, lambda table: _points_to_person(table, known), known.roles, prefix))
 
 
@@ -173,28 +171,6 @@ def _points_to_person(table: Table, known: Speech) -> bool | None:
 def _is_authors(column: str, known: Speech) -> bool:
     """Whether a key points to who entered the row: `created_by`."""
     return any(Role.AUTHOR in known.roles.get((token,), ()) for token in words.tokens(column))
-
-
-def _keys(tables: Sequence[Table], known: Speech) -> dict[str, bool]:
-    """The columns that are keys of tables named after persons, where their name tells them from other keys: `pid`, not `id`."""
-    found: dict[str, bool] = {}
-    among = Counter(column.name.lower() for table in tables for column in table.columns)
-    numbers = {column.name.lower() for table in tables for column in table.columns if kind_of(column.type) == "number"}
-    taken = Counter(key.lower() for table in tables for key in table.primary_key)
-    for table in tables:
-        roles = [known.roles.get((token,), frozenset()) for token in words.tokens(table.name.rpartition(".")[2])]
-        if not any(Role.PERSON in of for of in roles) or any(of & {Role.THING, Role.REFERENCE} for of in roles):
-            continue
-        patient = any(Role.PATIENT in of for of in roles)
-        own = table.primary_key if len(table.primary_key) == 1 else ()
-        short = (column.name for column in table.columns if _SHORT_KEY.fullmatch(column.name) and not taken[column.name.lower()])
-        for key in {*own, *short}:
-            tells = not all(Role.KEY in known.roles.get((token,), ()) for token in words.tokens(key))
-            if tells and among[key.lower()] > 1:
-                found[key.lower()] = found.get(key.lower(), False) or patient
-        if len(roles) == 1 and table.name.rpartition(".")[2].lower() in numbers:
-            found[table.name.rpartition(".")[2].lower()] = patient
-    return found
 
 
 def spoken(tokens: frozenset[str], rulebook: Rulebook) -> tuple[str, ...]:

@@ -58,8 +58,8 @@ def glued_prefix(names: Sequence[str], known: Collection[str] = ()) -> str:
     return ""
 
 
-def glued_suffix(names: Sequence[str], label: str, known: Collection[str]) -> str:
-    """The last letters that most names share and that are short for the table's name, in lower case; else nothing.
+def glued_suffix(names: Sequence[str], label: str, known: Collection[str], words: Collection[str] = ()) -> str:
+    """The last letters that most names share and that are short for the table's name or one of its words, in lower case; else nothing.
 
     `nomloc, villeloc, sexeloc` of `locataire`: what is left must be `known` words, which the whole names are not.
     """
@@ -69,21 +69,26 @@ def glued_suffix(names: Sequence[str], label: str, known: Collection[str]) -> st
     for length in range(_LONGEST, 0, -1):
         ends = Counter(name[-length:] for name in whole if len(name) > length + 1)
         suffix = _most(ends, len(names), _ENDING)
-        if not suffix or not is_short_for(suffix, label, least=1):
+        if not suffix or not _is_short_for_any(suffix, label, words):
             continue
         named = [name for name in whole if name.endswith(suffix) and len(name) > length + 1]
         found = sum(name.removesuffix(suffix) in known for name in named)
-        words = sum(name in known or name.removesuffix("s") in known for name in named)
-        if found > max(1, words) and found * _TOLD >= len(named):
+        plain = sum(name in known or name.removesuffix("s") in known for name in named)
+        if found > max(1, plain) and found * _TOLD >= len(named):
             return suffix
     return ""
 
 
-def marked_suffix(names: Sequence[str], label: str, known: Collection[str]) -> str:
+def marked_suffix(names: Sequence[str], label: str, known: Collection[str], words: Collection[str] = ()) -> str:
     """The piece after the last underscore that most names share, with the underscore, where it is no `known` word; else nothing."""
     pieces = Counter(f"_{end}" for name in names if (end := name.lower().rpartition("_")[2]) != name.lower())
     suffix = _most(pieces, len(names), _ENDING)
-    return suffix if suffix[1:] not in known and is_short_for(suffix[1:], label, least=1) else ""
+    return suffix if suffix[1:] not in known and _is_short_for_any(suffix[1:], label, words) else ""
+
+
+def _is_short_for_any(piece: str, label: str, words: Collection[str]) -> bool:
+    """Whether a piece is short for a table's name, or begins one of its words."""
+    return is_short_for(piece, label, least=1) or (len(piece) >= _END and any(word.startswith(piece) for word in words))
 
 
 def own_end(name: str, label: str, words: Collection[str], known: Collection[str]) -> str:
@@ -96,7 +101,7 @@ def own_end(name: str, label: str, words: Collection[str], known: Collection[str
         return ""
     for cut in range(_END, len(glued) - _END + 1):
         end = glued[cut:]
-        if glued[:cut] in known and (is_short_for(end, label) or any(word.startswith(end) for word in words)):
+        if glued[:cut] in known and _is_short_for_any(end, label, words):
             return end
     return ""
 

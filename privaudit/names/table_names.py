@@ -15,6 +15,11 @@ from privaudit.names.naming import Beside, Names, Reading
 
 _OLD = 3
 """Letters from which a word that is cut short is read, in a file of old."""
+_CRUMB = 4
+"""Letters of a word cut short, at most, in a table that cuts all short."""
+_ABBREVIATED = 0.75
+"""The share of names so short from which a table cuts all short."""
+_SEVERAL = 4
 _OWNED = (
     "user.authorization",
     "user.financial",
@@ -148,10 +153,17 @@ class TableNames:
     def _told(self, column: Column) -> _Told:
         if column.name not in self._known:
             plain = self._without_own_end(prefixes.without_end(reduce(prefixes.without, self._prefix[0], column.name), self._suffix))
-            short = (self._prefix[1],) if self._prefix[1] else ()
+            short = (_OLD,) if self._prefix[1] or self._abbreviates else ()
             readings = self.names.readings(plain, self._ignored, *short)
             self._known[column.name] = _Told(plain, readings, self.names.roles(plain))
         return self._known[column.name]
+
+    @cached_property
+    def _abbreviates(self) -> bool:
+        """Whether columns are called by a few letters before the table's own: `nom_inqu, ced_inqu, tel_inqu`."""
+        ended = [column.name for column in self.table.columns if self._suffix and column.name.lower().endswith(self._suffix)]
+        short = sum(len(name) - len(self._suffix) <= _CRUMB for name in ended)
+        return len(ended) >= _SEVERAL and short >= _ABBREVIATED * len(ended)
 
     def _without_own_end(self, name: str) -> str:
         """The name without the table's own at its end, where it is glued on and makes no words with the rest."""
@@ -169,7 +181,8 @@ class TableNames:
     def _suffix(self) -> str:
         """What most columns end in, where that is the table's name cut short."""
         names, known = [column.name for column in self.table.columns], self.names.speech.tokens
-        return prefixes.marked_suffix(names, self.label, known) or prefixes.glued_suffix(names, self.label, known)
+        of = self.label, known, self.tokens
+        return prefixes.marked_suffix(names, *of) or prefixes.glued_suffix(names, *of)
 
     def readings(self, column: Column) -> tuple[Reading, ...]:
         """The ways to read the name of a column, the best first; the words of the table's own name change nothing."""

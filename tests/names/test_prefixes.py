@@ -73,6 +73,10 @@ def test_the_last_piece_of_names_goes_where_it_is_short_for_the_table_and_no_wor
     assert marked_suffix(names, "beneficiaires", {"nom", "ville"}) == "_bnf"
     assert marked_suffix(names, "beneficiaires", {"bnf"}) == ""
     assert marked_suffix(names, "clients", {"nom"}) == ""
+    assert (
+        marked_suffix(("nom_exter", "ville_exter", "tel_exter", "id"), "personnel_exterieur", {"nom"}, ("personnel", "exterieur"))
+        == "_exter"
+    )
     assert [without_end(name, "_bnf") for name in (*names, "_bnf")] == ["nom", "ville", "tel", "id", "_bnf"]
 
 
