@@ -12,6 +12,7 @@ _TRACES = (
     "user.telemetry",
 )
 """What a system writes down of a visit."""
+_LOGIN = "user.account.username"
 _SEVERAL = 3
 """Kinds of traces that make any log one of visits."""
 _OF_ACCOUNTS = "user.authorization.password"
@@ -32,6 +33,7 @@ def is_of_accesses(read: TableNames) -> bool:
 
 
 def _belongs(read: TableNames) -> bool:
-    """Whether a column points to a person, or is called after one and nothing else: `user`."""
+    """Whether a column points to a person, or is called after one and nothing else: `user`, `login`."""
     named = (read.roles(column) for column in read.table.columns)
-    return read.link is not None or any(words and all(Role.PERSON in word.roles for word in words) for words in named)
+    called = any(words and all(Role.PERSON in word.roles for word in words) for words in named)
+    return read.link is not None or called or any(reading.exact and reading.word.category == _LOGIN for _, reading in read.best)

@@ -217,6 +217,8 @@ def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
     pieces: list[frozenset[str]] = []
     same: dict[str, tuple[tuple[str, str], ...]] = {}
     for vocabulary in (vocabulary_of(name, rulebook) for name in reversed(languages) if name in rulebook.vocabularies):
+        for phrase in _about_values(vocabulary) & known.keys():
+            del known[phrase]
         known |= vocabulary.words
         roles |= vocabulary.roles
         fillers |= vocabulary.fillers
@@ -226,6 +228,11 @@ def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
     tokens = frozenset(chain.from_iterable(chain(known, roles)))
     joining = frozenset(fillers - vocabulary_of(languages[0], rulebook).tokens)
     return Speech(languages, Phrases(known, languages), roles, joining, tokens, tuple(pieces), same)
+
+
+def _about_values(vocabulary: Vocabulary) -> frozenset[Tokens]:
+    """The single words that only tell of values in a language, whatever they mean in one that goes after it: Spanish `tip`, a kind."""
+    return frozenset(phrase for phrase, of in vocabulary.roles.items() if Role.COUNTER in of and len(phrase) == 1) - vocabulary.words.keys()
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from privaudit import words
 from privaudit.model.rules import Role, Strength, Tokens, Word
-from privaudit.names.glued import Glued
+from privaudit.names.glued import HEAD_LAST, Glued
 from privaudit.names.languages import Speech
 from privaudit.names.phrases import STEM, stems
 
@@ -79,6 +79,8 @@ class Names:
 
     def __init__(self, speech: Speech) -> None:
         self.speech = speech
+        self._towards = 1 if speech.languages[0] in HEAD_LAST else -1
+        """Where in a name the word stands that says what it is: the later or the earlier."""
         self.tokens = lru_cache(maxsize=_NAMES_KEPT)(self._tokens)
         self._unglued = lru_cache(maxsize=_NAMES_KEPT)(self._unglue)
         self._readings = lru_cache(maxsize=_NAMES_KEPT)(self._read)

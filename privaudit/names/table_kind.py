@@ -68,6 +68,8 @@ _BODY = "user.biometric.health"
 _FEW_OF_HEALTH = 2
 _MANY_OF_HEALTH = 4
 """Columns about health that make a record of health, of patients and of other persons."""
+_SHORTEST_TOPIC = 3
+"""Letters of what a table is about, at least: `rh` is much else."""
 _SOMEBODYS = ("user.authorization", "user.location.precise")
 """Topics of records that are always somebody's, though no column says whose: tokens, tracks."""
 
@@ -274,7 +276,7 @@ def _topic(read: TableNames) -> str | None:
         return None
     if found.short_for is not None and len(found.short_for) == 1:
         return None
-    category = found.word.category
+    category = found.word.category if sum(map(len, found.word.tokens)) >= _SHORTEST_TOPIC else ""
     of_patient = read.of_patient and is_within(category, _HEALTH)
     written = category == _WRITTEN and (read.link or read.owner) is not None
     if found.word.strength is Strength.WEAK and not (found.of_person or of_patient or written):

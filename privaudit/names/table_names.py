@@ -17,7 +17,7 @@ _OLD = 3
 """Letters from which a word that is cut short is read, in a file of old."""
 _CRUMB = 4
 """Letters of a word cut short, at most, in a table that cuts all short."""
-_ABBREVIATED = 0.75
+_ABBREVIATED = 0.6
 """The share of names so short from which a table cuts all short."""
 _SEVERAL = 4
 _OWNED = (
@@ -35,6 +35,11 @@ _NOT_ITS_PERSON = {Role.THING, Role.REFERENCE, Role.AUTHOR}
 _THINGS = (Role.THING, Role.REFERENCE, Role.COUNTER)
 _NAME = "user.name"
 _PARTS_OF_NAMES = ("user.name.first", "user.name.last")
+_TITLE = ("title",)
+_COURTESY = "user.demographic.gender"
+_POST = "user.job_title"
+_WORK = ("user.workplace", "user.contact.organization", "user.financial.salary")
+"""Categories of which a column makes a `title` that of a post."""
 _NAMES = (_NAME, *_PARTS_OF_NAMES)
 _EMAIL = "user.contact.email"
 _TELLING_ONE = (_EMAIL, "user.account.username", "user.unique_id", "user.unique_id.pseudonymous", "user.device.cookie_id")
@@ -160,10 +165,11 @@ class TableNames:
 
     @cached_property
     def _abbreviates(self) -> bool:
-        """Whether columns are called by a few letters before the table's own: `nom_inqu, ced_inqu, tel_inqu`."""
-        ended = [column.name for column in self.table.columns if self._suffix and column.name.lower().endswith(self._suffix)]
-        short = sum(len(name) - len(self._suffix) <= _CRUMB for name in ended)
-        return len(ended) >= _SEVERAL and short >= _ABBREVIATED * len(ended)
+        """Whether columns are called by a few letters beside the table's own: `nom_inqu, ced_inqu, tel_inqu`."""
+        names = [column.name for column in self.table.columns]
+        plain = [prefixes.without_end(reduce(prefixes.without, self._prefix[0], name), self._suffix) for name in names]
+        shorter = [short for short, name in zip(plain, names, strict=True) if short != name]
+        return len(shorter) >= _SEVERAL and sum(len(short) <= _CRUMB for short in shorter) >= _ABBREVIATED * len(shorter)
 
     def _without_own_end(self, name: str) -> str:
         """The name without the table's own at its end, where it is glued on and makes no words with the rest."""
@@ -207,13 +213,25 @@ class TableNames:
                 found[reading.rest] = found.get(reading.rest, frozenset()) | {category}
         return found
 
+    @cached_property
+    def _names_work(self) -> bool:
+        said = [(reading.word.tokens, reading.word.category) for _, reading in self.best if reading.exact]
+        told = [category for _, category in said]
+        after = any(tokens == _TITLE and not {*told[:at]}.isdisjoint(_PARTS_OF_NAMES) for at, (tokens, _) in enumerate(said))
+        return after and _POST not in told and not {*told}.isdisjoint(_WORK)
+
     def is_name_of_one(self, reading: Reading) -> bool:
         """Whether a reading is the first or last name of somebody, or a name beside such a one: `nom_role` beside `prenom_role`."""
         return reading.word.category in _NAMES and reading.rest in self.of_names
 
     def category(self, reading: Reading) -> str:
-        """What a reading says; a bare name beside the first name is the last one, and the other way round, save in English."""
+        """What a reading says; a bare name beside the first name is the last one, and the other way round, save in English.
+
+        There a bare title after the names is that of a post, where a column names the place of work and none the post.
+        """
         word = reading.word
+        if word.tokens == _TITLE and word.category == _COURTESY and not reading.rest and self._names_work:
+            return _POST
         beside = self.of_names.get(reading.rest, frozenset())
         if word.category == _NAME and word.strength is Strength.WEAK and word.language != ENGLISH and len(beside) == 1:
             return next(part for part in _PARTS_OF_NAMES if part not in beside)

@@ -18,6 +18,8 @@ from privaudit.rulebook.rule_files import CategoryFile, LanguageFile, Phrases
 
 OWN_LANGUAGE = "en"
 """The language of the words in the category files."""
+_IMPLIED = {Role.ACCESS: (Role.LOG,)}
+"""Roles that a word has by another one."""
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _E_MAIL = re.compile("(?<![a-z])e[- ]mail")
 _MARKS = str.maketrans("-'./", "    ")
@@ -82,7 +84,7 @@ class Gathered:
         self.titles.update(file.titles)
         for role, phrases in file.roles.items():
             for tokens in self._cut(phrases):
-                self.roles.setdefault(tokens, set()).add(role)
+                self.roles.setdefault(tokens, set()).update((role, *_IMPLIED.get(role, ())))
         for word, others in file.same.items():
             group = (*cut(word)[0], *(phrase[0] for phrase in cut(others.listed) if len(phrase) == 1))
             for one in group:

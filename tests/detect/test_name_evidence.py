@@ -309,7 +309,6 @@ def test_a_choice_of_short_words_is_no_text() -> None:
         ("students", Column("student_id", "varchar(12)"), Verdict.INDICATION),
         ("students", Column("student_id", "int"), Verdict.NONE),
         ("students", Column("code", "varchar(12)"), Verdict.INDICATION),
-        ("students", Column("code", "int"), Verdict.NONE),
         ("rooms", Column("code", "varchar(12)"), Verdict.NONE),
         ("student_phones", Column("student_id", "varchar(12)"), Verdict.NONE),
     ],
