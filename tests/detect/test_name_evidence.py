@@ -302,21 +302,6 @@ def test_a_choice_of_short_words_is_no_text() -> None:
     assert verdict(TEXT, heard("contact_requests", Column("remark", "text"), USER_ID)) is Verdict.INDICATION
 
 
-@pytest.mark.parametrize(
-    ("table", "column", "expected"),
-    [
-        ("students", Column("number"), Verdict.INDICATION),
-        ("students", Column("student_id", "varchar(12)"), Verdict.INDICATION),
-        ("students", Column("student_id", "int"), Verdict.NONE),
-        ("students", Column("code", "varchar(12)"), Verdict.INDICATION),
-        ("rooms", Column("code", "varchar(12)"), Verdict.NONE),
-        ("student_phones", Column("student_id", "varchar(12)"), Verdict.NONE),
-    ],
-)
-def test_a_bare_number_in_a_row_of_a_person_is_the_one_it_is_known_by(table: str, column: Column, expected: Verdict) -> None:
-    assert verdict("user.unique_id", heard(table, column, Column("id", "int"), key=("id",))) is expected
-
-
 @pytest.mark.parametrize(("column", "expected"), [("name", Verdict.NONE), ("owner", Verdict.INDICATION), ("parent", Verdict.NONE)])
 def test_the_parent_of_a_thing_is_a_thing(column: str, expected: Verdict) -> None:
     assert verdict(NAME, heard("folders", Column(column, "varchar(80)"))) is expected

@@ -155,3 +155,11 @@ def test_a_number_called_as_a_table_of_persons_points_to_one() -> None:
     employees, files = a_table("employee", "id", "surname"), Table("schema.sql", "files", (Column("employee", "int"), Column("path")))
     assert dict(speech((employees, files), RULES).keys) == {"employee": False}
     assert dict(speech((employees, a_table("files", "employee", "path")), RULES).keys) == {}
+
+
+def test_a_word_that_only_tells_of_values_goes_before_its_english_meaning() -> None:
+    english, spanish = a_table("t", "street", "amount"), a_table("inquilinos", "apellido", "fecha_nacimiento", "ciudad", "calle")
+    assert ("suffix",) in speech((english,), RULES).words
+    assert ("quote",) in speech((spanish,), RULES).words
+    german = a_table("mitglieder", "vorname", "geburtsdatum", "strasse", "plz")
+    assert ("quote",) not in speech((german,), RULES).words

@@ -210,3 +210,19 @@ def test_a_name_ends_in_its_tables_own_where_no_words_are_left_otherwise() -> No
     table = a_table("correspondants", "emailcorresp", "telephone", "villecorresp", "code_postal", "prenom")
     read = names(table)
     assert [read.plain(column) for column in table.columns[:3]] == ["email", "telephone", "ville"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "category"),
+    [
+        (("first_name", "title", "department"), "user.job_title"),
+        (("title", "first_name", "department"), "user.demographic.gender"),
+        (("first_name", "title", "department", "job_title"), "user.demographic.gender"),
+        (("first_name", "title", "street"), "user.demographic.gender"),
+    ],
+    ids=["where the work stands", "before the name", "beside the post", "elsewhere"],
+)
+def test_a_title_is_that_of_a_post_where_the_place_of_work_stands(columns: tuple[str, ...], category: str) -> None:
+    table = a_table("contacts", *columns)
+    read = names(table)
+    assert read.category(next(iter(read.readings(table.columns[columns.index("title")])))) == category
