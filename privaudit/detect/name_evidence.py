@@ -210,7 +210,7 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, context
 
 def _is_recorded(category: str, reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a text is but the code, the kind or the label of what a patient has: `code_diagnostic`."""
-    named = is_within_any(category, _RECORDED) and all(beside.roles & _NAMING for beside in reading.left)
+    named = category.startswith(_RECORDED) and all(beside.roles & _NAMING for beside in reading.left)
     return named and context.names.of_patient and kind_of(column.type) == "text"
 
 

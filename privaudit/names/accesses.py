@@ -25,11 +25,13 @@ def is_of_accesses(read: TableNames) -> bool:
     A table with passwords is one of accounts.
     """
     roles = {role for word in read.words for role in word.roles}
+    if Role.LOG not in roles or not _belongs(read):
+        return False
     said = [reading.word for _, reading in read.best if reading.strength is Strength.STRONG or reading.exact]
-    if not _belongs(read) or any(word.category == _OF_ACCOUNTS for word in said) or (_OWN & read.head and Role.LOG not in read.head):
+    if any(word.category == _OF_ACCOUNTS for word in said) or (_OWN & read.head and Role.LOG not in read.head):
         return False
     traces = {root for root in _TRACES if any(word.category.startswith(root) for word in said)}
-    return Role.ACCESS in roles or (Role.LOG in roles and len(traces) >= _SEVERAL)
+    return Role.ACCESS in roles or len(traces) >= _SEVERAL
 
 
 def _belongs(read: TableNames) -> bool:

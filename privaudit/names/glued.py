@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from privaudit.model.rules import Strength, Tokens, Word
 from privaudit.names.phrases import STEM, Phrases
@@ -39,12 +39,15 @@ class Glued:
     phrases: Phrases
     known: Sequence[str]
     """All words of those languages, in order."""
+    _by_stem: dict[str, Sequence[Word]] = field(default_factory=dict)
 
     def cut(self, name: str) -> Tokens:
         """The words of the phrase that a name begins with, and the pieces left over: code, postal, hab; empty where it is none.
 
         Each piece has three letters at least and is the beginning of a word.  Of several phrases those that fill most count.
         """
+        if len(name) <= _LONG_WORD or HEAD_LAST.issuperset(self.phrases.languages):
+            return ()
         found = [(len(rest), word, rest) for word in self._first(name) for rest in _after(name, word.tokens)]
         if not found:
             return ()
@@ -57,12 +60,14 @@ class Glued:
         pieces = self._pieces(rest)
         return () if pieces is None else (*word.tokens, *pieces)
 
-    def _first(self, name: str) -> Iterator[Word]:
+    def _first(self, name: str) -> Sequence[Word]:
         """The phrases whose first word a name may begin with."""
-        for word in self.phrases.beginning_with(name[:STEM]):
-            strong = word.strength is Strength.STRONG and word.language in self.phrases.languages and word.language not in HEAD_LAST
-            if strong and word.category.startswith(_OF_PERSONS):
-                yield word
+        stem = name[:STEM]
+        if stem not in self._by_stem:
+            strong = (word for word in self.phrases.beginning_with(stem) if word.strength is Strength.STRONG)
+            spoken = (word for word in strong if word.language in self.phrases.languages and word.language not in HEAD_LAST)
+            self._by_stem[stem] = tuple(word for word in spoken if word.category.startswith(_OF_PERSONS))
+        return self._by_stem[stem]
 
     def _pieces(self, rest: str) -> Tokens | None:
         """What is left, cut into as few pieces as possible, each the beginning of a word; None where it cannot be."""

@@ -16,10 +16,9 @@ from privaudit.names.naming import Beside, Names, Reading
 _OLD = 3
 """Letters from which a word that is cut short is read, in a file of old."""
 _CRUMB = 4
-"""Letters of a word cut short, at most, in a table that cuts all short."""
+"""Letters of a word, at most, in a table that cuts all short, and names that show it."""
 _ABBREVIATED = 0.6
 """The share of names so short from which a table cuts all short."""
-_SEVERAL = 4
 _OWNED = (
     "user.authorization",
     "user.financial",
@@ -39,7 +38,6 @@ _TITLE = ("title",)
 _COURTESY = "user.demographic.gender"
 _POST = "user.job_title"
 _WORK = ("user.workplace", "user.contact.organization", "user.financial.salary")
-"""Categories of which a column makes a `title` that of a post."""
 _NAMES = (_NAME, *_PARTS_OF_NAMES)
 _EMAIL = "user.contact.email"
 _TELLING_ONE = (_EMAIL, "user.account.username", "user.unique_id", "user.unique_id.pseudonymous", "user.device.cookie_id")
@@ -157,7 +155,7 @@ class TableNames:
 
     def _told(self, column: Column) -> _Told:
         if column.name not in self._known:
-            plain = self._without_own_end(prefixes.without_end(reduce(prefixes.without, self._prefix[0], column.name), self._suffix))
+            plain = self._without_own_end(self._bare(column.name))
             short = (_OLD,) if self._prefix[1] or self._abbreviates else ()
             readings = self.names.readings(plain, self._ignored, *short)
             self._known[column.name] = _Told(plain, readings, self.names.roles(plain))
@@ -166,15 +164,18 @@ class TableNames:
     @cached_property
     def _abbreviates(self) -> bool:
         """Whether columns are called by a few letters beside the table's own: `nom_inqu, ced_inqu, tel_inqu`."""
-        names = [column.name for column in self.table.columns]
-        plain = [prefixes.without_end(reduce(prefixes.without, self._prefix[0], name), self._suffix) for name in names]
-        shorter = [short for short, name in zip(plain, names, strict=True) if short != name]
-        return len(shorter) >= _SEVERAL and sum(len(short) <= _CRUMB for short in shorter) >= _ABBREVIATED * len(shorter)
+        plain = ((self._bare(column.name), column.name) for column in self.table.columns)
+        shorter = [short for short, name in plain if short != name]
+        return len(shorter) >= _CRUMB and sum(len(short) <= _CRUMB for short in shorter) >= _ABBREVIATED * len(shorter)
+
+    def _bare(self, name: str) -> str:
+        return prefixes.without_end(reduce(prefixes.without, self._prefix[0], name), self._suffix)
 
     def _without_own_end(self, name: str) -> str:
         """The name without the table's own at its end, where it is glued on and makes no words with the rest."""
         known = self.names.speech.tokens
-        if all(token in known for token in self.names.tokens(name)):
+        last = name.rpartition("_")[2]
+        if not (last.islower() or last.isupper()) or last.lower() in known or known.issuperset(self.names.tokens(name)):
             return name
         return prefixes.without_end(name, prefixes.own_end(name, self.label, self.tokens, known))
 
@@ -215,9 +216,9 @@ class TableNames:
 
     @cached_property
     def _names_work(self) -> bool:
-        said = [(reading.word.tokens, reading.word.category) for _, reading in self.best if reading.exact]
-        told = [category for _, category in said]
-        after = any(tokens == _TITLE and not {*told[:at]}.isdisjoint(_PARTS_OF_NAMES) for at, (tokens, _) in enumerate(said))
+        said = [reading.word for _, reading in self.best if reading.exact]
+        told = [word.category for word in said]
+        after = any(word.tokens == _TITLE and not {*told[:at]}.isdisjoint(_PARTS_OF_NAMES) for at, word in enumerate(said))
         return after and _POST not in told and not {*told}.isdisjoint(_WORK)
 
     def is_name_of_one(self, reading: Reading) -> bool:
@@ -230,6 +231,8 @@ class TableNames:
         There a bare title after the names is that of a post, where a column names the place of work and none the post.
         """
         word = reading.word
+        if word.category not in {_NAME, _COURTESY}:
+            return word.category
         if word.tokens == _TITLE and word.category == _COURTESY and not reading.rest and self._names_work:
             return _POST
         beside = self.of_names.get(reading.rest, frozenset())
