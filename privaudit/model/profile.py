@@ -103,7 +103,7 @@ class ColumnProfile:
     closed: ListCounts | None = None
     """... those that are values of a closed list: religions, nationalities; None where there are too many for one."""
     dates: DateCounts | None = None
-    """How dates lie, of some rows; None where most values are none."""
+    """How dates lie, of some rows, be they few; None where most values are none."""
     cut: int = 0
     """Values so long that only their beginning was looked at."""
     health: int = 0

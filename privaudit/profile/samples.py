@@ -63,7 +63,7 @@ def _texts(cells: Collection[str], form: re.Pattern[str]) -> list[str]:
 def dates(cells: Collection[str]) -> DateCounts | None:
     """How the dates lie that the cells are; None where most are none."""
     found = [match for cell in cells if (match := _ISO.fullmatch(cell) or _OTHER.fullmatch(cell))]
-    if len(found) < max(FEWEST, _MOSTLY * len(cells)):
+    if not found or len(found) < _MOSTLY * len(cells):
         return None
     month_first = any(int(match["second"]) > _MONTHS for match in found if "second" in match.re.groupindex)
     days = [day for match in found if (day := _day(match, month_first=month_first)) is not None]

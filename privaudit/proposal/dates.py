@@ -22,8 +22,6 @@ _NO_START = ("user.demographic", "user.government_id", "user.authorization")
 _REQUESTS = frozenset({"support", "privacy-requests"})
 _OF_REQUESTS = {Event.CONTRACT_END: Event.REQUEST_CLOSED, Event.COLLECTION: Event.REQUEST, Event.ITEM_DATE: Event.REQUEST}
 _LOGS = frozenset({"security-logs", "traffic"})
-_MOST = 0.5
-"""The share of values that are dates, from which a text column is one of dates."""
 _LASTING = frozenset({Event.LAST_CONTACT, Event.LAST_ACTIVITY, Event.LAST_LOGIN, Event.LAST_PURCHASE})
 
 _BEGINNINGS = (Event.COLLECTION, Event.REQUEST, Event.ITEM_DATE, Event.DELIVERY, Event.EVENT_END, Event.CONSENT)
@@ -44,7 +42,7 @@ def is_date(seen: Seen, verdict: ColumnVerdict) -> bool:
     """Whether a column holds days: by its type, or by its values."""
     profile = seen.profile(verdict)
     if profile is not None and profile.dates is not None:
-        return profile.dates.dates > _MOST * profile.values
+        return True
     bare = verdict.column.type.lower()
     return kind_of(bare) == "date" and (not bare.startswith(_NO_DAY) or bare.startswith(_DAY))
 

@@ -128,14 +128,13 @@ def test_sundays_are_counted() -> None:
     "cells",
     [
         (),
-        ISO[:4],
         ("1980-13-01", "1980-02-31", "1980-00-10", "1980-01-01", "1980-01-02"),
         ("tomorrow", "soon", "1980-01-01", "1980-01-02", "1980-01-03"),
         ("31/31/1980",) * 5,
         ("12345",) * 5,
     ],
 )
-def test_a_few_dates_and_what_is_no_date_are_none(cells: tuple[str, ...]) -> None:
+def test_what_is_no_date_is_none(cells: tuple[str, ...]) -> None:
     assert days(*cells) is None
 
 
@@ -143,7 +142,7 @@ def test_some_other_cells_among_dates_do_no_harm() -> None:
     assert days(*ISO, *ISO, "unknown", "1980-02-31") == [10, 4, 0, 2, 2]
 
 
-@given(st.lists(st.dates(), min_size=5, max_size=30))
+@given(st.lists(st.dates(), min_size=1, max_size=30))
 def test_every_date_is_counted_once(found: list[object]) -> None:
     counts = dates([str(day) for day in found])
     assert counts is not None

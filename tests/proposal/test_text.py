@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from privaudit import rulebook
 from privaudit.register import load
 from tests.conftest import found
@@ -61,6 +63,14 @@ def test_dates_are_proposed_as_starts_of_clocks(draft: Drafting) -> None:
         "#     start: {latest: [{event: contract_end, column: members.left_on}, {event: last_login, column: members.last_login_at}]}"
         in text
     )
+
+
+@pytest.mark.parametrize("rows", [1, 3, 3_000])
+def test_dates_that_are_texts_are_proposed_too(draft: Drafting, rows: int) -> None:
+    cells = "".join(f"{n},p{n}@customers.example,2020-01-{n % 28 + 1:02},{n % 28 + 1:02}/03/2021,soon\n" for n in range(rows))
+    text = draft({"customers.csv": f"id,email,created_at,last_order_at,left_on\n{cells}"}).text
+    assert "customers.created_at (collection), customers.last_order_at (last_purchase)" in text
+    assert "customers.left_on" not in text
 
 
 def test_special_categories_that_were_not_found_are_asked_about(draft: Drafting) -> None:
