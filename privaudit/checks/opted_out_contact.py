@@ -6,7 +6,7 @@ What it finds
     lower case, with an international domain in its ASCII form, and, only at providers that ignore them, without dots and plus
     tags in the local part; phone numbers as they are dialled from abroad, read as numbers of the organisation's country where
     they name none; for post and push the keys must be equal.  A consent dated after the day of the opt-out lifts it.  A flag whose
-    value is neither in `means` nor a plain yes or no counts as not set, and is listed under what was not checked.
+    value is neither in `means` nor plainly its opposite counts as not set, and is listed under what was not checked.
 
 Why it matters
     Who objects to direct marketing must no longer be contacted for it (GDPR Art. 21(2) and (3); Art. 13(4) of Directive
@@ -75,8 +75,8 @@ def _unclear_flags(context: Context, wishes: Sequence[Wish], channel: Channel) -
         if wish.flag is not None:
             counts = context.facts.flag(wish.flag, wish.opt_out.means)
             if counts.unclear:
-                unclear = f"{counts.unclear:,} of {counts.filled:,} values are neither in `means` nor a plain yes or no"
-                reason = f"{unclear}: taken for no opt-out"
+                unclear = f"{counts.unclear:,} of {counts.filled:,} values are neither in `means` nor plainly its opposite"
+                reason = f"{unclear}: taken for no opt-out; add to `means` those that are one"
                 yield NotChecked(f"{channel.id}: {wish.opt_out.flag}", reason)
 
 

@@ -58,8 +58,12 @@ class ContactFacts(KeyedFacts):
     def flag(self, flag: TableColumn, means: tuple[str, ...]) -> FlagCounts:
         """How the values of a flag read, `means` being those that it is set by: in lower case, without blanks."""
         values = exp.select(ask.column("n"), exp.alias_(ask.unspaced(ask.column("raw")), "cell")).from_(values_of(flag).subquery("texts"))
-        unclear = exp.not_(ask.one_of(ask.column("cell"), tuple(dict.fromkeys((*means, *YES, *NO)))))
-        return FlagCounts(*self.weighed(values, [("filled", filled_in(ask.column("cell"))), ("unclear", unclear)]))
+        cell = ask.column("cell")
+        told = [("filled", filled_in(cell)), ("unclear", exp.not_(ask.one_of(cell, tuple(dict.fromkeys((*means, *YES, *NO))))))]
+        told += [("meant", ask.one_of(cell, means)), ("alike", ask.one_of(cell, _alike(means)))]
+        filled, unclear, meant, alike = self.weighed(values, told)
+        known = meant and not any(word in means for word in (*YES, *NO))
+        return FlagCounts(filled, unclear if known else unclear + alike)
 
     def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:
         """Also the rows whose contact should not be there."""
@@ -177,6 +181,15 @@ def columns_of_contacts(wishes: Sequence[Wish], agreements: Sequence[Agreement])
     """The contacts whose wishes and agreements these are."""
     yield from (wish.contact for wish in wishes if wish.contact is not None)
     yield from (agreement.contact for agreement in agreements)
+
+
+def _alike(means: Sequence[str]) -> tuple[str, ...]:
+    """The plain words that could say the same as `means`, and are not among them: `o` beside `yes`, `n` beside `no`.
+
+    A code of its own, `2`, says nothing of them; but where no row has it, a plain yes may be what stands for it.
+    """
+    sides = [words for words in (YES, NO) if any(word in words for word in means)] or [YES]
+    return tuple(word for words in sides for word in words if word not in means)
 
 
 def _surely(condition: exp.Expr) -> exp.Expr:

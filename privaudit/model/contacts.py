@@ -37,7 +37,7 @@ class FlagCounts:
 
     filled: int
     unclear: int
-    """Neither what the register says that the flag means, nor a plain yes or no."""
+    """Neither what the register says that the flag means, nor plainly the opposite."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from privaudit.facts.conditions import NO
 from privaudit.model.register import Choice
 from privaudit.model.rules import CRIMINAL, SPECIAL, Rulebook
 from privaudit.proposal.activities import Group
@@ -38,8 +39,6 @@ _IN = 4
 """Blanks before the keys of an activity."""
 _HOW_LONG = "How long is it needed, from when on, and what then? (Art. 5(1)(e), 30(1)(f))"
 _PERIOD = "max:  # a period: P3Y is three years, P18M eighteen months, P30D thirty days"
-_SET = 'means: [true, 1, "yes"]'
-_NOT_SET = 'means: [false, 0, "no"]'
 
 
 def write_activity(page: Page, group: Group, all_wishes: Sequence[Wish], lists: Sequence[Suppression], rulebook: Rulebook) -> None:
@@ -190,9 +189,11 @@ def _opt_out(found: Sequence[Wish], lists: Sequence[Suppression]) -> list[str]:
     for wish in found:
         if wish.date and wish.against:
             lines.append(f"      - {{date: {scalar(wish.column)}, of: {scalar(wish.contact)}}}")
+        elif wish.against:
+            lines.append(f"      - {{flag: {scalar(wish.column)}, of: {scalar(wish.contact)}}}")
         elif not wish.date:
-            means = _SET if wish.against else _NOT_SET
-            lines.append(f"      - {{flag: {scalar(wish.column)}, of: {scalar(wish.contact)}, {means}}}")
+            # Without `means` a flag is set by a plain yes in any language; of one that says who may be contacted it is a plain no.
+            lines += [f"      - flag: {scalar(wish.column)}", f"        of: {scalar(wish.contact)}", f"        means: {flow(NO)}"]
     for listed in lists:
         date = f", date: {scalar(listed.date)}" if listed.date else ""
         lines.append(f"      - {{list: {scalar(listed.contact)}{date}}}")

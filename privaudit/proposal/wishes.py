@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from privaudit.model.rules import is_within
+from privaudit.declared_type import kind_of
+from privaudit.model.rules import Role, is_within
 from privaudit.model.verdicts import ColumnVerdict, Verdict
 from privaudit.proposal.dates import is_date
 from privaudit.proposal.holdings import column_of
@@ -50,7 +51,7 @@ def wishes(seen: Seen) -> tuple[Wish, ...]:
         return ()
     found = {column_of(verdict): verdict for verdict in seen.verdicts if _is_preference(verdict)}
     told = ((name, verdict, vocabulary().wishes.read(seen.readings(verdict.column))) for name, verdict in found.items())
-    return tuple(Wish(name, mails[0], said == AGAINST, is_date(seen, verdict)) for name, verdict, said in told if said is not None)
+    return tuple(Wish(name, mails[0], said == AGAINST, _is_dated(seen, verdict)) for name, verdict, said in told if said is not None)
 
 
 def suppression(seen: Seen) -> Suppression | None:
@@ -65,6 +66,14 @@ def suppression(seen: Seen) -> Suppression | None:
 def suppressions(tables: Sequence[Seen]) -> tuple[Suppression, ...]:
     """All lists of those who must not be contacted."""
     return tuple(found for seen in tables if (found := suppression(seen)) is not None)
+
+
+def _is_dated(seen: Seen, verdict: ColumnVerdict) -> bool:
+    """Whether a wish is a day; of a text without values, by its name: `subscribed_at`."""
+    profile = seen.profile(verdict)
+    if (profile is not None and profile.values) or kind_of(verdict.column.type) != "text":
+        return is_date(seen, verdict)
+    return any(Role.DATE in word.roles for word in seen.context.names.roles(verdict.column))
 
 
 def _is_preference(verdict: ColumnVerdict) -> bool:

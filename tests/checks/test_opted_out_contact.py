@@ -59,9 +59,15 @@ def test_a_flag_that_nobody_can_read_is_said(audit: Audit) -> None:
     mailing = "email,stop\nann@x.org,oui\nbob@x.org,abgemeldet\ncid@x.org,\n"
     report = audit({"mailing.csv": mailing}, register("flag: mailing.stop"))
     assert counts(report) == [("mailing", 1)]
-    assert unknown(report, ID) == [
-        "news/marketing/email: mailing.stop: 1 of 2 values are neither in `means` nor a plain yes or no: taken for no opt-out"
-    ]
+    reason = "1 of 2 values are neither in `means` nor plainly its opposite: taken for no opt-out; add to `means` those that are one"
+    assert unknown(report, ID) == [f"news/marketing/email: mailing.stop: {reason}"]
+
+
+@pytest.mark.parametrize(("means", "unclear"), [('true, 1, "yes"', 2), ("x", 2), ("O", 0), ("N", 0)])
+def test_a_plain_yes_that_the_register_does_not_name_is_no_plain_no(audit: Audit, means: str, unclear: int) -> None:
+    mailing = "email,stop\nann@x.org,O\nbob@x.org,O\ncid@x.org,N\ndan@x.org,\n"
+    said = unknown(audit({"mailing.csv": mailing}, register(f"{{flag: mailing.stop, means: [{means}]}}")), ID)
+    assert [f"{unclear} of 3 values" in reason for reason in said] == [True] * bool(unclear)
 
 
 def test_a_flag_in_the_row_of_the_contact_needs_no_of(audit: Audit) -> None:

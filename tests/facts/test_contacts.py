@@ -24,6 +24,11 @@ LIST = OptOut(list=NAME)
         (YES, ("1", "0", "", "Oui", "no"), FlagCounts(4, 0)),
         (YES, ("1", "x", "ja", "1.0"), FlagCounts(4, 3)),
         (("0", "refused"), ("REFUSED", "1", "yes", "pending", "none"), FlagCounts(5, 2)),
+        (("true", "1", "yes"), ("O", "N", "", "1"), FlagCounts(3, 1)),
+        (("no",), ("N", "non", "no", "yes"), FlagCounts(4, 2)),
+        (("2",), ("0", "1", "2"), FlagCounts(3, 0)),
+        (("2",), ("0", "1"), FlagCounts(2, 1)),
+        (YES, ("N", "n"), FlagCounts(2, 0)),
     ],
 )
 def test_values_of_a_flag_that_nobody_can_tell(

@@ -8,7 +8,7 @@ import pytest
 
 from privaudit import rulebook
 from privaudit.register import load
-from tests.conftest import found
+from tests.conftest import found, unknown
 from tests.proposal.conftest import Draft, Drafting
 
 MEMBERS = """
@@ -138,6 +138,33 @@ def test_a_suppression_list_is_proposed_for_the_mailing(draft: Drafting) -> None
     text = draft(schema).text
     assert "#     contacts: [newsletter_export.email]\n" in text
     assert "#       - {list: unsubscribes.email, date: unsubscribes.unsubscribed_at}\n" in text
+
+
+ASKED = "email,no_mail,newsletter,subscribed_at\n"
+
+
+def test_flags_are_read_by_the_words_that_they_hold(draft: Drafting) -> None:
+    cells = "".join(f"p{n}@prospects.example,{'ON'[n % 2]},{'NO'[n % 3 > 0]},2020-01-0{n}\n" for n in range(1, 9))
+    drafted = draft({"prospects.csv": ASKED + cells})
+    Path(drafted.path).write_text("\n".join(_uncommented(drafted)).replace("max:  #", "max: P90Y  #"), encoding="utf-8")
+    report = drafted.checked()
+    (finding,) = found(report, "opted-out-contact")
+    assert finding.message.endswith("4 by the flag prospects.no_mail, 2 by the flag prospects.newsletter.")
+    assert unknown(report, "opted-out-contact") == []
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"prospects.csv": ASKED},
+        {"prospects.csv": f"{ASKED}ann@prospects.example,N,O,2020-01-01\n"},
+        {"schema.sql": "CREATE TABLE prospects (email text, no_mail int, newsletter int, subscribed_at text);"},
+    ],
+)
+def test_the_day_of_a_subscription_is_no_opt_out(draft: Drafting, files: dict[str, str]) -> None:
+    text = draft(files).text
+    assert text.count("flag: prospects.") == 2
+    assert "flag: prospects.subscribed_at" not in text
 
 
 def test_the_same_data_gives_the_same_draft(draft: Drafting) -> None:
