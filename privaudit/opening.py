@@ -16,7 +16,8 @@ from privaudit.model.ownership import fits
 from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
 from privaudit.packed.streams import is_packed
 from privaudit.packed.unpacking import unpacked
-from privaudit.targets import distinct, files_of, head_of, stored_files
+from privaudit.sources import _dbt_project
+from privaudit.targets import HEAD, distinct, files_of, head_of, stored_files
 from privaudit.urls import masked, path_of
 
 _NAMED = 20
@@ -54,6 +55,7 @@ def open_estate(  # noqa: PLR0913, PLR0917 what to open, how to read it, and int
     shut = {os.path.realpath(path) for _, path in listed}
     files = [file for file in _files(targets, opened, workspace) if os.path.realpath(file.path) not in shut]
     kinds = [kind for file in files for kind in _kinds_of(file, opened, workspace, named=file.shown in targets)]
+    kinds = list(_but_queries(kinds, targets, opened))
     for description in _descriptions(kinds, read, opened, workspace):
         opened.described += description.tables
         opened.skipped += description.skipped
@@ -120,7 +122,22 @@ def _kinds_of(file: TargetFile, opened: _Opened, workspace: Path, *, named: bool
     elif named:
         opened.fail(file.shown, SourceError(_UNKNOWN, _NAME_ONE))
     else:
-        opened.skipped.append(Skipped(file.shown, _UNKNOWN))
+        opened.skipped.append(Skipped(file.shown, _dbt_project.SETTINGS if _dbt_project.is_settings(file) else _UNKNOWN))
+
+
+def _but_queries(
+    kinds: Sequence[tuple[TargetFile, Source]], targets: Sequence[str], opened: _Opened
+) -> Iterator[tuple[TargetFile, Source]]:
+    """The files without the queries that lie in a folder of dbt models; one that the user names himself stays."""
+    models, sql = known_sources()["dbt-models"], known_sources()["sql-schema"]
+    described = [file.shown for file, source in kinds if source is models]
+    folders = [target for target in targets if Path(target).is_dir() and any(_lies_in(shown, target) for shown in described)]
+    for file, source in kinds:
+        below = source is sql and file.shown not in targets and any(_lies_in(file.shown, folder) for folder in folders)
+        if below and file.path.stat().st_size <= HEAD and _dbt_project.is_query(head_of(file)):
+            opened.skipped.append(Skipped(file.shown, _dbt_project.QUERY))
+        else:
+            yield file, source
 
 
 def _source_of(file: TargetFile, head: bytes) -> Source | None:

@@ -77,6 +77,41 @@ def test_words_of_dbt_schema_and_export_are_one_table(run: Run, tmp_path: Path) 
     assert read["skipped"] == []
 
 
+DBT = {
+    "dbt_project.yml": "name: club\nmodel-paths: [models]\n",
+    "packages.yml": "packages: [{package: dbt-labs/dbt_utils, version: 1.1.1}]\n",
+    "models/schema.yml": "models:\n  - name: guests\n    columns:\n      - name: mail\n",
+    "models/marts/guests.sql": "{{ config(materialized='view') }}\nselect * from {{ ref('raw') }}\n",
+    "models/marts/plain.sql": "-- all of them\nWITH a AS (SELECT 1 AS n) SELECT n FROM a\n",
+    "macros/cents.sql": "{% macro cents(c) %} ({{ c }} / 100) {% endmacro %}\n",
+}
+
+
+def _project(tmp_path: Path) -> Path:
+    for name, text in DBT.items():
+        path = tmp_path / "club" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path / "club"
+
+
+def test_queries_and_settings_of_a_dbt_project_are_no_failures(run: Run, tmp_path: Path) -> None:
+    project = _project(tmp_path)
+    done = run("scan", str(project), "-f", "json")
+    said = {Path(entry["what"]).name: entry["reason"] for entry in json.loads(done.out)["skipped"]}
+    assert done.code == 0
+    assert [column["column"] for column in json.loads(done.out)["columns"]] == ["mail"]
+    assert sorted(name for name, reason in said.items() if "a query or a macro" in reason) == ["cents.sql", "guests.sql", "plain.sql"]
+    assert sorted(name for name, reason in said.items() if "sets up a dbt project" in reason) == ["dbt_project.yml", "packages.yml"]
+
+
+def test_other_sql_in_a_dbt_project_is_read_and_a_query_that_is_named_is_a_failure(run: Run, tmp_path: Path) -> None:
+    project = _project(tmp_path)
+    (project / "raw.sql").write_text("SELECT 1;\nCREATE TABLE raw (phone text);\n", encoding="utf-8")
+    assert '"phone"' in run("scan", str(project), "-f", "json").out
+    assert run("scan", str(project), str(project / "models/marts/plain.sql")).code == 3
+
+
 def test_a_declaration_that_the_values_contradict_is_said(run: Run, tmp_path: Path) -> None:
     (tmp_path / "schema.sql").write_text("CREATE TABLE customers (id INTEGER, ref TEXT /* not personal */);")
     (tmp_path / "customers.csv").write_text("id,ref\n" + "".join(f"{number},ada{number}@customers.example\n" for number in range(30)))
