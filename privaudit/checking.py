@@ -61,7 +61,7 @@ def run_lints(context: RegisterContext, select: Sequence[str], ignore: Sequence[
 def run_checks(context: Context, select: Sequence[str], ignore: Sequence[str]) -> Outcomes:
     """Runs the selected checks, all if none is selected, but the ignored ones.
 
-    Raises UsageError for a check that does not exist.
+    Raises UsageError for a check that does not exist, and where none is left.
     """
     ran = sorted(_chosen(known_checks(), select, ignore), key=lambda name: known_checks()[name].last)
     findings: list[Finding] = []
@@ -96,7 +96,10 @@ def _chosen(known: Collection[str], select: Sequence[str], ignore: Sequence[str]
             near = get_close_matches(name, known, n=1)
             hint = f"Did you mean {near[0]}?" if near else f"Checks: {', '.join(known)}."
             raise UsageError(f"there is no check {name}", hint)
-    return [name for name in known if (not select or name in select) and name not in ignore]
+    chosen = [name for name in known if (not select or name in select) and name not in ignore]
+    if not chosen:
+        raise UsageError("--select and --ignore leave no check", "Select another one, or ignore fewer.")
+    return chosen
 
 
 def _stamp(name: str, check: Check | Lint, problem: Problem, shared: frozenset[str]) -> Finding:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from enum import StrEnum
+from difflib import get_close_matches
 from getpass import getpass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,9 @@ from privaudit.commands._console import INTERRUPTED
 from privaudit.errors import UsageError
 from privaudit.messages import visible
 from privaudit.urls import asks_for_password, has_password, masked, with_password
+
+if TYPE_CHECKING:
+    from privaudit.model.findings import Severity
 
 
 def with_passwords(targets: list[str]) -> list[str]:
@@ -42,14 +45,8 @@ def _asked_for(targets: list[str]) -> list[str]:
     return [with_password(url, passwords[url]) if url in passwords else url for url in targets]
 
 
-class FailOn(StrEnum):
-    """The severities that a build can fail on."""
-
-    LOW = "low"
-    MEDIUM = "medium"
-    HIGH = "high"
-    CRITICAL = "critical"
-
+SEVERITIES = ("low", "medium", "high", "critical")
+"""The severities that a build can fail on."""
 
 Targets = Annotated[
     list[str],
@@ -80,7 +77,7 @@ Rules = Annotated[
 ]
 Register = Annotated[Path, typer.Option("--register", "-r", metavar="FILE", help="What was declared: the register, as YAML.")]
 FailOnSeverity = Annotated[
-    FailOn, typer.Option("--fail-on", metavar="SEVERITY", help="The least severity that gives exit code 1: low, medium, high or critical.")
+    str, typer.Option("--fail-on", metavar="SEVERITY", help="The least severity that gives exit code 1: low, medium, high or critical.")
 ]
 Rows = Annotated[
     Path | None,
@@ -91,6 +88,17 @@ Select = Annotated[list[str] | None, typer.Option("--select", metavar="CHECK", h
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="CHECK", help="Not this check. Repeatable.")]
 Complete = Annotated[bool, typer.Option("--complete", help="The run holds all data: what is declared and not found is stale.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit code 3 where something was not checked.")]
+
+
+def severity(text: str) -> Severity:
+    """The severity of --fail-on.  Raises UsageError for what is none."""
+    from privaudit.model.findings import Severity
+
+    if text not in SEVERITIES:
+        near = get_close_matches(text.lower(), SEVERITIES, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"Severities: {', '.join(SEVERITIES)}."
+        raise UsageError(f"--fail-on {text!r} is no severity", hint)
+    return Severity[text.upper()]
 
 
 def day(text: str | None) -> date | None:

@@ -24,7 +24,7 @@ def lint(
     targets: Schema = None,
     *,
     as_of: options.AsOf = None,
-    fail_on: options.FailOnSeverity = options.FailOn.MEDIUM,
+    fail_on: options.FailOnSeverity = "medium",
     formats: options.Formats = None,
     output: options.Outputs = None,
     select: options.Select = None,
@@ -41,8 +41,8 @@ def lint(
     Exit codes: 0 nothing as grave as --fail-on, 1 complaints, 2 wrong usage or a register that cannot be read, 3 a target that cannot.
     """
     from privaudit import pipeline
-    from privaudit.model.findings import Severity
 
+    least = options.severity(fail_on)
     pairs(formats, output)
     spare_inputs(output or [], [*reading.read(targets), str(register)])
     with Bar(quiet=quiet) as bar:
@@ -52,7 +52,7 @@ def lint(
         report = pipeline.lint(register, targets or (), chosen)
     deliver(report, formats, output, no_color=no_color)
     summarise(report, quiet=quiet)
-    return report.exit_code(Severity[fail_on.name])
+    return report.exit_code(least)
 
 
 def complaints() -> tuple[str, list[tuple[str, str]]]:

@@ -14,7 +14,7 @@ def check(
     register: options.Register,
     *,
     as_of: options.AsOf = None,
-    fail_on: options.FailOnSeverity = options.FailOn.MEDIUM,
+    fail_on: options.FailOnSeverity = "medium",
     formats: options.Formats = None,
     output: options.Outputs = None,
     rows: options.Rows = None,
@@ -32,8 +32,8 @@ def check(
     Exit codes: 0 nothing as grave as --fail-on, 1 findings, 2 wrong usage or register, 3 something could not be read.
     """
     from privaudit import pipeline
-    from privaudit.model.findings import Severity
 
+    least = options.severity(fail_on)
     pairs(formats, output)
     spare_inputs([*(output or []), *([rows] if rows is not None else [])], [*reading.read(targets), str(register)])
     with Bar(quiet=quiet) as bar:
@@ -50,7 +50,7 @@ def check(
         report = pipeline.check(targets, register, chosen)
     deliver(report, formats, output, no_color=no_color)
     summarise(report, quiet=quiet)
-    return report.exit_code(Severity[fail_on.name])
+    return report.exit_code(least)
 
 
 def _checks() -> tuple[str, list[tuple[str, str]]]:

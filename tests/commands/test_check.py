@@ -4,6 +4,8 @@ import json
 import stat
 from pathlib import Path
 
+import pytest
+
 from privaudit.rule_pages import check_pages
 from tests.commands.conftest import REGISTER, Run
 
@@ -31,6 +33,22 @@ def test_select_and_ignore_choose_checks(run: Run, customers: Path, register: Pa
     wrong = run("check", customers.name, "-r", register.name, "--select", "expired-record")
     assert wrong.code == 2
     assert "Did you mean expired-records?" in wrong.err
+
+
+def test_checks_that_are_all_ignored_are_wrong_usage(run: Run, customers: Path, register: Path) -> None:
+    done = run("check", customers.name, "-r", register.name, "--select", "stale-entry", "--ignore", "stale-entry")
+    assert (done.code, done.out) == (2, "")
+    assert "--select and --ignore leave no check" in done.err
+
+
+@pytest.mark.parametrize(
+    ("severity", "hint"),
+    [("meduim", "Did you mean medium?"), ("High", "Did you mean high?"), ("7", "Severities: low, medium, high, critical.")],
+)
+def test_a_severity_that_does_not_exist_is_wrong_usage(run: Run, customers: Path, register: Path, severity: str, hint: str) -> None:
+    done = run("check", customers.name, "-r", register.name, "--fail-on", severity)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"error: --fail-on {severity!r} is no severity\n  {hint}\n"
 
 
 def test_rows_are_written_for_their_owner_alone(run: Run, customers: Path, register: Path, tmp_path: Path) -> None:
