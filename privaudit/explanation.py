@@ -66,13 +66,13 @@ def _contradictions(verdict: ColumnVerdict, shares: dict[str, float], values: in
     """Where name, comment, type and values say different things, and which of them the verdict follows."""
     named = [one for one in verdict.considered if _said_by(one, EvidenceKind.NAME)]
     yield from _values_against_names(verdict, named, rulebook)
+    kind = kind_of(verdict.column.type)
     for one in named:
         category = rulebook.categories[one.category]
         said = f"the name speaks of {rulebook.title_of(one.category)}"
         own = shares.get(one.category, 0.0) + shares.get(category.like or "", 0.0)
-        if category.complete and values >= ENOUGH and own < FEW:
+        if category.complete and values >= ENOUGH and own < FEW and kind != "binary":
             yield f"{said}, and {_share(own)} of its {values:,} values have a form of it"
-        kind = kind_of(verdict.column.type)
         if category.kinds and kind and kind not in category.kinds:
             yield f"{said}, and the type is {verdict.column.type}: not {' or '.join(category.kinds)}"
     commented = next((one for one in verdict.considered if _said_by(one, EvidenceKind.COMMENT)), None)

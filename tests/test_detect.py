@@ -58,6 +58,12 @@ def test_a_header_that_promises_what_no_value_keeps_is_not_believed() -> None:
     assert [one.kind for one in verdict.evidence] == [EvidenceKind.NAME, EvidenceKind.AGAINST]
 
 
+def test_bytes_cannot_have_the_form_that_a_header_promises() -> None:
+    address = "user.device.ip_address"
+    assert told(judged(Column("ip_address", "varchar(45)"), ColumnProfile(100))) == (None, Verdict.NONE)
+    assert told(judged(Column("ip_address", "varbinary(16)"), ColumnProfile(100))) == (address, Verdict.INDICATION)
+
+
 def test_evidence_for_and_against_makes_it_undetermined() -> None:
     verdict = judged("email", table="shops")
     assert told(verdict) == (EMAIL, Verdict.UNDETERMINED)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from privaudit.declared_type import kind_of
 from privaudit.detect.candidate import INDICATED, Candidate
+from privaudit.detect.form_shares import FormShare
 from privaudit.detect.name_evidence import from_name
 from privaudit.detect.schema_evidence import hear_comment, hear_declarations, hear_table
 from privaudit.detect.unnamed import hear_row, show_persons
@@ -62,9 +64,12 @@ def _detect(column: Column, seen: _Seen, *, of_person: bool = False) -> ColumnVe
     hear_comment(candidates, column, context, rulebook)
     hear_declarations(candidates, column, context, rulebook)
     hear_table(candidates, table, context, rulebook)
-    forms = hear_values(candidates, found, rulebook, of_things=context.of_things) if found is not None else []
-    if found is not None and of_person:
-        hear_row(candidates, forms, found, rulebook)
+    forms: list[FormShare] = []
+    if found is not None:
+        binary = kind_of(column.type) == "binary"
+        forms = hear_values(candidates, found, rulebook, of_things=context.of_things, binary=binary)
+        if of_person:
+            hear_row(candidates, forms, found, rulebook)
     ranked = sorted(candidates.values(), key=lambda one: (one.verdict, one.score), reverse=True)
     best = ranked[0] if ranked else None
     own = best.category if best is not None and best.verdict is not Verdict.NONE else None

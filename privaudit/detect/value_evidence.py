@@ -64,10 +64,13 @@ WEIGHTS = {
 """What each sign adds to the score; values that prove lift it to certainty."""
 
 
-def hear_values(candidates: Candidates, found: ColumnProfile, rulebook: Rulebook, *, of_things: bool = False) -> list[FormShare]:
+def hear_values(
+    candidates: Candidates, found: ColumnProfile, rulebook: Rulebook, *, of_things: bool = False, binary: bool = False
+) -> list[FormShare]:
     """Hears the forms of all values, and what lists say of some; the forms of whole values come back.
 
-    `of_things` says that the rows are things: these are in towns too.
+    `of_things` says that the rows are things: these are in towns too.  `binary`: the values are bytes by their type, in which no form
+    can be missed.
     """
     forms = whole_forms(found, rulebook)
     shares = _shares(forms, candidates, rulebook)
@@ -85,7 +88,7 @@ def hear_values(candidates: Candidates, found: ColumnProfile, rulebook: Rulebook
     _hear_births(candidates, found)
     _hear_lengths(candidates, found)
     for category, candidate in candidates.items():
-        if category in settled or not _should_have_forms(candidate, rulebook):
+        if binary or category in settled or not _should_have_forms(candidate, rulebook):
             continue
         if found.values >= ENOUGH and shares.get(category, 0.0) < FEW:
             candidate.add(EvidenceKind.VALUE, _against(found.values), f"hardly any of {found.values:,} values has such a form")
