@@ -10,7 +10,7 @@ from privaudit.delimited import dialect
 from privaudit.delimited.lines import Layout
 from privaudit.delimited.start import start_of
 from privaudit.errors import SourceError
-from privaudit.model.estate import Column, Place, Table
+from privaudit.model.estate import Column, Place, Skipped, Table, Topic
 from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".psv"})
@@ -73,7 +73,8 @@ def describe(file: TargetFile, options: ReadOptions, workspace: Path) -> Descrip
     columns = tuple(Column(name, place=Place(file.shown, start.line)) for name in start.names)
     table = Table(file.shown, file.stem, columns, place=Place(file.shown))
     layout = Layout(path, found.delimiter, found.quote, found.escape, start.skip, start.names, told is not None)
-    return Description((Described(table, layout),))
+    assumed = (Skipped(table.name, start.passed_over, Topic.ASSUMED),) if start.passed_over else ()
+    return Description((Described(table, layout),), assumed)
 
 
 def _in_utf_8(path: Path, told: str | None, workspace: Path) -> Path:

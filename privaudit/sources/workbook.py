@@ -40,8 +40,8 @@ def _describe(file: TargetFile, _options: ReadOptions, workspace: Path) -> Descr
         if sheet.rows is None:
             unreadable.append(Skipped(file.shown, f"the sheet {clean(sheet.name)} is damaged"))
             continue
-        if sheet.hidden:
-            skipped.append(Skipped(name, _HIDDEN, Topic.ASSUMED))
+        assumed = (_HIDDEN if sheet.hidden else "", sheet.passed_over)
+        skipped += [Skipped(name, reason, Topic.ASSUMED) for reason in assumed if reason]
         tables.append(Described(_table(file, sheet, name), sheet.rows))
     return Description(tuple(tables), tuple(skipped), tuple(unreadable))
 

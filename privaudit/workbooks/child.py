@@ -86,7 +86,7 @@ def _all_cells(workbook: CalamineWorkbook, kinds: Sequence[SheetMetadata], cells
 
 def _sheet(workbook: CalamineWorkbook, kind: SheetMetadata, workspace: Path) -> dict[str, Any] | None:
     """A sheet by its parts; None where it is empty."""
-    told = {"name": kind.name, "hidden": kind.visible != SheetVisibleEnum.Visible}
+    told: dict[str, Any] = {"name": kind.name, "hidden": kind.visible != SheetVisibleEnum.Visible}
     try:
         sheet = workbook.get_sheet_by_name(kind.name)
     except (CalamineError, ValueError):
@@ -103,8 +103,8 @@ def _sheet(workbook: CalamineWorkbook, kind: SheetMetadata, workspace: Path) -> 
             if row.line > start.skip:
                 writer.add(row.cells[: len(start.names)], row.line)
     rejected = [(one.line, one.reason) for one in writer.rejected]
-    found = {"columns": start.names, "header": start.line, "path": str(writer.path), "rows": writer.rows, "rejected": rejected}
-    return told | found
+    told |= {"columns": start.names, "header": start.line, "passed_over": start.passed_over}
+    return told | {"path": str(writer.path), "rows": writer.rows, "rejected": rejected}
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:

@@ -22,6 +22,8 @@ class Sheet:
     """The row of the sheet that names the columns; None where none does."""
     rows: Written | None = None
     """None where the sheet is damaged."""
+    passed_over: str = ""
+    """What above the rows was taken for no header, in a sentence."""
 
 
 def read(path: Path, workspace: Path) -> tuple[Sheet, ...]:
@@ -37,4 +39,5 @@ def _sheet(told: dict[str, Any]) -> Sheet:
         return Sheet(told["name"], told["hidden"])
     columns = tuple(told["columns"])
     rejected = [Rejected(line, reason) for line, reason in told["rejected"]]
-    return Sheet(told["name"], told["hidden"], columns, told["header"], of_file(Path(told["path"]), columns, told["rows"], rejected))
+    rows = of_file(Path(told["path"]), columns, told["rows"], rejected)
+    return Sheet(told["name"], told["hidden"], columns, told["header"], rows, told["passed_over"])

@@ -6,7 +6,7 @@ import pytest
 
 from privaudit.delimited.lines import Layout
 from privaudit.errors import SourceError, UsageError
-from privaudit.model.estate import Place
+from privaudit.model.estate import Place, Skipped, Topic
 from privaudit.model.sources import Described, ReadOptions, TargetFile
 from privaudit.sources.delimited import SOURCE
 from tests.sources.rows import rows_of
@@ -124,6 +124,15 @@ def test_a_first_row_that_may_be_data_is_never_taken_for_names(tmp_path: Path, c
     described = describe(tmp_path, content)
     assert columns(described).startswith("column_1")
     assert written(described)[3] == 0
+
+
+def test_names_of_groups_above_the_header_are_passed_over_and_it_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text("Person;;Contract;\nName;City;Since;Hours\nAna;Ulm;2019;38\nIvo;Bonn;2021;20\n")
+    found = SOURCE.describe(TargetFile("staff.csv", path), ReadOptions(), tmp_path)
+    assert [column.name for column in found.tables[0].table.columns] == ["Name", "City", "Since", "Hours"]
+    said = "line 2 is taken for the header, line 1 for names of groups of columns"
+    assert found.skipped == (Skipped("staff", said, Topic.ASSUMED),)
 
 
 def test_a_title_above_no_header_is_not_dropped(tmp_path: Path) -> None:

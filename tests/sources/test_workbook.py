@@ -122,6 +122,16 @@ def test_titles_above_and_empty_rows_between_are_no_rows(tmp_path: Path) -> None
     assert [row[1:] for row in found] == [("1", "a@b.example", "Ulm"), ("2", None, "Bonn")]
 
 
+def test_merged_cells_above_the_header_are_no_header_and_it_is_said(tmp_path: Path) -> None:
+    above: Sheets = {"a": [["Staff"], ["Person", None, "Contract", None]]}
+    below: Sheets = {"a": [["Name", "City", "Since", "Hours"], ["Ana", "Ulm", 2019, 38], ["Ivo", "Bonn", 2021, 20]]}
+    description = describe(tmp_path, xlsx({"a": [*above["a"], *below["a"]]}))
+    assert [column.name for column in description.tables[0].table.columns] == ["Name", "City", "Since", "Hours"]
+    assert rows_of(tmp_path, description) == {"book": [("Ana", "Ulm", "2019", "38"), ("Ivo", "Bonn", "2021", "20")]}
+    said = "line 3 is taken for the header, line 1 for a title and line 2 for names of groups of columns"
+    assert description.skipped == (Skipped("book", said, Topic.ASSUMED),)
+
+
 def test_a_sheet_without_a_header_has_numbered_columns(tmp_path: Path) -> None:
     (one,) = describe(tmp_path, xlsx({"a": [["Anna", "a@b.example"], ["Paul", "p@b.example"]]})).tables
     assert [column.name for column in one.table.columns] == ["column_1", "column_2"]

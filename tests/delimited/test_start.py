@@ -1,0 +1,49 @@
+"""Where the rows of a table begin: below its header, which stands below titles and names of groups of columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from privaudit.delimited.dialect import Row
+from privaudit.delimited.start import Start, start_of
+
+HEADER = "Nom;Prénom;Syndicat;RQTH;Salaire brut"
+DATA = ["Vasseur;Maud;CGT;oui;2100", "Quéméner;Loïc;FO;non;2250", "Ostrowski;Ewa;CFDT;non;1990"]
+
+
+def start(*lines: str) -> Start:
+    """Where the rows begin in lines of cells with semicolons between."""
+    rows = [Row(number, number, tuple(line.split(";"))) for number, line in enumerate(lines, 1)]
+    return start_of(rows, max(len(row.cells) for row in rows), 0, whole=True)
+
+
+@pytest.mark.parametrize("groups", ["Identité;;Contrat;;", "Identité;Identité;Contrat;Contrat;Contrat", ";;2025;;2026"])
+def test_a_row_that_names_groups_of_columns_is_no_header(groups: str) -> None:
+    found = start("Fichier du personnel;;;;", groups, HEADER, *DATA)
+    assert (found.skip, found.line, found.names) == (3, 3, tuple(HEADER.split(";")))
+    assert found.passed_over == "line 3 is taken for the header, line 1 for a title and line 2 for names of groups of columns"
+
+
+def test_groups_of_groups_are_passed_over_too() -> None:
+    found = start(
+        "Personne;;;Emploi;;", "Identité;;Adresse;Contrat;;", "Nom;Prénom;Ville;Syndicat;RQTH;Salaire", *("a;b;c;d;e;7", "f;g;h;i;j;8")
+    )
+    assert found.line == 3
+    assert found.groups == (1, 2)
+
+
+@pytest.mark.parametrize("header", [HEADER, "Nom;Prénom;;;Salaire brut", "Nom;;;;"])
+def test_rows_of_data_are_no_header_below_one_with_gaps(header: str) -> None:
+    found = start(header, *DATA)
+    assert found.skip <= 1
+    assert found.groups == ()
+    assert found.passed_over == ""
+
+
+def test_a_row_with_as_many_names_as_the_one_below_is_the_header_itself() -> None:
+    found = start(HEADER, "Name;Vorname;Gewerkschaft;Behinderung;Gehalt", *DATA)
+    assert (found.line, found.groups) == (1, ())
+
+
+def test_what_stands_above_no_header_is_passed_over_by_nobody() -> None:
+    assert start("Liste;;;;", *DATA).passed_over == ""
