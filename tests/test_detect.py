@@ -58,6 +58,17 @@ def test_a_header_that_promises_what_no_value_keeps_is_not_believed() -> None:
     assert [one.kind for one in verdict.evidence] == [EvidenceKind.NAME, EvidenceKind.AGAINST]
 
 
+def test_values_of_health_are_passed_over_in_no_table() -> None:
+    illnesses = ColumnProfile(60, closed=ListCounts(6, {HEALTH: 6}))
+    assert told(judged("motif", illnesses, "motif")) == (HEALTH, Verdict.UNDETERMINED)
+    assert told(judged("diagnostic", illnesses, "diag")) == (HEALTH, Verdict.UNDETERMINED)
+    assert told(judged("zork", illnesses)) == (HEALTH, Verdict.INDICATION)
+
+
+def test_many_texts_most_of_which_speak_of_health_are_of_health() -> None:
+    assert told(judged("zork", ColumnProfile(400, spaced=400, health=300))) == (HEALTH, Verdict.INDICATION)
+
+
 def test_bytes_cannot_have_the_form_that_a_header_promises() -> None:
     address = "user.device.ip_address"
     assert told(judged(Column("ip_address", "varchar(45)"), ColumnProfile(100))) == (None, Verdict.NONE)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from privaudit.detect import birth_dates
 from privaudit.detect.birth_dates import Likeness
-from privaudit.detect.candidate import Candidate, Candidates
+from privaudit.detect.candidate import UNDETERMINED, Candidate, Candidates
 from privaudit.detect.form_shares import FormShare, inner_forms, whole_forms
 from privaudit.lists import closed_values, word_lists
 from privaudit.model.profile import ColumnProfile
@@ -84,7 +84,7 @@ def hear_values(
         _hear_thing(candidates, thing, found, rulebook)
     _hear_test_data(candidates, forms, found)
     _hear_names(candidates, found, of_things=of_things)
-    _hear_closed_lists(candidates, found, rulebook)
+    _hear_closed_lists(candidates, found, rulebook, of_things=of_things)
     _hear_births(candidates, found)
     _hear_lengths(candidates, found)
     for category, candidate in candidates.items():
@@ -239,11 +239,21 @@ def _agree(category: str, told: str) -> bool:
     return category == told or (category.startswith(_NAME) and told.startswith(_NAME))
 
 
-def _hear_closed_lists(candidates: Candidates, found: ColumnProfile, rulebook: Rulebook) -> None:
+def _hear_closed_lists(candidates: Candidates, found: ColumnProfile, rulebook: Rulebook, *, of_things: bool) -> None:
     category = closed_values.category_of(found.closed) if found.closed is not None else None
     if category is not None and found.closed is not None:
         known = found.closed.known[category]
-        _indicate(candidates, category, f"{known:,} of {found.closed.texts:,} distinct texts are values of {rulebook.title_of(category)}")
+        said = f"{known:,} of {found.closed.texts:,} distinct texts are values of {rulebook.title_of(category)}"
+    elif found.health >= max(TEXTS_OF_HEALTH, MOST * found.values):
+        category, said = _HEALTH, f"{found.health:,} of {found.values:,} values speak of health"
+    else:
+        return
+    if category == _HEALTH and of_things:
+        # Illnesses may be entries of a catalogue, or what persons have: in doubt it is not passed over.
+        candidate = candidates.setdefault(category, Candidate(category))
+        candidate.add(EvidenceKind.VALUE, candidate.lacks(UNDETERMINED), said)
+        return
+    _indicate(candidates, category, said)
 
 
 def _hear_births(candidates: Candidates, found: ColumnProfile) -> None:

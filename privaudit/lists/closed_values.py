@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from privaudit.lists.health_words import speaks_of_health
 from privaudit.model.profile import ListCounts
 from privaudit.rulebook import dated_list
 from privaudit.words import fold
@@ -20,6 +21,8 @@ LEAST = 0.7
 """The share of the distinct texts that must be known; the rest is `other`, misspelt, or of a language more."""
 FEWEST = 3
 """Known texts below which nothing is said: every list shares a word or two with another."""
+HEALTH = "user.health_and_medical"
+"""Its values are as many as there are illnesses: those count that begin words as one does."""
 PAIRS = frozenset({"user.demographic.gender"})
 """Categories of which two values are enough."""
 
@@ -49,7 +52,8 @@ def count(texts: Collection[str]) -> ListCounts:
         return ListCounts(len(texts), {})
     values, neutral = _lists()
     said = {same(text) for text in texts} - neutral - {""}
-    return ListCounts(len(said), {category: known for category, listed in values.items() if (known := len(said & listed))})
+    lists = {**values, HEALTH: values[HEALTH] | {same(text) for text in texts if speaks_of_health(text)}}
+    return ListCounts(len(said), {category: known for category, listed in lists.items() if (known := len(said & listed))})
 
 
 def category_of(counts: ListCounts) -> str | None:

@@ -39,6 +39,16 @@ def pattern_of_any_case(languages: tuple[str, ...] = LANGUAGES) -> str:
     return f"[^A-Za-z{_MORE_LETTERS}]" + _SMALL.sub(lambda small: f"[{small[0].upper()}{small[0]}]", _words(languages))
 
 
+@cache
+def _compiled() -> re.Pattern[str]:
+    return re.compile(pattern())
+
+
+def speaks_of_health(text: str) -> bool:
+    """Whether a text has a word that speaks of health, in any language."""
+    return _compiled().search(f" {without_marks(text.lower())}") is not None
+
+
 def _words(languages: tuple[str, ...]) -> str:
     words = {spelling for language in languages for word in health_words(language) for spelling in (without_marks(word), fold(word))}
     return f"({'|'.join(_by_first_letter(sorted(words)))})"

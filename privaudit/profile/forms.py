@@ -11,7 +11,6 @@ from privaudit.lists import health_words
 from privaudit.model.rules import DIGITS, Pattern
 from privaudit.profile.automaton import OTHER, Automaton
 from privaudit.questions import WHITE
-from privaudit.words import without_marks
 
 LONG = 60
 """Characters from which a value without a blank is searched within."""
@@ -68,8 +67,7 @@ class Forms:
         whole = tuple(pattern for pattern in likely if compiled(pattern.regex).fullmatch(cell))
         if any(pattern.proves for pattern in whole) or not is_text(cell):
             return Told(whole)
-        health = compiled(health_words.pattern()).search(f" {without_marks(cell.lower())}") is not None
-        return Told(whole, tuple(self._pieces(cell, whole)), health)
+        return Told(whole, tuple(self._pieces(cell, whole)), health_words.speaks_of_health(cell))
 
     def _pieces(self, text: str, whole: Sequence[Pattern]) -> list[tuple[Pattern, str]]:
         digits = compiled(DIGIT_RUN).search(text) is not None

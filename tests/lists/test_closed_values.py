@@ -35,7 +35,11 @@ KNOWN = {
         ["française", "belge", "marocaine"],
         ["deutsch", "türkisch", "polnisch"],
     ],
-    "user.health_and_medical": [["A+", "O-", "AB+", "B+"]],
+    "user.health_and_medical": [
+        ["A+", "O-", "AB+", "B+"],
+        ["grippe", "asthme", "fracture du poignet"],
+        ["Krebs", "Migräne", "Impfung", "Termin"],
+    ],
 }
 OTHERS = [
     ["single", "double", "twin", "suite"],

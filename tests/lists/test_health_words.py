@@ -22,6 +22,9 @@ HEALTH = {
     "pt": ["de baixa médica", "sofre de diabetes"],
 }
 EVERYDAY = [
+    "Seminar for migrants, invalid address, account disabled, soap refilled",
+    "Livraison partout en France, Irma rappellera pour l'attestation",
+    "ASTM D638 report and the jaskrawy colour",
     "Please ship with the next order, customer was very patient",
     "Operation failed with code 12, see diagnostics of the server",
     "Symptom: the page does not load after login",
@@ -38,6 +41,23 @@ EVERYDAY = [
 
 def _found(text: str, languages: tuple[str, ...] = LANGUAGES) -> bool:
     return re.search(pattern(languages), " " + without_marks(text.lower())) is not None
+
+
+COMMON = {
+    "en": "influenza asthma diabetes cancer migraine depression allergy hypertension bronchitis appendicitis epilepsy vaccination",
+    "fr": "grippe asthme diabète cancer migraine dépression allergie hypertension bronchite appendicite épilepsie hépatite vaccin angine",
+    "de": "Grippe Asthma Diabetes Krebs Migräne Depression Allergie Bluthochdruck Bronchitis Lungenentzündung Blinddarm Epilepsie Impfung",
+    "es": "gripe diabetes cáncer migraña depresión alergia hipertensión bronquitis neumonía epilepsia hepatitis vacuna diálisis",
+    "it": "influenza diabete cancro emicrania depressione allergia ipertensione bronchite polmonite appendicite epilessia epatite vaccino",
+    "nl": "griep astma diabetes kanker migraine depressie allergie hartfalen longontsteking blindedarm epilepsie hepatitis vaccinatie",
+    "pl": "grypa astma cukrzyca nowotwór migrena depresja alergia nadciśnienie chłoniak przepuklina padaczka białaczka szczepienie dializa",
+    "pt": "gripe diabetes cancro enxaqueca depressão alergia hipertensão bronquite pneumonia apendicite epilepsia hepatite vacina diálise",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_common_illnesses_are_known_by_a_word_alone(language: str) -> None:
+    assert [word for word in COMMON[language].split() if not _found(word, (language,))] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
