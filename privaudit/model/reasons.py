@@ -42,6 +42,10 @@ class Reason(Enum):
         "they bear an address or number of the person, and what else was given is that of somebody else ({place})",
         "elles portent une adresse ou un numéro de la personne, et ce qui a été donné en plus est celui d'une autre ({place})",
     )
+    BEARING_AND_OF_OTHERS = (
+        "they bear an address or number of the person, and belong to somebody else to whom they lead",
+        "elles portent une adresse ou un numéro de la personne, et appartiennent à une autre, à qui elles renvoient",
+    )
     KEY = ("{key}", "{key}")
     LINE = ("line {line}", "ligne {line}")
     A_ROW = ("a row", "une ligne")

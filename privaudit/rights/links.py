@@ -65,6 +65,12 @@ class LinkIndex:
         return self._up.get(id(table), ())
 
 
+def extends(link: TableLink) -> bool:
+    """Whether a child has one row for each of the parent's: its key is the link."""
+    key = set(_lower(link.child.primary_key))
+    return bool(key) and key == set(_lower(link.child_columns)) and link.child is not link.parent
+
+
 def _lower(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(name.lower() for name in names)
 

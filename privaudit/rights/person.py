@@ -11,27 +11,15 @@ from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.estate import Table
 from privaudit.model.reasons import Because, Reason, because
 from privaudit.model.rights import Ambiguous, Given, IdentityColumn, KnownBy, LeftOut, Nobody, Row
+from privaudit.rights.belonging import Belonging, Met
 from privaudit.rights.identity import OF_OTHERS, Asked, compatible, name_words
-from privaudit.rights.reading import Rows, RowSource, cells_of, keys_in
+from privaudit.rights.reading import Rows, RowSource, cells_of
 from privaudit.urls import is_url
 
 _NAMED = 20
 """Rows that are listed where several persons fit."""
 POINTED_AT = "rows that bear an identifier of the person point there"
 _SEVERAL = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """One row that was met, in its table."""
-
-    table: Table
-    row: Row
-
-    @property
-    def id(self) -> tuple[int, Row]:
-        """What tells it from others."""
-        return id(self.table), self.row
 
 
 @dataclass
@@ -48,6 +36,8 @@ class Person:
     given: frozenset[str] = frozenset()
     """The identifiers by which somebody asked."""
     left_out: list[LeftOut] = field(default_factory=list)
+    of_others: list[Met] = field(default_factory=list)
+    """Rows that bear an identifier of theirs, and lead to somebody else."""
 
     def add(self, table: Table, rows: Rows, way: str) -> None:
         """Takes rows in."""
@@ -75,9 +65,12 @@ class PersonFinder:
     def __init__(self, asked: Asked, source: RowSource, given: Sequence[Given]) -> None:
         self._asked = asked
         self._source = source
+        self._belonging = Belonging(asked, source)
         self._given = tuple(given)
         self._matched: dict[tuple[int, Row], set[str]] = {}
         self._person = Person(given=frozenset(one.identifier for one in given))
+        self._others: list[Met] = []
+        """Rows of persons who share an identifier with this one."""
 
     def find(self) -> Person | Ambiguous | Nobody:
         """The person.  Raises UsageError where no column holds an identifier."""
@@ -106,7 +99,8 @@ class PersonFinder:
                 self._person.add(met.table, Counter([met.row]), POINTED_AT)
         self._drop_others()
         self._extend()
-        return self._person
+        self._leave_to_others()
+        return self._person if any(self._person.all()) else self._nobody([given.identifier for given in self._given], columns)
 
     def _missing(self) -> list[str]:
         """The identifiers that no row bears, among those that are left."""
@@ -160,14 +154,7 @@ class PersonFinder:
 
     def _owners(self, met: Met) -> list[Met]:
         """The persons whom a row that bears an identifier points to, where nothing says that they are others."""
-        found: list[Met] = []
-        for link in self._asked.index.up(met.table):
-            if not self._asked.holds_persons(link.parent) or self._asked.kinds.by_author(link.child, link.child_columns):
-                continue
-            targets = keys_in(met.table, link.child_columns, [met.row])
-            parents = [Met(link.parent, row) for row in self._source.pointed_at(link, targets)] if targets else []
-            found += [parent for parent in parents if not self._is_other(met, parent)]
-        return found
+        return [parent for _, parent in self._belonging.persons(met) if not self._is_other(met, parent)]
 
     def _is_other(self, met: Met, parent: Met) -> bool:
         """Whether a person whom a row points to has an identifier of their own in the place of the row's, or another name."""
@@ -196,25 +183,21 @@ class PersonFinder:
         return not self.name_of(one) or not self.name_of(other)
 
     def _drop_others(self) -> None:
-        """Takes out the rows that are not of the person whom the others mean, and what points to those."""
+        """Takes out the rows that are not of the person whom the others mean."""
         selves = {met.id for met in self._person.selves}
-        others: list[Met] = []
         for met in list(self._person.all()):
             if met.id not in selves and any(self._conflict(met, own) for own in self._person.selves):
                 self._person.drop(met)
                 self._leave_out(met, Reason.ROW_OF_OTHER_NAME)
-                others.append(met)
-        for met in list(self._person.all()) if others else ():
-            if met.id not in selves and self._points_to(met, others):
-                self._person.drop(met)
-                self._leave_out(met, Reason.ROW_OF_OTHER_PERSON)
 
-    def _points_to(self, met: Met, others: Sequence[Met]) -> bool:
-        for link in self._asked.index.up(met.table):
-            rows = [other.row for other in others if other.table is link.parent]
-            if rows and keys_in(link.parent, link.parent_columns, rows) & keys_in(met.table, link.child_columns, [met.row]):
-                return True
-        return False
+    def _leave_to_others(self) -> None:
+        """Takes out the rows that bear an identifier of the person, and belong to somebody else."""
+        own = [met for met in self._person.all() if self._asked.holds_persons(met.table)]
+        selves = {met.id for met in self._person.selves}
+        for met in list(self._person.all()):
+            if met.id not in selves and self._belonging.is_of_another(met, own, self._others):
+                self._person.drop(met)
+                self._person.of_others.append(met)
 
     def _extend(self) -> None:
         """Takes in the rows that bear another identifier of the person: their own address, their number as a customer."""
@@ -242,6 +225,7 @@ class PersonFinder:
                     yield key
 
     def _leave_out(self, met: Met, reason: Reason) -> None:
+        self._others.append(met)
         self._person.left_out.append(LeftOut(met.table.name, None, 1, because(reason, place=self.place_of(met)), OF_OTHERS))
 
     def _ambiguous(self, mets: Sequence[Met]) -> Ambiguous:

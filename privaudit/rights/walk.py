@@ -15,8 +15,11 @@ from privaudit.model.reasons import Reason, because
 from privaudit.model.rights import LeftOut, Row, TableLink
 from privaudit.names.table_kind import Kind
 from privaudit.rights.identity import OF_OTHERS, Asked, compatible, name_words
+from privaudit.rights.links import extends
 from privaudit.rights.person import Person
 from privaudit.rights.reading import Key, Owner, Rows, RowSource, cells_of, keys_in
+
+_BEARING = Reason.BEARING_AND_OF_OTHERS
 
 
 class Walk:
@@ -29,6 +32,9 @@ class Walk:
         self._rows: dict[int, Rows] = {}
         self._ways: defaultdict[int, list[str]] = defaultdict(list)
         self._skipped: dict[tuple[int, Reason], set[Row]] = {}
+        for met in person.of_others:
+            self._tables[id(met.table)] = met.table
+            self._skipped.setdefault((id(met.table), _BEARING), set()).add(met.row)
         self.selves = {met.id for met in person.selves}
         told = person.selves or list(person.all())
         self.names = frozenset(self._name(met.table, met.row) for met in told) - {frozenset()}
@@ -95,7 +101,8 @@ class Walk:
             reason = self._why_not(link, row)
             if reason is not None:
                 del found[row]
-                self._skipped.setdefault((id(child), reason), set()).add(row)
+                if row not in self._skipped.get((id(child), _BEARING), ()):
+                    self._skipped.setdefault((id(child), reason), set()).add(row)
         self._take(child, found, f"{link} ({link.kind})")
 
     def _why_not(self, link: TableLink, row: Row) -> Reason | None:
@@ -103,7 +110,7 @@ class Walk:
         child = link.child
         if row in self._rows.get(id(child), ()):
             return None
-        if self._asked.holds_persons(child) and not self.is_self(child, row) and not self._extends(link):
+        if self._asked.holds_persons(child) and not self.is_self(child, row) and not extends(link):
             return Reason.OF_OTHERS
         handled = self._asked.kinds.by_author(child, link.child_columns)
         direct = self._asked.holds_persons(link.parent)
@@ -117,11 +124,6 @@ class Walk:
         if not direct and any(not self._asked.kinds.by_author(child, other.child_columns) for other in others):
             return Reason.OF_OTHERS
         return None
-
-    def _extends(self, link: TableLink) -> bool:
-        """Whether a child has one row for each of the parent's: its key is the link."""
-        key = {name.lower() for name in link.child.primary_key}
-        return bool(key) and key == {name.lower() for name in link.child_columns} and link.child is not link.parent
 
     def points_elsewhere(self, link: TableLink, row: Row) -> bool:
         """Whether a row points by a link to a row that is not the person's."""

@@ -130,6 +130,76 @@ def test_an_identifier_that_no_column_holds_is_a_mistake(rows: Rows, find: Find)
         find([rows("customers", f"{CUSTOMERS}1,Ada,Exemple,ada@x.example,\n")], "badge=7")
 
 
+TICKETS = "id,customer_id,email,opened_on\n20,1,HOME@x.example,2026-01-31\n21,2,home@x.example,2026-02-28\n22,,home@x.example,2026-03-31\n"
+TO_CUSTOMERS = (key_to("customers", "id", via="customer_id"),)
+
+
+@pytest.mark.parametrize("given", [["phone=0639980001"], ["email=home@x.example", "phone=0639980001"]])
+def test_a_row_that_points_to_another_person_of_a_shared_address_is_left_to_them(given: list[str], rows: Rows, find: Find) -> None:
+    shared = "1,Ada,Exemple,home@x.example,0639980001\n2,Bo,Muster,home@x.example,0639980002\n"
+    customers = rows("customers", f"{CUSTOMERS}{shared}", primary_key=("id",))
+    tickets = rows("tickets", TICKETS, primary_key=("id",), foreign_keys=TO_CUSTOMERS)
+    found = find([customers, tickets], *given)
+    assert ids(found) == {"customers": ["1"], "tickets": ["20", "22"]}
+    assert isinstance(found, Subject)
+    left = [(one.table, one.column, one.rows, one.reason) for one in found.left_out if one.table == "tickets"]
+    assert left == [("tickets", None, 1, because(Reason.BEARING_AND_OF_OTHERS))]
+
+
+def test_a_row_that_leads_to_another_person_of_a_shared_address_is_left_to_them(rows: Rows, find: Find) -> None:
+    shared = "1,Ada,Exemple,home@x.example,0639980001\n2,Bo,Muster,home@x.example,0639980002\n"
+    customers = rows("customers", f"{CUSTOMERS}{shared}", primary_key=("id",))
+    orders = rows("orders", "id,customer_id\n10,1\n11,2\n12,2\n", primary_key=("id",), foreign_keys=TO_CUSTOMERS)
+    deliveries = rows(
+        "deliveries",
+        "id,order_id,email,sent_on\n30,10,home@x.example,2026-01-31\n31,11,home@x.example,2026-01-31\n32,12,home@x.example,2026-01-31\n",
+        primary_key=("id",),
+        foreign_keys=(key_to("orders", "id", via="order_id"),),
+    )
+    found = find([customers, orders, deliveries], "phone=0639980001")
+    assert ids(found) == {"customers": ["1"], "orders": ["10"], "deliveries": ["30"]}
+    assert isinstance(found, Subject)
+    assert [(one.table, one.rows) for one in found.left_out if one.table == "deliveries"] == [("deliveries", 2)]
+
+
+def test_a_row_with_the_person_s_address_that_points_to_another_customer_is_left_to_them(rows: Rows, find: Find) -> None:
+    customers = rows("customers", f"{CUSTOMERS}1,Ada,Exemple,home@x.example,\n2,Bo,Muster,bo@x.example,\n", primary_key=("id",))
+    tickets = rows("tickets", TICKETS, primary_key=("id",), foreign_keys=TO_CUSTOMERS)
+    assert ids(find([customers, tickets], "email=home@x.example"))["tickets"] == ["20", "22"]
+
+
+def test_a_link_of_the_register_tells_whose_a_row_is_too(rows: Rows, find: Find, declare: Declare) -> None:
+    customers = rows("customers", f"{CUSTOMERS}1,Ada,Exemple,home@x.example,\n2,Bo,Muster,bo@x.example,\n", primary_key=("id",))
+    tickets = rows("tickets", TICKETS)
+    register = declare(DECLARED.replace("activities:", "links: [{from: tickets.customer_id, to: customers.id}]\nactivities:"))
+    assert ids(find([customers, tickets], "email=home@x.example"))["tickets"] == ["20", "21", "22"]
+    assert ids(find([customers, tickets], "email=home@x.example", register=register))["tickets"] == ["20", "22"]
+
+
+def test_a_message_with_the_person_s_address_between_them_and_another_is_of_both(rows: Rows, find: Find) -> None:
+    shared = "1,Ada,Exemple,home@x.example,0639980001\n2,Bo,Muster,home@x.example,0639980002\n"
+    customers = rows("customers", f"{CUSTOMERS}{shared}", primary_key=("id",))
+    messages = rows(
+        "messages",
+        "id,sender_id,recipient_id,email\n40,1,2,home@x.example\n41,2,1,home@x.example\n42,2,2,home@x.example\n",
+        primary_key=("id",),
+        foreign_keys=(key_to("customers", "id", via="sender_id"), key_to("customers", "id", via="recipient_id")),
+    )
+    assert ids(find([customers, messages], "phone=0639980001"))["messages"] == ["40", "41"]
+
+
+def test_whoever_works_on_a_row_does_not_take_it_from_the_person(rows: Rows, find: Find) -> None:
+    customers = rows("customers", f"{CUSTOMERS}1,Ada,Exemple,ada@x.example,\n2,Bo,Muster,bo@x.example,\n", primary_key=("id",))
+    doctors = rows("doctors", "id,last_name,email\n1,Sample,cy@x.example\n", primary_key=("id",))
+    visits = rows(
+        "visits",
+        "id,email,doctor_id\n50,ada@x.example,1\n51,bo@x.example,1\n",
+        primary_key=("id",),
+        foreign_keys=(key_to("doctors", "id", via="doctor_id"),),
+    )
+    assert ids(find([customers, doctors, visits], "email=ada@x.example"))["visits"] == ["50"]
+
+
 MARKETING = """\
 activities:
   - id: letters
