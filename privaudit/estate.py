@@ -121,5 +121,5 @@ def _merge(schema: Table, data: Table) -> tuple[Table, list[Skipped]]:
             reason = f"stands in {data.source} and not in {schema.source}: its declared type is not known"
             said.append(Skipped(f"{data.name}.{column.name}", reason))
             columns.append(column)
-    merged = replace(schema, source=data.source, columns=tuple(columns), relation=data.relation, kind=data.kind, reads=data.reads)
-    return merged, said
+    merged = replace(schema, source=data.source, columns=tuple(columns), relation=data.relation)
+    return replace(merged, kind=data.kind, reads=data.reads, dialect=data.dialect), said

@@ -166,6 +166,8 @@ class Table:
 
     Empty where that is not known for certain.
     """
+    dialect: str = ""
+    """Of the SQL of the database file that its rows lie in; empty for other files, and for servers, whose URL tells it."""
 
     @property
     def made_with(self) -> str:

@@ -27,26 +27,32 @@ def known_scripts() -> Mapping[str, Script]:
 def script(plan: ErasurePlan, dialect: str | None) -> str:
     """The plan as one transaction, which is undone where a number of rows differs from the plan.
 
-    The dialect is that of the database; of files the user names it.  Raises UsageError where none is known.
+    The dialect is that of the database, on a server or in a file; of files the user may name it.  Raises UsageError where none is known.
     """
     changing = [step.table for step in plan.steps if step.fate in {Fate.DELETE, Fate.ANONYMISE}]
-    databases = {table.source for table in changing if is_url(table.source)}
+    databases = {table.source: _spoken(table, dialect) for table in changing if _spoken(table, dialect)}
     if len(databases) > 1:
         raise UsageError("the plan touches several databases, and a transaction has one", "Make a plan for each.")
 
     def wanted(table: Table) -> bool:
-        return not databases or is_url(table.source)
+        return not databases or table.source in databases
 
     lines = [*_head(plan), *_elsewhere(plan, wanted)]
     if not changing:
         return "\n".join([*lines, comment("Nothing is to be changed."), ""])
-    known = _dialect(next(iter(databases), None), dialect)
+    known = _dialect(next(iter(databases.values()), dialect or ""))
     return "\n".join([*lines, ""]) + known.render(list(changes(plan, known.dialect, wanted)))
 
 
-def _dialect(database: str | None, named: str | None) -> Script:
-    asked = (database.partition(":")[0].partition("+")[0] if database is not None else named or "").lower()
-    asked = _ALSO.get(asked, asked)
+def _spoken(table: Table, named: str | None) -> str:
+    """What the database speaks that a table lies in; empty for files, and for databases in files where the user names another."""
+    if is_url(table.source):
+        return table.source.partition(":")[0].partition("+")[0]
+    return "" if named else table.dialect
+
+
+def _dialect(spoken: str) -> Script:
+    asked = _ALSO.get(spoken.lower(), spoken.lower())
     if asked in known_scripts():
         return known_scripts()[asked]
     names = ", ".join(known_scripts())

@@ -46,6 +46,7 @@ def _described(file: TargetFile, found: NativeTable) -> Described:
         foreign_keys=tuple(_foreign(found.schema, found.keys)),
         comment=found.comment,
         place=place,
+        dialect="duckdb",
     )
     cells = tuple(column.cell for column in found.columns)
     return Described(table, Native((file.path,), (found.schema, found.name), cells, tuple(column.name for column in columns)))

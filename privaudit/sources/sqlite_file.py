@@ -59,7 +59,7 @@ def _described(file: TargetFile, entry: Described, workspace: Path) -> Described
     name = entry.rows.name if isinstance(entry.rows, ServerTable) else entry.table.name
     place = Place(file.shown)
     columns = tuple(replace(column, place=place) for column in entry.table.columns)
-    table = replace(entry.table, source=file.shown, columns=columns, place=place)
+    table = replace(entry.table, source=file.shown, columns=columns, place=place, dialect="sqlite")
     return Described(table, Deferred(partial(_written, file, name, tuple(column.name for column in columns), workspace)))
 
 

@@ -98,6 +98,13 @@ def test_the_script_is_its_owner_s_alone_and_does_what_the_plan_says(run: Run, s
         connection.executescript(script.read_text(encoding="utf-8"))
 
 
+def test_a_database_file_is_given_its_own_dialect(run: Run, shop: Path, tmp_path: Path) -> None:
+    assert run("erase", "shop.db", "-r", "register.yaml", *DAY, *ADA, "-f", "sql", "-o", "plan.sql").code == 0
+    with closing(sqlite3.connect(shop)) as connection:
+        connection.executescript((tmp_path / "plan.sql").read_text(encoding="utf-8"))
+        assert connection.execute("SELECT id FROM orders ORDER BY id").fetchall() == [(11,), (21,)]
+
+
 @pytest.mark.usefixtures("shop")
 def test_expired_rows_are_planned_too(run: Run) -> None:
     steps = json.loads(erase(run, "--expired", "-f", "json").out)["steps"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -176,6 +177,20 @@ def test_what_lies_in_files_beside_a_database_is_left_to_hands() -> None:
     assert text.count("DELETE FROM") == 1
 
 
+def test_a_database_in_a_file_needs_no_dialect_and_other_files_beside_it_are_left_to_hands() -> None:
+    there = replace(PEOPLE, source="shop.db", dialect="sqlite")
+    text = script(plan(step(there, ("1", "x")), step(PEOPLE, ("2", "y"))), None)
+    assert "BEGIN IMMEDIATE" in text
+    assert "-- BY HAND, as it lies in a file: delete 1 row of people in rows.csv" in text
+    assert text.count("DELETE FROM") == 1
+    assert "DO $privaudit$" in script(plan(step(there, ("1", "x"))), "postgresql")
+
+
+def test_a_database_in_a_file_that_has_no_script_is_said() -> None:
+    with pytest.raises(UsageError, match="there is no script for duckdb"):
+        script(plan(step(replace(PEOPLE, source="shop.duckdb", dialect="duckdb"), ("1", "x"))), None)
+
+
 def test_comments_cannot_be_left() -> None:
     odd = table("people\n; DROP TABLE people; --", ID, NAME)
     text = script(plan(step(odd, ("1", "x")), warnings=(Skipped("a\nb", "c\u202ed"),)), "sqlite")
@@ -196,5 +211,7 @@ def test_a_dialect_that_is_not_there_is_said_with_those_that_are(dialect: str | 
 
 def test_two_databases_are_no_transaction() -> None:
     one, other = (Table(f"sqlite:///{name}.db", "people", (ID, NAME), ("id",)) for name in ("one", "other"))
-    with pytest.raises(UsageError, match="several databases"):
-        script(plan(step(one, ("1", "x")), step(other, ("1", "x"))), None)
+    in_file = replace(other, source="other.db", dialect="sqlite")
+    for second in (other, in_file):
+        with pytest.raises(UsageError, match="several databases"):
+            script(plan(step(one, ("1", "x")), step(second, ("1", "x"))), None)

@@ -39,7 +39,7 @@ def test_each_table_is_described_as_the_file_has_it(tmp_path: Path) -> None:
         ("home.city", "VARCHAR", True, ""),
     ]
     assert orders.foreign_keys == (ForeignKey(("person",), Reference("people", ("id",))),)
-    assert old.name == "old.orders"
+    assert (old.name, old.dialect) == ("old.orders", "duckdb")
     assert rows_of(tmp_path, description)["people"] == [("1", "a@b.example", "Ulm")]
 
 
