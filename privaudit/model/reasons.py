@@ -46,6 +46,10 @@ class Reason(Enum):
         "they bear an address or number of the person, and belong to somebody else to whom they lead",
         "elles portent une adresse ou un numéro de la personne, et appartiennent à une autre, à qui elles renvoient",
     )
+    SHARED_IN_VIEW = (
+        "rows of a view that bear an address or number which others share, and nothing in them tells whose they are",
+        "lignes d'une vue qui portent une adresse ou un numéro que d'autres partagent, et rien n'y dit de qui elles sont",
+    )
     KEY = ("{key}", "{key}")
     LINE = ("line {line}", "ligne {line}")
     A_ROW = ("a row", "une ligne")

@@ -36,10 +36,10 @@ class Belonging:
         """The persons to whom a row points itself, not as those who wrote or changed it."""
         yield from ((link, parent) for link, parent in self._parents(met, authors=False) if self._asked.holds_persons(link.parent))
 
-    def is_of_another(self, met: Met, own: Collection[Met], others: Collection[Met]) -> bool:
+    def is_of_another(self, met: Met, own: Collection[Met], others: Collection[Met]) -> bool | None:
         """Whether a row belongs to somebody else: it leads to one of the others, or to a person beside the `own` of that table.
 
-        A row that leads to one of the `own` rows as well is of both.
+        A row that leads to one of the `own` rows as well is of both.  None where it leads to nobody.
         """
         mine, theirs = {one.id for one in own}, {one.id for one in others}
         led = set(self._led(met, frozenset({id(met.table)})))
@@ -48,8 +48,8 @@ class Belonging:
             return False
         tables = {table for table, _ in mine}
         is_person = self._asked.holds_persons(met.table)
-        if led & theirs:
-            return True
+        if led & theirs or not led:
+            return True if led else None
         return any(id(link.parent) in tables and (not is_person or extends(link)) for link, _ in self.persons(met))
 
     def _parents(self, met: Met, *, authors: bool) -> Iterator[tuple[TableLink, Met]]:

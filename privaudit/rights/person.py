@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from privaudit.model.contact_kinds import ContactKind
-from privaudit.model.estate import Table
+from privaudit.model.estate import Table, TableKind
 from privaudit.model.reasons import Because, Reason, because
 from privaudit.model.rights import Ambiguous, Given, IdentityColumn, KnownBy, LeftOut, Nobody, Row
 from privaudit.rights.belonging import Belonging, Met
@@ -36,8 +36,8 @@ class Person:
     given: frozenset[str] = frozenset()
     """The identifiers by which somebody asked."""
     left_out: list[LeftOut] = field(default_factory=list)
-    of_others: list[Met] = field(default_factory=list)
-    """Rows that bear an identifier of theirs, and lead to somebody else."""
+    not_theirs: list[tuple[Met, Reason]] = field(default_factory=list)
+    """Rows that bear an identifier of theirs, and are somebody else's, or perhaps."""
 
     def add(self, table: Table, rows: Rows, way: str) -> None:
         """Takes rows in."""
@@ -195,9 +195,19 @@ class PersonFinder:
         own = [met for met in self._person.all() if self._asked.holds_persons(met.table)]
         selves = {met.id for met in self._person.selves}
         for met in list(self._person.all()):
-            if met.id not in selves and self._belonging.is_of_another(met, own, self._others):
+            of_another = None if met.id in selves else self._belonging.is_of_another(met, own, self._others)
+            unknown = of_another is None and met.id not in selves and met.table.kind is not TableKind.TABLE and self._is_shared(met)
+            if of_another or unknown:
                 self._person.drop(met)
-                self._person.of_others.append(met)
+                self._person.not_theirs.append((met, Reason.SHARED_IN_VIEW if unknown else Reason.BEARING_AND_OF_OTHERS))
+
+    def _is_shared(self, met: Met) -> bool:
+        """Whether all that a row bears of the person is borne by rows of others too."""
+        shared = {mark for other in self._others for mark in self._marks(other)}
+        return bool(shared) and self._marks(met) <= shared
+
+    def _marks(self, met: Met) -> set[tuple[str, str | None]]:
+        return {(one.identifier, key) for one, key in zip(self._asked.identities_of(met.table), met.row.keys, strict=True) if key}
 
     def _extend(self) -> None:
         """Takes in the rows that bear another identifier of the person: their own address, their number as a customer."""

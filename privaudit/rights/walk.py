@@ -19,8 +19,6 @@ from privaudit.rights.links import extends
 from privaudit.rights.person import Person
 from privaudit.rights.reading import Key, Owner, Rows, RowSource, cells_of, keys_in
 
-_BEARING = Reason.BEARING_AND_OF_OTHERS
-
 
 class Walk:
     """Collects the rows of one person."""
@@ -32,9 +30,9 @@ class Walk:
         self._rows: dict[int, Rows] = {}
         self._ways: defaultdict[int, list[str]] = defaultdict(list)
         self._skipped: dict[tuple[int, Reason], set[Row]] = {}
-        for met in person.of_others:
+        for met, reason in person.not_theirs:
             self._tables[id(met.table)] = met.table
-            self._skipped.setdefault((id(met.table), _BEARING), set()).add(met.row)
+            self._skipped.setdefault((id(met.table), reason), set()).add(met.row)
         self.selves = {met.id for met in person.selves}
         told = person.selves or list(person.all())
         self.names = frozenset(self._name(met.table, met.row) for met in told) - {frozenset()}
@@ -101,7 +99,7 @@ class Walk:
             reason = self._why_not(link, row)
             if reason is not None:
                 del found[row]
-                if row not in self._skipped.get((id(child), _BEARING), ()):
+                if row not in self._skipped.get((id(child), Reason.BEARING_AND_OF_OTHERS), ()):
                     self._skipped.setdefault((id(child), reason), set()).add(row)
         self._take(child, found, f"{link} ({link.kind})")
 

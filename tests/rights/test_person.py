@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from privaudit.errors import UsageError
+from privaudit.model.estate import TableKind
 from privaudit.model.reasons import Reason, because
 from privaudit.model.rights import Ambiguous, Nobody, Subject
 from tests.conftest import Declare, Rows, key_to
@@ -198,6 +201,18 @@ def test_whoever_works_on_a_row_does_not_take_it_from_the_person(rows: Rows, fin
         foreign_keys=(key_to("doctors", "id", via="doctor_id"),),
     )
     assert ids(find([customers, doctors, visits], "email=ada@x.example"))["visits"] == ["50"]
+
+
+def test_rows_of_a_view_with_a_shared_address_are_left_out(rows: Rows, find: Find) -> None:
+    shared = "1,Ada,Exemple,home@x.example,0639980001\n2,Bo,Muster,home@x.example,0639980002\n3,Cy,Sample,cy@x.example,0639980003\n"
+    customers = rows("customers", f"{CUSTOMERS}{shared}", primary_key=("id",))
+    bills = "email,total\nhome@x.example,1\nhome@x.example,2\ncy@x.example,3\n"
+    view = replace(rows("v_bills", bills), kind=TableKind.VIEW, reads=("customers", "bills"))
+    found = find([customers, view], "phone=0639980001")
+    assert ids(found) == {"customers": ["1"]}
+    assert isinstance(found, Subject)
+    assert [(one.rows, one.reason) for one in found.left_out if one.table == "v_bills"] == [(2, because(Reason.SHARED_IN_VIEW))]
+    assert ids(find([customers, view], "phone=0639980003"))["v_bills"] == ["cy@x.example"]
 
 
 MARKETING = """\
