@@ -10,7 +10,7 @@ from privaudit import words
 from privaudit.errors import UsageError
 from privaudit.facts import RowFacts
 from privaudit.model.contact_kinds import ContactKind
-from privaudit.model.estate import Table
+from privaudit.model.estate import Table, Topic
 from privaudit.model.ownership import table_owners
 from privaudit.model.register import ColumnName, Register
 from privaudit.model.rights import Given, IdentityColumn, KnownBy
@@ -128,7 +128,8 @@ class Asked:
             return found
         known = sorted({one.identifier for one in self.searched})
         said = f"Known here: {', '.join(known)}; or name a column, as customers.id=..." if known else "Name a column, as customers.id=..."
-        raise UsageError(f"no column of this run holds the identifier {given.identifier}", said)
+        views = [entry.reason for entry in self.inventory.skipped if entry.topic is Topic.SHOWN_TWICE and "." in wanted]
+        raise UsageError(f"no column of this run holds the identifier {given.identifier}", "; ".join([said, *views]))
 
     def _named(self) -> Iterator[IdentityColumn]:
         for name in self.named:

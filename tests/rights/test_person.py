@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from privaudit.errors import UsageError
-from privaudit.model.estate import TableKind
+from privaudit.model.estate import Skipped, TableKind, Topic
 from privaudit.model.reasons import Reason, because
-from privaudit.model.rights import Ambiguous, Nobody, Subject
+from privaudit.model.rights import Ambiguous, Given, Nobody, Subject
+from privaudit.rights.identity import Asked
 from tests.conftest import Declare, Rows, key_to
 from tests.rights.conftest import Find, ids
 
@@ -126,6 +128,15 @@ def test_identifiers_of_the_register_go_before_what_is_detected(rows: Rows, find
     stops = rows("stops", "email,since\nada@x.example,2026-01-31\nbo@x.example,2026-02-28\n")
     register = declare(DECLARED.replace("activities:", "links: [{from: stops.email, to: customers.email, same: email}]\nactivities:"))
     assert set(ids(find([customers, stops], "email=ada@x.example", register=register))) == {"customers", "stops"}
+
+
+def test_a_column_of_a_view_that_is_not_counted_is_said_to_be_one(rows: Rows, asked: Callable[..., Asked]) -> None:
+    asking = asked([rows("customers", f"{CUSTOMERS}1,Ada,Exemple,ada@x.example,\n")])
+    said = Skipped("shop.db", "the view mailing is not counted, as all tables that it reads are", Topic.SHOWN_TWICE)
+    left = replace(asking, inventory=replace(asking.inventory, skipped=(said,)))
+    with pytest.raises(UsageError) as raised:
+        left.columns_for(Given("mailing.email", "ada@x.example"))
+    assert "the view mailing is not counted" in raised.value.hint
 
 
 def test_an_identifier_that_no_column_holds_is_a_mistake(rows: Rows, find: Find) -> None:
