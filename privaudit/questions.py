@@ -136,11 +136,7 @@ def parse_date(value: exp.Expr, order: str, last: str | None = None) -> exp.Expr
     offset from UTC is moved to UTC first.  No text makes it fail.  Of a column in which every filled cell is known to begin with
     the ISO day that it means, `order` says so (DAY or MOMENT): nothing need be read there.  Days after the `last` are none.
     """
-    if order in {DAY, MOMENT}:
-        # A year begins with a digit, which no white space does; a time of day begins with a letter or a blank.
-        return _node("parse_date", value, text(order), text(":" if last is None else f"{last}~"))
-    day = _node("parse_date", value, text(order))
-    return day if last is None else case([(exp.LTE(this=day, expression=text(last)), day)], exp.null())
+    return _node("parse_date", value, text(order), *(() if last is None else (text(last),)))
 
 
 def folded(value: exp.Expr) -> exp.Expr:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.facts.conditions import filled_in
 from privaudit.model.estate import Table
 from privaudit.model.register import Choice
 from privaudit.model.ties import Hop, Path
@@ -81,12 +80,11 @@ def _same_keys(hop: Hop, here: str, there: str) -> exp.Expr:
 
 def chosen(days: list[exp.Expr], choice: Choice) -> exp.Expr:
     """The latest or earliest of the days that are filled.  ISO days compare as text."""
-    if len(days) == 1:
-        return days[0].copy()
     compare = exp.GTE if choice is Choice.LATEST else exp.LTE
+    *others, last = days
     branches = []
-    for day in days:
-        filled = filled_in(day)
-        others = [exp.Coalesce(this=other.copy(), expressions=[day.copy()]) for other in days if other is not day]
-        branches.append((exp.and_(filled, *(compare(this=day.copy(), expression=other) for other in others)), day))
-    return ask.case(branches, exp.null())
+    for day in others:
+        rest = [exp.Coalesce(this=other.copy(), expressions=[day.copy()]) for other in days if other is not day]
+        # To compare with a day that is not filled is never true.
+        branches.append((exp.and_(*(compare(this=day.copy(), expression=other) for other in rest)), day))
+    return ask.case(branches, last) if branches else last.copy()

@@ -92,13 +92,14 @@ class ClockFacts(KeyedFacts):
     def _clocked(self, rows: PastRows, kept: list[exp.Expr]) -> exp.Select:
         """One row for each row of the table: `kept`, its `start`, whether it is `meant` and `past`, and by which `limit` (a number)."""
         reader = self._reader(rows.ruled, kept)
-        start, meant = reader.start(rows.ruled), reader.meant(rows.ruled)
+        started = {_START: reader.start(rows.ruled), _MEANT: reader.meant(rows.ruled)}
+        start, meant = ask.column(_START), ask.column(_MEANT)
         past = exp.and_(meant, reader.past(start, rows.limit), *(exp.not_(reader.keeps(other)) for other in rows.keeping))
         past = exp.and_(past, exp.not_(reader.erased(rows.telling))) if rows.telling else past
         numbered = [(reader.holds(condition), ask.number(place)) for place, (condition, _) in enumerate(rows.limit.overrides)]
         last = ask.number(len(numbered))
         limit = ask.case(numbered, last) if numbered else last
-        return reader.with_told({_START: start, _MEANT: meant, _PAST: past, _LIMIT: limit})
+        return reader.with_told(started, {_PAST: past, _LIMIT: limit})
 
     def _reader(self, ruled: Ruled, kept: list[exp.Expr]) -> RowReader:
         return RowReader(ruled.table, replace(self.reading, asked=self._asked), kept)

@@ -11,6 +11,7 @@ from privaudit.facts.asking import values_of
 from privaudit.facts.clock_starts import ROW
 from privaudit.facts.conditions import NO, blank, filled_in, says
 from privaudit.facts.keyed import CONTACT, KEYED, NOBODY, KeyedFacts, Keys, has, joined_by_contact, together
+from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.contacts import (
     Agreement,
     AgreementCounts,
@@ -38,7 +39,7 @@ class ContactFacts(KeyedFacts):
     def opted_out(self, rows: OptedOutRows) -> OptOutCounts:
         """How many rows hold a contact who opted out, by the rules of `the same contact`."""
         said = [ask.column(f"said_{index}") for index in range(len(rows.wishes))]
-        counts = [("n", exp.true()), ("out", exp.or_(*said)), ("nobody", ask.column(NOBODY))]
+        counts = [("n", exp.true()), ("out", exp.or_(*said)), ("nobody", ask.column(NOBODY) if _may_be_nobody(rows) else exp.false())]
         counts += [(f"by_{index}", one) for index, one in enumerate(said)]
         number, out, nobody, *by_wish = self.totals(self._with_wishes(rows, []), counts)
         return OptOutCounts(number, out, tuple(by_wish), nobody)
@@ -102,7 +103,7 @@ class ContactFacts(KeyedFacts):
         keys = self.keys_of(columns, rows.contacts.kind)
         beside = [exp.alias_(self._stands(wish), f"stands_{at}") for at, wish in enumerate(rows.wishes) if wish.contact is None]
         beside += [exp.alias_(self._since(wish), f"since_{at}") for at, wish in enumerate(rows.wishes) if wish.contact is None]
-        found = self.keyed(rows.contacts.column, keys, [*kept, *beside])
+        found = self.keyed(rows.contacts.column, keys, [*kept, *beside], nobody=_may_be_nobody(rows))
         agreed = self.agreed(rows.agreements, keys)
         again = None if agreed is None else _last_days(agreed)
         if again is not None and beside:
@@ -120,7 +121,9 @@ class ContactFacts(KeyedFacts):
     def _with_agreements(self, rows: RowsWithoutAgreement, kept: list[exp.Expr]) -> exp.Select:
         """One row for each row of the contacts: `kept`, and whether they `never` agreed, have `withdrawn` it, or it is `unproven`."""
         keys = self.keys_of([rows.contacts.column, *columns_of_contacts((), rows.agreements)], rows.contacts.kind)
-        found = joined_by_contact(self.keyed(rows.contacts.column, keys, kept), self._how_agreed(rows.agreements, keys), "agreed")
+        found = joined_by_contact(
+            self.keyed(rows.contacts.column, keys, kept, nobody=True), self._how_agreed(rows.agreements, keys), "agreed"
+        )
         given, holding, proven = (exp.EQ(this=ask.column(name, "agreed"), expression=ask.number(1)) for name in _HOW)
         told = {
             "never": exp.and_(filled_in(ask.column(CONTACT, KEYED)), exp.not_(_surely(given))),
@@ -190,6 +193,11 @@ def _alike(means: Sequence[str]) -> tuple[str, ...]:
     """
     sides = [words for words in (YES, NO) if any(word in words for word in means)] or [YES]
     return tuple(word for words in sides for word in words if word not in means)
+
+
+def _may_be_nobody(rows: OptedOutRows) -> bool:
+    """Whether it is asked how many contacts are none: of addresses nearly all are some, and to tell takes time."""
+    return rows.contacts.kind is ContactKind.PHONE
 
 
 def _surely(condition: exp.Expr) -> exp.Expr:

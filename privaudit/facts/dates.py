@@ -78,11 +78,11 @@ class DateFacts(Asking):
         """How the days of a column read that is of such a type: no order has a say."""
         cell = ask.column(column.column)
         days = exp.select(exp.alias_(cell, "cell"), exp.alias_(ask.parse_date(cell, "dmy"), "day"))
-        wrong, future = _unreadable(ask.column("cell"), ask.column("day")), self.future(ask.column("day"))
-        counts = [exp.Count(this=ask.column("cell")), ask.count_if(wrong), ask.count_if(future)]
+        counts = [exp.Count(this=ask.column("cell")), exp.Count(this=ask.column("day")), ask.count_if(self.future(ask.column("day")))]
         question = exp.select(*(exp.alias_(count, f"n{index}") for index, count in enumerate(counts)))
         ((*numbers,),) = self.told(question.from_(days.from_(ask.relation(column.table.relation or "")).subquery("days")))
-        return DateCounts(*map(int, numbers))
+        filled, readable, future = map(int, numbers)
+        return DateCounts(filled, filled - readable, future)
 
     def _told_by_texts(self, column: TableColumn, orders: tuple[str, str]) -> tuple[str, DateCounts]:
         raw, cell = ask.column("raw"), ask.column("cell")

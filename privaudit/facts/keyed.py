@@ -61,22 +61,25 @@ class KeyedFacts(AgreementFacts):
         international = ascii_domains(self._international_domains(columns))
         return Keys(ask.folded, lambda address: contact_key(address, self.providers, international))
 
-    def keyed(self, column: TableColumn, keys: Keys, kept: Sequence[exp.Expr], where: exp.Expr | None = None) -> exp.Select:
-        """One row for each row, or each that a condition tells: `kept`, CONTACT and NOBODY.  Joins find it as KEYED."""
+    def keyed(
+        self, column: TableColumn, keys: Keys, kept: Sequence[exp.Expr], where: exp.Expr | None = None, *, nobody: bool = False
+    ) -> exp.Select:
+        """One row for each row, or each that a condition tells: `kept`, CONTACT and, if `nobody`, NOBODY.  Joins find it as KEYED."""
         raw = ask.column(column.column, ROW)
         cells = exp.select(*kept, exp.alias_(keys.first(raw), "cell"))
-        if not keys.of_all:
+        if nobody and not keys.of_all:
             cells = cells.select(exp.alias_(exp.not_(blank(raw)), "filled"))
         cells = cells.from_(ask.relation(column.table.relation or "", ROW))
         if where is not None:
             cells = cells.where(where)
         rows = exp.select("*", exp.alias_(keys.mark(ask.column("cell")), CONTACT)).from_(cells.subquery("cells"))
-        unknown = exp.Is(this=ask.column(CONTACT, KEYED), expression=exp.null())
-        filled = filled_in(ask.column("cell", KEYED)) if keys.of_all else ask.column("filled", KEYED)
-        nobody = exp.and_(filled, unknown)
         # Not the cell: servers may keep all that is selected.
-        told = [ask.column(name, KEYED) for name in (*(one.alias_or_name for one in kept), CONTACT)]
-        return exp.select(*told, exp.alias_(nobody, NOBODY)).from_(rows.subquery(KEYED))
+        told = exp.select(*(ask.column(name, KEYED) for name in (*(one.alias_or_name for one in kept), CONTACT)))
+        if nobody:
+            unknown = exp.Is(this=ask.column(CONTACT, KEYED), expression=exp.null())
+            filled = filled_in(ask.column("cell", KEYED)) if keys.of_all else ask.column("filled", KEYED)
+            told = told.select(exp.alias_(exp.and_(filled, unknown), NOBODY))
+        return told.from_(rows.subquery(KEYED))
 
     def among(self, column: TableColumn, keys: Keys, where: exp.Expr | None = None) -> exp.Select:
         """The different contacts of a column, of all rows or of those that a condition tells."""

@@ -67,10 +67,17 @@ class RowReader:
         self._reading = reading
         self._names: dict[object, str] = {}
 
-    def with_told(self, told: Mapping[str, exp.Expr]) -> exp.Select:
-        """One row for each row of the table: what is kept, and by their names what this reader told before."""
-        read = ask.once(self._rows).subquery("read")
-        return exp.select("*", *(exp.alias_(value, name) for name, value in told.items())).from_(read)
+    def with_told(self, *steps: Mapping[str, exp.Expr]) -> exp.Select:
+        """One row for each row of the table: what is kept, and by their names what this reader told before.
+
+        What is told in one step may be named in the next one.
+        """
+        rows = self._rows
+        for place, told in enumerate(steps):
+            rows = exp.select("*", *(exp.alias_(value, name) for name, value in told.items())).from_(
+                ask.once(rows).subquery(f"read_{place}")
+            )
+        return rows
 
     def start(self, ruled: Ruled) -> exp.Expr:
         """The ISO day on which the clock starts, or NULL."""

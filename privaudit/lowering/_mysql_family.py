@@ -31,7 +31,7 @@ from privaudit.questions import WHITE, number, text
 _END = r"\z"
 _CHARACTERS = "utf8mb4"
 _VISIBLE = (number(33), number(126))
-_FIRST_YEAR = 1000
+_FIRST, _LAST = "1000-01-01", "9999-12-31"
 _ISO_LENGTH = 10
 _MOST_ROWS = 18_446_744_073_709_551_615
 LISTED = "privaudit_found"
@@ -209,10 +209,10 @@ class Nodes:
         """As the node."""
         return multiple_of(call("CRC32", self.as_text(value)), many)
 
-    def parse_date(self, value: exp.Expr, order: exp.Expr) -> exp.Expr:
+    def parse_date(self, value: exp.Expr, order: exp.Expr, last: exp.Expr | None = None) -> exp.Expr:
         """As the node."""
         if is_day(value) or is_moment(value):
-            native = _native_day(value)
+            native = _native_day(value, _LAST if last is None else last.name)
             return native if is_native(order) else self.plain(exp.cast(native, "CHAR"))
 
         def cheap(it: exp.Expr) -> exp.Expr:
@@ -260,8 +260,10 @@ class Nodes:
         return self._iso(exp.DateAdd(this=moved, expression=days.copy(), unit=exp.Var(this="DAY")))
 
 
-def _native_day(value: exp.Expr) -> exp.Expr:
+def _native_day(value: exp.Expr, last: str) -> exp.Expr:
     """The day of a value that is one by its type."""
     whole = value.type is not None and value.type.this == exp.DType.DATE
     day = value.copy() if whole else exp.cast(value.copy(), "DATE")
-    return when(exp.GTE(this=call("YEAR", day), expression=number(_FIRST_YEAR)), day.copy())
+    # A cast of a text is done for each row, but not to read the text beside a day.
+    known = exp.Between(this=day, low=text(_FIRST), high=text(last))
+    return when(known, day.copy())

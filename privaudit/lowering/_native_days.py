@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlglot import exp
 
 from privaudit.lowering._building import is_day, is_moment
-from privaudit.questions import PREFIX, text
+from privaudit.questions import DAY, MOMENT, PREFIX, text
 
 _READ, _LATER, _TOTAL = (PREFIX + name for name in ("parse_date", "later", "count_if"))
 _NATIVE = "native"
@@ -27,13 +27,19 @@ def with_native_days(question: exp.Expr) -> exp.Expr:
     question = question.copy()
     for node in question.find_all(exp.Anonymous):
         if node.name == _READ:
-            node.set("expressions", [node.expressions[0], text(_NATIVE)])
+            value, _, *last = node.expressions
+            node.set("expressions", [value, text(_NATIVE), *last])
     return question
 
 
 def has_native_days(question: exp.Expr) -> bool:
     """Whether days stay what they are in a question."""
     return any(node.name == _READ and is_native(node.expressions[1]) for node in question.find_all(exp.Anonymous))
+
+
+def has_known_days(node: exp.Anonymous) -> bool:
+    """Whether a node reads days of texts that are known to begin with theirs."""
+    return node.name == _READ and node.expressions[1].name in {DAY, MOMENT}
 
 
 def is_native(order: exp.Expr) -> bool:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from sqlglot import exp
 
 from privaudit import questions as ask
-
-_READ = 2
-"""What the node `parse_date` takes where dates have to be read."""
+from privaudit.lowering._native_days import has_known_days, is_native
 
 
 def lower(question: exp.Expr, lowering: ask.Lowering) -> exp.Expr:
@@ -15,12 +13,7 @@ def lower(question: exp.Expr, lowering: ask.Lowering) -> exp.Expr:
 
     Raises KeyError where the dialect does not lower a node: a gap in the package, not a mistake of the user.
     """
-    root = question.copy()
-    for node in list(root.find_all(exp.Anonymous)):
-        if node.name == f"{ask.PREFIX}parse_date" and len(node.expressions) > _READ:
-            known = _known_day(*node.expressions)
-            root = known if node is root else root
-            node.replace(known)
+    root = _with_last_days(question.copy())
     nodes = [node for node in root.walk() if isinstance(node, exp.Anonymous) and str(node.this).startswith(ask.PREFIX)]
     for node in reversed(nodes):  # the inner ones first: the walk comes to them last
         lowered = lowering[str(node.this).removeprefix(ask.PREFIX)](*node.expressions)
@@ -31,6 +24,26 @@ def lower(question: exp.Expr, lowering: ask.Lowering) -> exp.Expr:
     return root
 
 
-def _known_day(value: exp.Expr, order: exp.Expr, high: exp.Expr) -> exp.Expr:
-    filled = exp.Between(this=ask.as_text(value), low=ask.text("1"), high=high.copy())
+def _with_last_days(root: exp.Expr) -> exp.Expr:
+    """The question in which days are compared with their last one, and those that are known to be some are not read."""
+    for node in list(root.find_all(exp.Anonymous)):
+        if node.name != f"{ask.PREFIX}parse_date" or is_native(node.expressions[1]):
+            continue
+        value, order, *last = node.expressions
+        if has_known_days(node):
+            day = _known_day(value, order, last[0].name if last else None)
+        elif last:
+            read = exp.Anonymous(this=node.this, expressions=[value, order])
+            day = ask.case([(exp.LTE(this=read, expression=last[0]), read)], exp.null())
+        else:
+            continue
+        root = day if node is root else root
+        node.replace(day)
+    return root
+
+
+def _known_day(value: exp.Expr, order: exp.Expr, last: str | None) -> exp.Expr:
+    # A year begins with a digit, which no white space does; a time of day begins with a letter or a blank.
+    high = ask.text(":" if last is None else f"{last}~")
+    filled = exp.Between(this=ask.as_text(value), low=ask.text("1"), high=high)
     return ask.case([(filled, ask.as_text(value) if order.name == ask.DAY else ask.start(value, ask.ISO_LENGTH))], exp.null())

@@ -21,9 +21,9 @@ _SHORTEST_MONTH = "28"
 _TIDY_OFFSET = "[+-][0-9]{2} hours [+-]0[0-9]{0,2} minutes"
 
 
-def _parse_date(value: exp.Expr, order: exp.Expr) -> exp.Expr:
+def _parse_date(value: exp.Expr, order: exp.Expr, last: exp.Expr | None = None) -> exp.Expr:
     if is_day(value) or is_moment(value):
-        day = _native_day(value)
+        day = _native_day(value, _LAST if last is None else last.name)
         return day if is_native(order) else plain(exp.cast(day, "TEXT"))
 
     def cheap(it: exp.Expr) -> exp.Expr:
@@ -41,11 +41,15 @@ def _parse_date(value: exp.Expr, order: exp.Expr) -> exp.Expr:
     return with_copies(value, cheap, lambda it: _any_date(it, order.name))
 
 
-def _native_day(value: exp.Expr) -> exp.Expr:
+def _native_day(value: exp.Expr, last: str) -> exp.Expr:
     # Infinity and years before Christ are dates, but none of ISO.
-    day = exp.cast(exp.AtTimeZone(this=value.copy(), zone=text("UTC")) if is_moment(value) else value.copy(), "DATE")
-    known = exp.Between(this=day, low=exp.cast(text(_FIRST), "DATE"), high=exp.cast(text(_LAST), "DATE"))
+    day = value.copy() if value.type is not None and value.type.this == exp.DType.DATE else exp.cast(_in_utc(value), "DATE")
+    known = exp.Between(this=day, low=exp.cast(text(_FIRST), "DATE"), high=exp.cast(text(last), "DATE"))
     return when(known, day.copy())
+
+
+def _in_utc(value: exp.Expr) -> exp.Expr:
+    return exp.AtTimeZone(this=value.copy(), zone=text("UTC")) if is_moment(value) else value.copy()
 
 
 def _is_early(value: exp.Expr, shape: str, marks: str, places: tuple[int, int]) -> exp.Expr:

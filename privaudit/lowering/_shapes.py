@@ -11,22 +11,38 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
+from privaudit.lowering._native_days import has_known_days
 from privaudit.questions import PREFIX
 
-_OWN_ROWS = ("group", "distinct", "limit", "offset", "having")
+_OWN_ROWS = ("group", "distinct", "limit", "having")
 """What keeps a derived table by itself anyway."""
+_WORTH = 15
+"""Simple steps, such as to compare two numbers, that take as long as to keep a row by itself."""
+_NODE, _DAY_OF_TEXT, _DAY = 100, 10, 4
+"""What a node of the vocabulary weighs: it becomes patterns, or a chain of functions.  Known days take two comparisons."""
+_Weights = dict[str, int]
+"""Column -> what it takes to compute it: how many simple steps."""
 
 
 def computed_once(question: exp.Expr) -> exp.Expr:
-    """The question in which each derived table is kept by itself that computes something which is used more than once."""
+    """The question in which derived tables are kept by themselves where that takes less than to compute their columns again.
+
+    Servers would write out those that nothing keeps, and keep by themselves those that a question wants to have `once`.
+    """
     question = question.copy()
-    for derived in _derived(question):
-        select, user = derived.this, derived.parent_select
-        if user is None or any(select.args.get(part) for part in _OWN_ROWS):
+    used = _uses(question)
+    written_out: dict[int, _Weights] = {}
+    for derived in reversed(list(_derived(question))):  # the inner ones first: what uses their columns computes these too
+        select = derived.this
+        if id(select) not in used or not isinstance(select, exp.Select) or any(select.args.get(part) for part in _OWN_ROWS):
             continue
-        computed = {one.alias_or_name for one in select.selects if _is_dear(one)}
-        if computed and max(_uses(user, derived, computed).values(), default=0) > 1:
+        known, uses = _known(select, written_out), used[id(select)]
+        weights = {one.alias_or_name: _weight(one, known) for one in select.selects}
+        if sum((uses[name] - 1) * weight for name, weight in weights.items() if uses[name]) > _WORTH:
             select.set("offset", exp.Offset(expression=exp.Literal.number(0)))
+        else:
+            select.set("offset", None)
+            written_out[id(select)] = weights
     return question
 
 
@@ -52,25 +68,73 @@ def flat(question: exp.Expr) -> exp.Expr:
 
 def _derived(question: exp.Expr) -> Iterator[exp.Subquery]:
     for derived in question.find_all(exp.Subquery):
-        if isinstance(derived.parent, exp.From | exp.Join) and isinstance(derived.this, exp.Select | exp.SetOperation) and derived.alias:
+        if _is_derived(derived) and isinstance(derived.this, exp.Select | exp.SetOperation):
             yield derived
 
 
-def _is_dear(selected: exp.Expr) -> bool:
-    nodes = [node for node in selected.find_all(exp.Anonymous) if node.name.startswith(PREFIX)]
-    # What has a type is read without patterns: to keep it costs more than to compute it again.
-    return any(node.expressions[0].type is None for node in nodes) or (not nodes and selected.find(exp.Case) is not None)
-
-
-def _uses(user: exp.Select, derived: exp.Subquery, names: set[str]) -> Counter[str]:
-    """How often the computed columns of a derived table are named where it is used; a * names them all."""
-    found: Counter[str] = Counter()
-    within = {id(node) for node in derived.walk()}
-    for node in user.walk():
-        if id(node) in within:
-            continue
-        if isinstance(node, exp.Column) and node.table in {"", derived.alias}:
-            found.update(names if isinstance(node.this, exp.Star) else {node.name} & names)
-        elif isinstance(node, exp.Star) and node.parent is user:
-            found.update(names)
+def _known(select: exp.Select, written_out: dict[int, _Weights]) -> _Weights:
+    """What it takes to compute the columns, with and without their table, of derived tables that are not kept by themselves."""
+    found: _Weights = {}
+    for derived in select.find_all(exp.Subquery):
+        if derived.parent_select is select:
+            for name, weight in written_out.get(id(derived.this), {}).items():
+                found[f"{derived.alias}.{name}"] = weight
+                found[f".{name}"] = max(weight, found.get(f".{name}", 0))
     return found
+
+
+def _weight(expression: exp.Expr, known: _Weights) -> int:
+    """How many simple steps it takes to compute an expression."""
+    total = 0
+    for node in expression.walk():
+        if isinstance(node, exp.Anonymous) and node.name.startswith(PREFIX):
+            total += _weight_of_node(node)
+        elif isinstance(node, exp.Column):
+            total += known.get(f"{node.table}.{node.name}", 0)
+        elif isinstance(node, exp.Condition) and not isinstance(node, exp.Literal | exp.Paren | exp.Null | exp.Boolean):
+            total += 1
+    return total
+
+
+def _weight_of_node(node: exp.Anonymous) -> int:
+    if node.expressions[0].type is not None:
+        return _DAY
+    return _DAY_OF_TEXT if has_known_days(node) else _NODE
+
+
+def _uses(question: exp.Expr) -> dict[int, Counter[str]]:
+    """How often each column of a derived table is needed where that is used; what a * only hands on counts where it is needed."""
+    found: dict[int, Counter[str]] = {}
+    for derived in _derived(question):  # the outer ones first
+        user = derived.parent_select
+        if user is not None:
+            needed = None if user.args.get("distinct") or isinstance(user.parent, exp.SetOperation) else found.get(id(user))
+            found[id(derived.this)] = _uses_in(user, derived, needed)
+    return found
+
+
+def _uses_in(user: exp.Select, derived: exp.Subquery, needed: Counter[str] | None) -> Counter[str]:
+    """The same of one derived table; `needed` are the columns of its user that somebody needs, None for all."""
+    found: Counter[str] = Counter()
+    for one in user.selects:
+        if isinstance(one.unalias(), exp.Star) or (isinstance(one, exp.Column) and isinstance(one.this, exp.Star)):
+            own = {other.alias_or_name for other in user.selects}
+            found.update(name for name in (derived.this.named_selects if needed is None else needed) if name not in own)
+        elif needed is None or one.alias_or_name in needed:
+            found.update(_names_in(one, derived.alias))
+    for part, value in user.args.items():
+        for one in () if part == "expressions" else value if isinstance(value, list) else [value]:
+            if isinstance(one, exp.Expr):
+                # A join looks at a value to find its like, and again to compare them.
+                found.update([*_names_in(one, derived.alias)] * (2 if part == "joins" else 1))
+    return found
+
+
+def _names_in(expression: exp.Expr, table: str) -> Iterator[str]:
+    for node in expression.walk(prune=_is_derived):
+        if isinstance(node, exp.Column) and node.table in {"", table}:
+            yield node.name
+
+
+def _is_derived(node: exp.Expr) -> bool:
+    return isinstance(node, exp.Subquery) and isinstance(node.parent, exp.From | exp.Join) and bool(node.alias)

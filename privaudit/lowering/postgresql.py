@@ -12,6 +12,7 @@ from privaudit.lowering._building import (
     above_zero,
     call,
     count_if,
+    first_of,
     is_bare,
     multiple_of,
     null_if_empty,
@@ -27,7 +28,6 @@ from privaudit.lowering._postgresql_texts import TEXTS, as_text, is_ascii, lower
 from privaudit.lowering._shapes import computed_once
 from privaudit.questions import WHITE, Lowering, number, text
 
-_NO_VISIBLE = "[^!-~]"
 _PATTERN = "%_\\"
 """What LIKE reads as other than itself."""
 
@@ -76,12 +76,18 @@ def _size(value: exp.Expr) -> exp.Expr:
     return call("OCTET_LENGTH", as_text(value))
 
 
+def _is_tidy(value: exp.Expr) -> exp.Expr:
+    """Whether a text of ASCII characters begins and ends with one that can be seen; NULL or false of all others."""
+    # Of its bytes the last one is found at once; to find the last character takes longer than all else.
+    last = call("GET_BYTE", call("TEXTSEND", as_text(value)), exp.Sub(this=call("OCTET_LENGTH", as_text(value)), expression=number(1)))
+    ends = exp.and_(is_ascii(value), exp.Between(this=last, low=number(ord("!")), high=number(ord("~"))))
+    # Of an empty text there is no last byte, and only a case says what is looked at first.
+    return when(exp.Between(this=as_text(value), low=text("!"), high=text("~")), ends)
+
+
 def _folded(value: exp.Expr) -> exp.Expr:
     def cheap(it: exp.Expr) -> exp.Expr:
-        # One short pattern takes less time than to look at both ends, and at the letters.
-        bare = exp.If(this=exp.Not(this=_fits(as_text(it), _NO_VISIBLE)), true=null_if_empty(call("LOWER", as_text(it))))
-        tidy = exp.If(this=exp.and_(_visible(it), is_ascii(it)), true=call("LOWER", as_text(it)))
-        return exp.Case(ifs=[bare, tidy], default=_stripped(lower(it)))
+        return when(_is_tidy(it), call("LOWER", as_text(it)), _stripped(lower(it)))
 
     return with_copies(value, cheap, lambda it: _stripped(lower(it)))
 
@@ -107,7 +113,8 @@ def _after_last(value: exp.Expr, mark: exp.Expr) -> exp.Expr:
             return when(_has(it, mark), last)
         # To turn a text round takes most of the time, and most texts have one mark.
         several = exp.If(this=exp.Like(this=as_text(it), expression=text(f"%{mark.name}%{mark.name}%")), true=last)
-        return exp.Case(ifs=[several, exp.If(this=_has(it, mark), true=call("SPLIT_PART", as_text(it), mark, number(2)))])
+        behind = null_if_empty(call("SPLIT_PART", as_text(it), mark, number(2)))
+        return exp.Case(ifs=[several], default=first_of(behind, when(_has(it, mark), text(""))))
 
     return with_copies(value, cheap, lambda it: substring(as_text(it), f"^.*{quoted(mark.name)}(.*)$"))
 

@@ -69,7 +69,7 @@ class OptOutCounts:
     by_wish: tuple[int, ...]
     """For each wish, in order; a contact may have said so more than once."""
     nobody: int = 0
-    """Rows whose contact is filled, but no contact of its kind."""
+    """Rows whose phone number is filled, and none that can be dialled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,12 @@ _TEXTS = (
     *_of(
         ask.folded(V),
         (" Éric DUPONT ", "éric dupont"),
+        ("A", "a"),
+        ("Ann B\tC\t", "ann b\tc"),
+        ("ANN@X\u00a0", "ann@x"),
+        ("ANN@X\u2028", "ann@x"),
+        ("\ufeffANN@X", "ann@x"),
+        ("ANN@É", "ann@é"),
         ("ŁÓDŹ ÇÀ ÖL ŒUVRE", "łódź çà öl œuvre"),
         (
             "\u0391\u0398\u0397\u039d\u0391 \u041c\u041e\u0421\u041a\u0412\u0410",
@@ -110,7 +116,17 @@ _TEXTS = (
         ask.before_last(V, "@"), ("a@b@c", "a@b"), ("@c", ""), ("abc", None), ("", None), (None, None), (" a @ b", " a "), ("a\n@b", "a\n")
     ),
     *_of(ask.before_last(V, "."), ("é.b.c", "é.b"), ("abc", None), ("x.", "x")),
-    *_of(ask.after_last(V, "@"), ("a@b@c", "c"), ("a@", ""), ("abc", None), ("", None), (None, None), ("a@b\nc", "b\nc"), ("a@ b", " b")),
+    *_of(
+        ask.after_last(V, "@"),
+        ("a@b@c", "c"),
+        ("a@", ""),
+        ("a@b@", ""),
+        ("abc", None),
+        ("", None),
+        (None, None),
+        ("a@b\nc", "b\nc"),
+        ("a@ b", " b"),
+    ),
     *_of(ask.after_last(V, "."), ("é.b.c", "c"), ("abc", None)),
     *_of(ask.before_first(V, "+"), ("a+b+c", "a"), ("abc", "abc"), ("+a", ""), ("", ""), (None, None), ("A%:+b", "A%:")),
     *_of(ask.without(V, "."), ("a.b.c", "abc"), (".", ""), ("", ""), (None, None), ("%.:", "%:")),

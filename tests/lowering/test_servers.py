@@ -52,9 +52,9 @@ def test_typed_days_of_mariadb_are_read(mariadb: engines.Session) -> None:
     assert _dates(mariadb, "d", "t", "i") == [DAY, DAY, None, None, None, None]
 
 
-def _totals(session: engines.Session, name: str) -> tuple[object, ...]:
-    """Of a column of days: the first, how many lie after the fourth of March, and how many are none of ISO."""
-    rows = exp.select(exp.alias_(ask.parse_date(ask.column(name), "dmy"), "day")).from_(ask.relation("typed"))
+def _totals(session: engines.Session, name: str, last: str | None = None) -> tuple[object, ...]:
+    """Of a column of days: the first, how many lie after the fourth of March, and how many are none of ISO or after the last one."""
+    rows = exp.select(exp.alias_(ask.parse_date(ask.column(name), "dmy", last), "day")).from_(ask.relation("typed"))
     late = exp.GT(this=ask.column("day"), expression=ask.text("2024-03-04"))
     counts = (exp.Min(this=ask.column("day")), ask.count_if(late), ask.count_if(exp.Is(this=ask.column("day"), expression=exp.null())))
     question = exp.select(*counts).from_(rows.subquery("days"))
@@ -67,6 +67,7 @@ def test_totals_of_typed_days_of_postgresql_come_as_text_all_the_same(postgresql
     for day in ("infinity", "0044-03-15 BC", DAY, "2024-03-05"):
         postgresql.run(f"INSERT INTO typed VALUES ('{day}', '{day}', 1, '{day}')")  # noqa: S608 constants
     assert [_totals(postgresql, name) for name in "dtz"] == [(DAY, 1, 2)] * 3
+    assert [_totals(postgresql, name, "2024-03-04") for name in "dtz"] == [(DAY, 0, 3)] * 3
 
 
 def test_totals_of_typed_days_of_mariadb_come_as_text_all_the_same(mariadb: engines.Session) -> None:
@@ -74,6 +75,7 @@ def test_totals_of_typed_days_of_mariadb_come_as_text_all_the_same(mariadb: engi
         moment = f"'{day}'" if day >= DAY else "NULL"
         mariadb.run(f"INSERT INTO typed VALUES ('{day}', {moment}, 1)")  # noqa: S608 constants
     assert [_totals(mariadb, name) for name in "dt"] == [(DAY, 1, 1)] * 2
+    assert [_totals(mariadb, name, "2024-03-04") for name in "dt"] == [(DAY, 0, 2)] * 2
 
 
 @pytest.mark.parametrize("server", ["postgresql", "mariadb"])

@@ -38,6 +38,33 @@ def test_what_is_kept_by_itself_anyway_stays_as_it_is() -> None:
     assert _fences(exp.select(CELL, CELL).from_(distinct)) == 0
 
 
+def test_what_a_join_compares_is_computed_once() -> None:
+    left, right = _inner(ask.folded(V)), ask.relation("others", "others")
+    same = exp.EQ(this=ask.column("cell", "told"), expression=ask.column("cell", "others"))
+    assert _fences(exp.select(ask.column("v", "others")).from_(left).join(right, on=same)) == 1
+
+
+def test_a_few_simple_steps_are_written_out_though_they_were_wanted_once() -> None:
+    simple = ask.case([(exp.GT(this=V, expression=ask.text("b")), V)], exp.null())
+    wanted = ask.once(exp.select(exp.alias_(simple, "cell")).from_(ask.relation("rows"))).subquery("told")
+    assert _fences(exp.select(CELL, CELL).from_(wanted)) == 0
+    assert _fences(exp.select(*[CELL] * 9).from_(wanted)) == 1
+
+
+def test_simple_steps_add_up_from_one_derived_table_to_the_next() -> None:
+    told = exp.select(V).from_(ask.relation("rows")).subquery("told_0")
+    for level in range(1, 6):
+        twice = ask.case([(exp.GT(this=V, expression=ask.text("b")), V)], exp.null())
+        told = exp.select(exp.alias_(twice, "v")).from_(told).subquery(f"told_{level}")
+    assert 0 < _fences(exp.select(V).from_(told)) < 5
+
+
+def test_what_a_star_hands_on_is_used_where_somebody_needs_it() -> None:
+    handed_on = exp.select("*", exp.alias_(ask.length(CELL), "size")).from_(_inner(ask.folded(V))).subquery("handed_on")
+    assert _fences(exp.select(ask.column("size")).from_(handed_on)) == 0
+    assert _fences(exp.select(ask.column("size"), CELL).from_(handed_on)) == 1
+
+
 def test_derived_tables_are_named_in_front() -> None:
     deep = "WITH k AS (SELECT v FROM (SELECT v FROM t) AS a) SELECT n FROM (SELECT n FROM (SELECT 1 AS n FROM k) AS b) AS c JOIN k ON TRUE"
     told = flat(parse_one(deep))
