@@ -8,8 +8,10 @@ automaton, one pass.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
+from os.path import commonprefix
 
 from privaudit.rulebook import dated_list
 from privaudit.words import fold, without_marks
@@ -51,17 +53,27 @@ def speaks_of_health(text: str) -> bool:
 
 def _words(languages: tuple[str, ...]) -> str:
     words = {spelling for language in languages for word in health_words(language) for spelling in (without_marks(word), fold(word))}
-    return f"({'|'.join(_by_first_letter(sorted(words)))})"
+    return f"({_side_by_side(_shortest(sorted(words)))})"
 
 
-def _by_first_letter(words: list[str]) -> list[str]:
-    """The words, those of one first letter together and without what a shorter one finds already."""
+def _shortest(words: Iterable[str]) -> list[str]:
+    """The words, in their order, without what a shorter one finds already."""
     kept: list[str] = []
     for word in words:
         if not kept or not word.startswith(kept[-1]):
             kept.append(word)
-    groups = ((first, [_quoted(word[1:]) for word in of_letter]) for first, of_letter in groupby(kept, key=lambda word: word[0]))
-    return [f"{first}({'|'.join(rests)})" for first, rests in groups]
+    return kept
+
+
+def _side_by_side(words: Sequence[str]) -> str:
+    """The words as a pattern that says what several begin with once: some engines take no longer one."""
+    branches = []
+    for _, same in groupby(words, key=lambda word: word[0]):
+        of_letter = list(same)
+        start = commonprefix(of_letter)  # noqa: RUF071 words, no paths
+        rests = [word[len(start) :] for word in of_letter]
+        branches.append(_quoted(start) + (f"({_side_by_side(rests)})" if len(rests) > 1 else ""))
+    return "|".join(branches)
 
 
 def _quoted(word: str) -> str:
