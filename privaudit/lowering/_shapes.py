@@ -125,8 +125,7 @@ def _uses_in(user: exp.Select, derived: exp.Subquery, needed: Counter[str] | Non
     for part, value in user.args.items():
         for one in () if part == "expressions" else value if isinstance(value, list) else [value]:
             if isinstance(one, exp.Expr):
-                # A join looks at a value to find its like, and again to compare them.
-                found.update([*_names_in(one, derived.alias)] * (2 if part == "joins" else 1))
+                found.update(_names_in(one, derived.alias))
     return found
 
 

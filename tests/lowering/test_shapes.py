@@ -38,12 +38,6 @@ def test_what_is_kept_by_itself_anyway_stays_as_it_is() -> None:
     assert _fences(exp.select(CELL, CELL).from_(distinct)) == 0
 
 
-def test_what_a_join_compares_is_computed_once() -> None:
-    left, right = _inner(ask.folded(V)), ask.relation("others", "others")
-    same = exp.EQ(this=ask.column("cell", "told"), expression=ask.column("cell", "others"))
-    assert _fences(exp.select(ask.column("v", "others")).from_(left).join(right, on=same)) == 1
-
-
 def test_a_few_simple_steps_are_written_out_though_they_were_wanted_once() -> None:
     simple = ask.case([(exp.GT(this=V, expression=ask.text("b")), V)], exp.null())
     wanted = ask.once(exp.select(exp.alias_(simple, "cell")).from_(ask.relation("rows"))).subquery("told")
