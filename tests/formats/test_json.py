@@ -36,7 +36,7 @@ def test_what_is_allowed_stands_with_what_is_left_out_and_a_contradiction_only_w
 ) -> None:
     said = tuple(Skipped(topic.value, "said", topic) for topic in Topic)
     read = json.loads(FORMAT.render(replace(scan_report, skipped=said), plain))
-    assert [entry["what"] for entry in read["skipped"]] == ["unread", "allowed", "assumed"]
+    assert [entry["what"] for entry in read["skipped"]] == ["unread", "allowed", "assumed", "shown twice"]
 
 
 def test_a_check_has_the_frozen_fields(check_report: CheckReport, plain: Style) -> None:
