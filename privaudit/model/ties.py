@@ -46,8 +46,8 @@ def path(estate: Estate, links: Iterable[Link], start: Table, goal: Table) -> Pa
 
 def above(estate: Estate, start: Table) -> Iterator[tuple[Table, Path]]:
     """The other tables to whose rows those of a table point, directly or over others: each with the shortest way, nearest first."""
-    found = _search(start, lambda table: [hop for source, hop in _edges_of(_keys(estate, table)) if hop.up])
-    return ((table, way) for table, way in found if way)
+    hops = _hops(estate, ())
+    return ((table, way) for table, way in _search(start, lambda table: hops.get((id(table), True), ())) if way)
 
 
 def is_pointed_to(estate: Estate, table: Table) -> bool:

@@ -9,13 +9,12 @@ from typing import Self
 
 from privaudit.model.estate import Estate, Skipped, Table, TableKind, Topic
 from privaudit.model.mentions import names_in
-from privaudit.model.ownership import fits
+from privaudit.model.ownership import fits, is_plain
 from privaudit.model.register import Register
 from privaudit.model.stores import TICKET
 
 _NAMED = 10
 """Views that a message names."""
-_WILDCARDS = "*?["
 
 
 def counted_once(estate: Estate, register: Register | None = None) -> Estate:
@@ -62,11 +61,11 @@ class _Declared:
     def of(cls, register: Register | None, estate: Estate) -> Self:
         """Those of one register, which need not be there."""
         declarations = [] if register is None else list(_declarations(register))
-        plain = {glob.lower() for globs in declarations for glob in globs if not _has_wildcard(glob)}
-        wide = dict.fromkeys(glob for globs in declarations for glob in globs if _has_wildcard(glob))
+        plain = {glob.lower() for globs in declarations for glob in globs if is_plain(glob)}
+        wide = dict.fromkeys(glob for globs in declarations for glob in globs if not is_plain(glob))
         tables = [table for table in estate.tables if table.kind is not TableKind.VIEW]
         of_views = tuple(glob for glob in wide if not any(fits(glob, table.name) for table in tables))
-        return cls(frozenset(plain), tuple(globs for globs in declarations if any(map(_has_wildcard, globs))), of_views)
+        return cls(frozenset(plain), tuple(globs for globs in declarations if not all(map(is_plain, globs))), of_views)
 
     def apart(self, view: Table, tables: Sequence[Table]) -> bool:
         """Whether a view is named, or something is declared of it that is not declared of each of the tables."""
@@ -77,10 +76,6 @@ class _Declared:
 
 def _fit(globs: Sequence[str], table: Table) -> bool:
     return any(fits(glob, table.name) for glob in globs)
-
-
-def _has_wildcard(glob: str) -> bool:
-    return any(char in glob for char in _WILDCARDS)
 
 
 def _declarations(register: Register) -> Iterator[tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from privaudit.facts.conditions import NO
+from privaudit.legal_terms import BASES
 from privaudit.model.register import Choice
 from privaudit.model.rules import CRIMINAL, SPECIAL, Rulebook
 from privaudit.proposal.activities import Group
@@ -17,14 +18,6 @@ from privaudit.proposal.wishes import Suppression, Wish, contacts, suppression, 
 from privaudit.yaml_text.writing import flow, scalar
 
 MARKETING = "marketing"
-_BASES = {
-    "A6-1-a": "consent",
-    "A6-1-b": "contract",
-    "A6-1-c": "legal obligation",
-    "A6-1-d": "vital interests",
-    "A6-1-e": "public task",
-    "A6-1-f": "legitimate interests",
-}
 _LOUD = {
     SPECIAL: "SPECIAL CATEGORIES (GDPR Art. 9): forbidden unless one of Art. 9(2) holds.  Name it in `basis` (A9-2-a: explicit "
     "consent ...), or erase the data.",
@@ -64,7 +57,7 @@ def write_activity(page: Page, group: Group, all_wishes: Sequence[Wish], lists: 
 def _reasons(page: Page, group: Group, *, special: bool) -> None:
     asked = _asked(group)
     purposes = f"what for{': ' if asked.purposes else ''}{', '.join(asked.purposes)}? (Art. 5(1)(b), 30(1)(b))"
-    bases = ", ".join(f"{basis} ({_BASES[basis]})" for basis in asked.bases) or "A6-1-a ... A6-1-f"
+    bases = ", ".join(f"{basis} ({BASES[basis]})" for basis in asked.bases) or "A6-1-a ... A6-1-f"
     subjects = "proposed from the names of the tables" if group.sure else "a guess: who are they?"
     page.asking(
         [
