@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,20 +13,14 @@ from privaudit.commands._console import pairs, spare_inputs, write_out
 from privaudit.errors import UsageError
 from privaudit.messages import number
 
+if TYPE_CHECKING:
+    from privaudit.model.register_changes import Effect
+
 Old = Annotated[Path, typer.Argument(help="The register as it was, as YAML; - for standard input.", metavar="OLD", show_default=False)]
 New = Annotated[Path, typer.Argument(help="The register as it is; - for standard input.", metavar="NEW", show_default=False)]
 
-
-class Only(StrEnum):
-    """The effects of changes."""
-
-    LOOSENS = "loosens"
-    TIGHTENS = "tightens"
-    NEITHER = "neither"
-
-
 OnlyEffect = Annotated[
-    Only | None,
+    str | None,
     typer.Option(
         "--only", metavar="EFFECT", help="Only changes that do this to what is promised: loosens, tightens or neither.", show_default=False
     ),
@@ -56,18 +49,27 @@ def diff(
     from privaudit import pipeline
     from privaudit.formats import _changes_json as as_json
     from privaudit.formats import _changes_table as as_table
-    from privaudit.model.register_changes import Effect
 
+    effect = None if only is None else _effect(only)
     pairs(formats, output, _KNOWN)
     if str(old) == str(new) == "-":
         raise UsageError("OLD and NEW cannot both be standard input", "Name a file for one of them.")
     spare_inputs(output or [], [str(old), str(new), *map(str, rules or ())])
     report = pipeline.compare_registers(old, new, tuple(rules or ()))
-    if only is not None:
-        report = report.only(Effect(only.value))
+    if effect is not None:
+        report = report.only(effect)
     renders = {"table": functools.partial(as_table.render, report), "json": functools.partial(as_json.render, report)}
     write_out(renders, formats, output, no_color=no_color)
     if not quiet:
-        counts = ", ".join(f"{effect}: {count:,}" for effect, count in report.counts.items() if count)
+        counts = ", ".join(f"{which}: {count:,}" for which, count in report.counts.items() if count)
         typer.echo(f"{number(len(report.changes), 'change')}{f' ({counts})' if counts else ''}.", err=True)
     return report.exit_code
+
+
+def _effect(word: str) -> Effect:
+    from privaudit.model.register_changes import Effect
+
+    try:
+        return Effect(word)
+    except ValueError:
+        raise UsageError(f"there is no effect {word!r}", "Name loosens, tightens or neither.") from None

@@ -9,12 +9,12 @@ from sqlglot import exp
 from privaudit import questions as ask
 from privaudit.facts.asking import values_of
 from privaudit.facts.clock_starts import ROW
-from privaudit.facts.conditions import NO, blank, filled_in, says
+from privaudit.facts.conditions import blank, filled_in, says
 from privaudit.facts.dates import DateFacts
 from privaudit.model.contacts import AccessCounts, AllRows, FlagCounts, PublishedCounts, PublishedRows, UnapprovedRows
 from privaudit.model.estate import Table
 from privaudit.model.facts import Rows, TableColumn
-from privaudit.register.convert import YES
+from privaudit.yes_no import NO, YES
 
 _Counted = Sequence[tuple[str, exp.Expr]]
 

@@ -8,10 +8,7 @@ from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.model.conditions import AllOf, AnyOf, Condition, IsNull, NotNull, OneOf
-from privaudit.register.convert import YES
-
-NO = ("false", "f", "0", "no", "n", "non", "nein", "nee", "nie", "nao", "não", "off", "faux", "falsch", "falso")
-"""What a flag holds where it is plainly not set."""
+from privaudit.yes_no import NO, YES
 
 
 def holds(condition: Condition, table: str | None = None) -> exp.Expr:

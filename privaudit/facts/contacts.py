@@ -9,7 +9,7 @@ from sqlglot import exp
 from privaudit import questions as ask
 from privaudit.facts.asking import values_of
 from privaudit.facts.clock_starts import ROW
-from privaudit.facts.conditions import NO, blank, filled_in, says
+from privaudit.facts.conditions import blank, filled_in, says
 from privaudit.facts.keyed import CONTACT, KEYED, NOBODY, KeyedFacts, Keys, has, joined_by_contact, together
 from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.contacts import (
@@ -24,7 +24,7 @@ from privaudit.model.contacts import (
     Wish,
 )
 from privaudit.model.facts import Rows, TableColumn
-from privaudit.register.convert import YES
+from privaudit.yes_no import NO, YES
 
 _AGAIN = "again"
 """The contacts who agreed, each with the last day on which they did."""

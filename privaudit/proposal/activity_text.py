@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from privaudit.facts.conditions import NO
 from privaudit.legal_terms import BASES
 from privaudit.model.register import Choice
 from privaudit.model.rules import CRIMINAL, SPECIAL, Rulebook
@@ -16,6 +15,7 @@ from privaudit.proposal.phrases import Asked, vocabulary
 from privaudit.proposal.tables import Seen
 from privaudit.proposal.wishes import Suppression, Wish, contacts, suppression, wishes
 from privaudit.yaml_text.writing import flow, scalar
+from privaudit.yes_no import NO
 
 MARKETING = "marketing"
 _LOUD = {

@@ -8,10 +8,10 @@ from privaudit.model.marketing import Marketing, OptIn, OptOut
 from privaudit.model.recipients import Recipient
 from privaudit.model.register import NO_CATEGORY, Activity, Controller, Declared, Publication, Register, Source, Where
 from privaudit.model.register_format import Known
-from privaudit.register.convert import YES
 from privaudit.register_formats import _clock_words
 from privaudit.register_formats import _words as words
 from privaudit.register_formats._record_parts import Facts, Grid, Section, facts
+from privaudit.yes_no import YES
 
 
 def activity_section(activity: Activity, register: Register, known: Known) -> Section:

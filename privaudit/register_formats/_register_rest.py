@@ -9,8 +9,8 @@ from privaudit.model.column_name import ColumnName
 from privaudit.model.marketing import Marketing, MarketingClock, OptIn, OptOut
 from privaudit.model.recipients import Storage
 from privaudit.model.stores import Cookie, FileDate, Store
-from privaudit.register.convert import YES
 from privaudit.register_formats._register_clocks import condition_data, start_data
+from privaudit.yes_no import YES
 
 Data = dict[str, Any]
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from privaudit.facts.conditions import NO
 from privaudit.model.column_name import ColumnName
 from privaudit.model.conditions import AllOf, AnyOf, Condition, IsNull, NotNull, OneOf
-from privaudit.register.convert import YES
+from privaudit.yes_no import NO, YES
 
 Cells = Callable[[ColumnName], Sequence[object]]
 """What stands in a column, in the row or in the person's rows of another table; nothing where nobody knows."""

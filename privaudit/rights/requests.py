@@ -11,12 +11,11 @@ from sqlglot import exp
 from privaudit import questions as ask
 from privaudit.facts import RowFacts
 from privaudit.facts.clock_starts import ROW
-from privaudit.facts.conditions import NO
 from privaudit.model.facts import RowKey, TableColumn
 from privaudit.model.requests import Request, RequestDate, RequestState, RequestTable
 from privaudit.model.verdicts import Inventory
-from privaudit.register.convert import YES
 from privaudit.rights.deadlines import EXTENDED, FIRST, Calendar, last_day
+from privaudit.yes_no import NO, YES
 
 _DATES = (RequestDate.RECEIVED, RequestDate.EXTENDED, RequestDate.CLOSED)
 _ORDER = list(RequestState)

@@ -9,8 +9,8 @@ from privaudit.model.column_name import ColumnName
 from privaudit.model.erasure import Grounds, HeldRows
 from privaudit.model.estate import Table
 from privaudit.model.register import Marketing, OptOut, Register
-from privaudit.register.convert import YES
 from privaudit.rights.conditions import tight
+from privaudit.yes_no import YES
 
 LAW = ("GDPR 17(3)(b)", "GDPR 21(3)")
 

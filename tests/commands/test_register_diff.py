@@ -81,7 +81,8 @@ def test_only_one_effect_counts_where_it_is_asked_for(run: Run, old: str, new: P
     assert (done.code, done.err) == (1, "")
     assert "activities.clocks.max" in done.out
     assert "activities.title" not in done.out
-    assert run("register", "diff", old, new.name, "--only", "more").code == 2
+    refused = run("register", "diff", old, new.name, "--only", "more")
+    assert (refused.code, refused.err) == (2, "error: there is no effect 'more'\n  Name loosens, tightens or neither.\n")
 
 
 @pytest.mark.parametrize("side", [0, 1])

@@ -9,7 +9,7 @@ from privaudit.facts.same_contact import mail_providers
 from privaudit.model.contacts import FlagCounts, OptedOutRows, OptOutCounts, Wish
 from privaudit.model.facts import TableColumn
 from privaudit.model.register import ColumnName, OptOut
-from privaudit.register.convert import YES
+from privaudit.yes_no import YES
 from tests.conftest import Rows, emails
 
 NAME = ColumnName("any", "any")
@@ -22,7 +22,8 @@ LIST = OptOut(list=NAME)
     ("means", "values", "counts"),
     [
         (YES, ("1", "0", "", "Oui", "no"), FlagCounts(4, 0)),
-        (YES, ("1", "x", "ja", "1.0"), FlagCounts(4, 3)),
+        (YES, ("1", "x", "ja", "1.0", "maybe"), FlagCounts(5, 2)),
+        (YES, ("Sí", "não", "tak", "NEIN", "sim"), FlagCounts(5, 0)),
         (("0", "refused"), ("REFUSED", "1", "yes", "pending", "none"), FlagCounts(5, 2)),
         (("true", "1", "yes"), ("O", "N", "", "1"), FlagCounts(3, 1)),
         (("no",), ("N", "non", "no", "yes"), FlagCounts(4, 2)),

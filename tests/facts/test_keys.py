@@ -20,7 +20,7 @@ from privaudit.model.facts import (
 )
 from privaudit.model.register import Choice, ColumnName, Event, OptOut
 from privaudit.profile import profile
-from privaudit.register.convert import YES
+from privaudit.yes_no import YES
 from tests.conftest import RULES, Rows, emails
 
 NAME = ColumnName("any", "any")

@@ -37,7 +37,7 @@ from privaudit.model.register import (
     Where,
 )
 from privaudit.register import load
-from privaudit.register.convert import YES
+from privaudit.yes_no import YES
 
 Load = Callable[[str], Register]
 Complain = Callable[[str], list[PrivauditError]]

@@ -29,13 +29,13 @@ from privaudit.model.register import (
 from privaudit.register.convert import parts, periods
 from privaudit.register.convert.lines import Lines
 from privaudit.register.convert.stores import store
-from privaudit.register.convert.wishes import YES, marketing
+from privaudit.register.convert.wishes import marketing
 from privaudit.register.grammar import activities, file
 from privaudit.register.values import column_glob, column_name
 from privaudit.yaml_text.document import Document
 from privaudit.yaml_text.problems import Loc
 
-__all__ = ["YES", "Converter"]
+__all__ = ["Converter"]
 
 
 class Converter:

@@ -10,9 +10,7 @@ from privaudit.register.grammar import marketing as grammar
 from privaudit.register.periods import period
 from privaudit.register.values import column_name, folded_value
 from privaudit.yaml_text.problems import Loc
-
-YES = ("true", "t", "1", "yes", "y", "oui", "o", "on", "vrai")
-"""What a flag holds where it is set, unless `means` says otherwise."""
+from privaudit.yes_no import YES
 
 
 def marketing(entry: grammar.Marketing, lines: Lines, loc: Loc) -> Marketing:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from privaudit.model.register import NO_CATEGORY
 from privaudit.model.register_changes import Effect
-from privaudit.register.convert import YES
 from privaudit.register_changes import effects, entries, said
 from privaudit.register_changes.effects import more, where_said
 from privaudit.register_changes.terms import Pair, Term, folded
@@ -26,6 +25,7 @@ from privaudit.register_changes.vocabulary.common import (
     TOGETHER,
     of,
 )
+from privaudit.yes_no import YES
 
 
 def _special(pair: Pair) -> bool:
