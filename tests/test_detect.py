@@ -140,11 +140,6 @@ def test_words_count_in_the_schema_that_a_table_belongs_to() -> None:
     assert categories == [{"user.contact.address.postal_code"}, set()]
 
 
-def test_the_same_column_has_the_same_verdict_at_each_run() -> None:
-    found = ColumnProfile(100, {ADDRESS: 60}, names=NameCounts(50, full=40))
-    assert judged("name", found) == judged("name", found)
-
-
 def test_no_evidence_quotes_a_value(engine: DuckDBEngine, rows: Rows) -> None:
     first_names, towns = ("Marie", "Anna", "Peter", "Sofia", "Lucas"), ("Lyon", "Madrid", "Berlin", "Lille", "Wien")
     lines = [
