@@ -17,11 +17,12 @@ from privaudit.model.report import Run
 from privaudit.model.rights import Given, Subject
 from privaudit.model.verdicts import Inventory
 from privaudit.pipeline import Options, audited
+from privaudit.private_file import exists
 from privaudit.rights.completeness import completeness
 from privaudit.rights.encryption import Lock, check_lock
 from privaudit.rights.given import columns_of, given_of
 from privaudit.rights.identity import Asked
-from privaudit.rights.package import exists, write_package
+from privaudit.rights.package import write_package
 from privaudit.rights.purposes import purposes
 from privaudit.rights.selection import select, shown
 from privaudit.rights.subject import find_subject

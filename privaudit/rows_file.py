@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from privaudit.errors import UsageError
 from privaudit.model.facts import Facts, RowKey, Rows, table_of
 from privaudit.model.findings import Finding
 from privaudit.model.verdicts import Inventory
+from privaudit.private_file import private_file
 
 
 def write(path: Path, findings: Iterable[Finding], inventory: Inventory, facts: Facts, *, with_values: bool) -> int:
@@ -22,20 +20,11 @@ def write(path: Path, findings: Iterable[Finding], inventory: Inventory, facts: 
     that is itself personal data gives way to the line, unless `with_values`.  The file is readable by its owner alone (0600) and
     appears only when it is whole.  Raises UsageError where it cannot be written.
     """
-    partial = path.with_name(f".{path.name}.partial")
     number = 0
-    try:
-        partial.unlink(missing_ok=True)
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="\n") as handle:
-            for line in _lines(findings, inventory, facts, with_values=with_values):
-                handle.write(json.dumps(line, ensure_ascii=False) + "\n")
-                number += 1
-        partial.replace(path)
-    except OSError as problem:
-        raise UsageError(f"{path} cannot be written: {problem.strerror}", "Name a file in a folder that you may write to.") from None
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
+    with private_file(path, over=True) as handle:
+        for line in _lines(findings, inventory, facts, with_values=with_values):
+            handle.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+            number += 1
     return number
 
 

@@ -27,6 +27,7 @@ ROWS = (
         "urls",
         "legal_terms",
         "yes_no",
+        "private_file",
     ),
     ("rulebook", "names"),
     ("register", "lowering", "lists"),

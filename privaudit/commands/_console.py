@@ -225,24 +225,6 @@ def write_bytes(path: Path, content: bytes) -> None:
     _write(path, content)
 
 
-def write_private(path: Path, text: str) -> None:
-    """Writes a file that its owner alone may read (0600), and that appears only when it is whole.
-
-    Raises UsageError where that cannot be.
-    """
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        partial.unlink(missing_ok=True)
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", newline="\n") as handle:
-            handle.write(text)
-        partial.replace(path)
-    except OSError as problem:
-        raise UsageError(f"{path} cannot be written: {problem.strerror}", "Name a file in a folder that you may write to.") from None
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-
-
 def _write(path: Path, content: str | bytes) -> None:
     try:
         if isinstance(content, bytes):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from privaudit.commands import _options as options
-from privaudit.commands._console import guarded, pairs, spare_inputs, write_out, write_private
+from privaudit.commands._console import guarded, pairs, spare_inputs, write_out
 from privaudit.commands._progress import Bar
 from privaudit.commands._reading import Reading
 from privaudit.errors import PrivauditError, SourceError, UsageError
@@ -125,6 +125,7 @@ def _deliver(
 
 def _write_script(plan: ErasurePlan, dialect: str | None, path: Path) -> None:
     """Raises where there is no plan that somebody could carry out."""
+    from privaudit.private_file import private_file
     from privaudit.rights.script import script
 
     if plan.nobody:
@@ -132,7 +133,9 @@ def _write_script(plan: ErasurePlan, dialect: str | None, path: Path) -> None:
     if plan.incomplete:
         first = plan.skipped[0]
         raise SourceError(f"no SQL is written, as the plan may lack rows: {first.what}: {first.reason}")
-    write_private(path, script(plan, dialect))
+    written = script(plan, dialect).encode()
+    with private_file(path, over=True) as handle:
+        handle.write(written)
 
 
 COMMAND = Command(run=guarded(erase))

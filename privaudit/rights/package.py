@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from privaudit import catalogue, exports
-from privaudit.errors import UsageError
 from privaudit.exports._manifest import manifest, sha256
 from privaudit.model.export import Package, PackagedFile, PortableFormat
+from privaudit.private_file import MODE, private_file
 from privaudit.rights.encryption import Lock, encrypted
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every entry: the same data give the same bytes."""
-_MODE = 0o600
-_ELSEWHERE = "Name a file in a folder that you may write to."
 
 
 @cache
@@ -42,7 +38,9 @@ def write_package(path: Path, package: Package, lock: Lock | None = None) -> dic
     """
     files = files_of(package)
     content = _zipped(files)
-    _write_whole(path, content if lock is None else encrypted(content, lock))
+    whole = content if lock is None else encrypted(content, lock)
+    with private_file(path, over=False) as handle:
+        handle.write(whole)
     return {file.path: sha256(file) for file in files}
 
 
@@ -52,43 +50,7 @@ def _zipped(files: Sequence[PackagedFile]) -> bytes:
         for file in files:
             entry = zipfile.ZipInfo(file.path, _LONG_AGO)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = _MODE << 16
+            entry.external_attr = MODE << 16
             entry.create_system = 3
             archive.writestr(entry, file.content)
     return told.getvalue()
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        partial.unlink(missing_ok=True)
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE), "wb") as handle:
-            handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
-        _appear(partial, path)
-    except FileExistsError:
-        raise exists(path) from None
-    except OSError as problem:
-        raise UsageError(f"{path} cannot be written: {problem.strerror}", _ELSEWHERE) from None
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-
-
-def _appear(partial: Path, path: Path) -> None:
-    """Gives a whole file its name, unless something has it already."""
-    try:
-        os.link(partial, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # No links on this file system: the check and the renaming are two steps there.
-        if path.exists():
-            raise FileExistsError from None
-        partial.rename(path)
-
-
-def exists(path: Path) -> UsageError:
-    """What is said of a file that is there already."""
-    return UsageError(f"{path} exists already", "Name another file: a package is never written over.")
