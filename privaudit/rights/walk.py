@@ -156,8 +156,9 @@ class Walk:
         if not targets:
             return False
         own = Counter[Row]()
+        ours = self._ours(parent)
         for row, number in self._source.pointed_at(link, targets).items():
-            if self._is_own(parent, row):
+            if self._is_own(parent, row, ours):
                 own[row] = number
             elif self.is_personal(parent):
                 self._tables[id(parent)] = parent
@@ -166,19 +167,26 @@ class Walk:
             return False
         return self._take(parent, own, f"{link} ({link.kind})") if own else False
 
-    def _is_own(self, parent: Table, row: Row) -> bool:
+    def _ours(self, parent: Table) -> list[tuple[TableLink, Counter[Key]]]:
+        """The links by which rows that tell whose they are point to a table, each with how many of the person's point to which row."""
+        found: list[tuple[TableLink, Counter[Key]]] = []
+        for link in self._asked.index.down(parent):
+            if link.child is not parent and self.owner(link) is not None:
+                numbers: Counter[Key] = Counter()
+                for row, number in self.rows(link.child).items():
+                    numbers.update(dict.fromkeys(keys_in(link.child, link.child_columns, [row]), number))
+                found.append((link, numbers))
+        return found
+
+    def _is_own(self, parent: Table, row: Row, ours: Sequence[tuple[TableLink, Counter[Key]]]) -> bool:
         """Whether all rows that point to a row, and would tell whose it is, are the person's, and it says nothing else itself."""
         for link in self._asked.index.up(parent):
             told = self._asked.holds_persons(link.parent) and not self._asked.kinds.by_author(parent, link.child_columns)
             if told and self.points_elsewhere(link, row):
                 return False
-        for link in self._asked.index.down(parent):
-            if link.child is parent or self.owner(link) is None:
-                continue
+        for link, numbers in ours:
             targets = keys_in(parent, link.parent_columns, [row])
-            ours = [one for one in self.rows(link.child) if keys_in(link.child, link.child_columns, [one]) & targets]
-            number = sum(self.rows(link.child)[one] for one in ours)
-            if any(self._source.more_point(link, target, number) for target in targets):
+            if any(self._source.more_point(link, target, numbers[target]) for target in targets):
                 return False
         return True
 
