@@ -99,6 +99,14 @@ def whole_file(path: Path) -> str:
     return tally.encoding
 
 
+def text_of(raw: bytes) -> str:
+    """One text of which nobody says how it is encoded: UTF-8 where it may be that, else Windows' Western encoding."""
+    try:
+        return raw.decode(UTF_8)
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "privaudit.unknown")
+
+
 def recode(path: Path, encoding: str, workspace: Path) -> Path:
     """The file in UTF-8, in a private file of the workspace, without its byte order mark.
 

@@ -96,6 +96,7 @@ _KINDS = (
 
 
 _TOO_DEEP = frozenset({"54001", 1436})
+_NOT_IN_ENCODING = "22P05"
 _TOO_DEEP_WORDS = re.compile(r"parser stack overflow|expression tree is too large", re.IGNORECASE)
 
 
@@ -121,6 +122,8 @@ def explained(problem: exc.SQLAlchemyError, what: str) -> SourceError:
 
 def _of_driver(problem: exc.DBAPIError, what: str) -> SourceError:
     code, words = _code(problem.orig), str(problem.orig)
+    if code == _NOT_IN_ENCODING:
+        return ElsewhereError(f"{what}the encoding of the database lacks a letter of the question", "Export the tables as CSV.")
     if code in _TOO_DEEP or _TOO_DEEP_WORDS.search(words):
         return ElsewhereError(f"{what}the question is too deep for this server", "Export the tables as CSV.")
     for kind in _KINDS:

@@ -26,11 +26,13 @@ from privaudit.declared_type import kind_of
 from privaudit.engines import _database_catalogue, _mysql_catalogue, _sqlite_catalogue
 from privaudit.engines._columns_asked import columns_of
 from privaudit.engines._database_catalogue import Found, Wanted, described
+from privaudit.engines._database_encodings import BYTES, as_bytes, encoding_of, exchange_bytes
 from privaudit.engines._database_problems import DRIVERS, told, without_driver
 from privaudit.engines._database_settings import CONNECT, prepare, server_of
 from privaudit.errors import SourceError
 from privaudit.lowering._building import is_day, is_moment
 from privaudit.lowering._dialect import Dialect
+from privaudit.lowering._postgresql_encodings import in_encoding
 from privaudit.model.estate import Table
 from privaudit.model.sources import Described, Description, ServerTable
 from privaudit.questions import Answer
@@ -60,7 +62,7 @@ class DatabaseEngine:
         """The URL as reports have it."""
         self._name = name
         self._tables: dict[str, tuple[Table, ServerTable]] = {}
-        self._server = ""
+        self._server = self._encoding = ""
         self._engine = self._opened(url)
 
     def close(self) -> None:
@@ -149,7 +151,8 @@ class DatabaseEngine:
     def _dialect(self) -> Dialect:
         if self._server not in lowering.names():
             raise SourceError(f"no question about rows can be put to {self._server}", "Export the table as CSV, or dump its schema.")
-        return lowering.of(self._server)
+        dialect = lowering.of(self._server)
+        return in_encoding(dialect, self._encoding) if self._encoding else dialect
 
     @contextmanager
     def session(self, what: str) -> Iterator[Connection]:
@@ -175,7 +178,8 @@ class DatabaseEngine:
             except ValueError:
                 raise SourceError("this URL cannot be read", "Its port is no number, or a character needs quoting.") from None
             backend = parsed.drivername.lower()
-            parsed = parsed.set(drivername=_DRIVERS.get(backend, backend))
+            # Whatever the database keeps its texts in, they come as Unicode.
+            parsed = parsed.set(drivername=_DRIVERS.get(backend, backend)).difference_update_query(("charset", "client_encoding"))
             try:
                 options = _options(parsed)
                 engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True, **options)
@@ -186,15 +190,22 @@ class DatabaseEngine:
                     raise
                 raise without_driver(backend, None) from None
         event.listen(engine, "connect", self._prepare)
+        event.listen(engine, "before_cursor_execute", self._sent, retval=True)
         return engine
 
     def _prepare(self, connection: Any, _record: object) -> None:  # noqa: ANN401 each driver has a type of its own
         self._server = server_of(self._engine.dialect.name, connection)
+        self._encoding = encoding_of(self._server, connection)
         # The tables of one that no question can be put to can be described all the same.
         dialect = lowering.of(self._server) if self._server in lowering.names() else None
         prepare(connection, self._server, dialect.session if dialect is not None else ())
         if dialect is not None and dialect.prepare is not None:
             dialect.prepare(connection)
+        if self._encoding == BYTES:
+            exchange_bytes(connection)
+
+    def _sent(self, _connection: object, _cursor: object, statement: str, parameters: object, *_: object) -> tuple[str, object]:
+        return as_bytes(statement) if self._encoding == BYTES else statement, parameters
 
 
 def _let_go(cursor: Any) -> None:  # noqa: ANN401 each driver has a type of its own
@@ -216,6 +227,8 @@ def _options(url: URL) -> dict[str, Any]:
     arguments: dict[str, Any] = {}
     if backend in {"postgresql", "mysql", "mariadb"} and "connect_timeout" not in url.query:
         arguments["connect_timeout"] = CONNECT
+    if url.drivername.startswith("postgresql+psycopg"):
+        arguments["client_encoding"] = "utf8"
     if url.drivername.endswith("+pymysql") and url.password is None:
         # What the programs of MySQL read by themselves, and this driver does not.
         if "MYSQL_PWD" in os.environ:
