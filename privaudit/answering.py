@@ -27,7 +27,7 @@ from privaudit.rights.erasure import Erasure
 from privaudit.rights.erasure_order import in_order
 from privaudit.rights.given import columns_of, given_of
 from privaudit.rights.identity import Asked
-from privaudit.rights.request_columns import chosen, request_tables
+from privaudit.rights.request_columns import chosen, request_tables, told_once
 from privaudit.rights.requests import assumptions, requests_of
 from privaudit.rights.subject import find_subject
 from privaudit.rights.suppression import wishes_in
@@ -63,10 +63,10 @@ def requests(targets: Sequence[str], options: RequestsOptions | None = None) -> 
 
     with inventory_of(targets, options, rules, wanted) as (inventory, engine):
         answers = facts(engine)
-        tables = request_tables(inventory.estate, said, answers)
+        tables, shown = told_once(request_tables(inventory.estate, said, answers))
         found = requests_of(tables, answers, inventory, calendar)
         assumed = tuple(Skipped(what, reason, Topic.ASSUMED) for what, reason in assumptions(tables))
-        skipped = inventory.estate.unreadable + answers.assumed + assumed
+        skipped = inventory.estate.unreadable + answers.assumed + assumed + shown
         return RequestsReport(run, calendar.place, tables, found, skipped, incomplete=bool(inventory.estate.unreadable))
 
 

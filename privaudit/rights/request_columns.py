@@ -8,7 +8,7 @@ from functools import cache
 from privaudit import words
 from privaudit.errors import UsageError
 from privaudit.model.column_name import ColumnName
-from privaudit.model.estate import Column, Estate, Table
+from privaudit.model.estate import Column, Estate, Skipped, Table, TableKind, Topic
 from privaudit.model.facts import Facts, TableColumn
 from privaudit.model.requests import RequestDate, RequestTable
 from privaudit.model.rules import Tokens
@@ -45,6 +45,22 @@ def request_tables(estate: Estate, said: Chosen, facts: Facts) -> tuple[RequestT
     if not with_receipt and not estate.unreadable:
         raise UsageError("no table of requests was found" if not found else _undated(found), _how(estate))
     return with_receipt
+
+
+def told_once(tables: tuple[RequestTable, ...]) -> tuple[tuple[RequestTable, ...], tuple[Skipped, ...]]:
+    """The tables without views that show the requests of another one, and which these are."""
+    names = {(one.table.source, one.table.name.lower()): one.table.name for one in tables}
+    shown = {
+        id(one): next(filter(None, (names.get((one.table.source, read.lower())) for read in one.table.reads)), "")
+        for one in tables
+        if one.table.kind is TableKind.VIEW
+    }
+    said = tuple(
+        Skipped(one.table.source, f"the view {one.table.name} is not counted, as {shown[id(one)]} is, which it reads", Topic.SHOWN_TWICE)
+        for one in tables
+        if shown.get(id(one))
+    )
+    return tuple(one for one in tables if not shown.get(id(one))), said
 
 
 def _undated(found: tuple[RequestTable, ...]) -> str:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -181,3 +183,21 @@ def test_a_target_that_is_not_there_is_exit_code_3(run: Run, kept: Path) -> None
     ran = asked(run, "2026-07-01", "missing.csv")
     assert ran.code == 3
     assert len(told(ran)) == 1
+
+
+def test_a_view_lists_no_request_twice(run: Run, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "desk.db")) as connection, connection:
+        connection.execute("CREATE TABLE rights_requests (id TEXT, received_on TEXT, closed_on TEXT)")
+        connection.execute("INSERT INTO rights_requests VALUES ('R1', '2026-06-15', NULL), ('R2', '2026-06-01', '2026-06-20')")
+        connection.execute("CREATE VIEW open_rights_requests AS SELECT * FROM rights_requests WHERE closed_on IS NULL")
+        connection.execute("CREATE TABLE tickets (id TEXT, received_on TEXT, closed_on TEXT)")
+        connection.execute("CREATE VIEW subject_access_requests AS SELECT * FROM tickets")
+        connection.execute("INSERT INTO tickets VALUES ('T1', '2026-06-16', NULL)")
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    ran = run("requests", url, "--country", "FR", "--as-of", "2026-07-01", "-f", "json", "-q")
+    assert [one["table"] for one in told(ran) if one["state"] == "due"] == ["rights_requests", "subject_access_requests"]
+    assert [one["reason"] for one in json.loads(ran.out)["skipped"]] == [
+        "the view open_rights_requests is not counted, as rights_requests is, which it reads"
+    ]
+    named = run("requests", url, "--country", "FR", "--columns", "received=open_rights_requests.received_on", "-f", "json", "-q")
+    assert {one["table"] for one in told(named)} == {"open_rights_requests"}
