@@ -22,28 +22,43 @@ def counted_once(estate: Estate, register: Register | None = None) -> Estate:
 
     A view stays where a table that it reads is not in the run or could not be read, where nobody knows what it reads, and where the
     register says something of views alone, or of it and not of all of those tables.  A materialized view stays: it holds rows of its own,
-    which can outlive those that they were copied from.
+    which can outlive those that they were copied from.  Where nobody knows what a view reads, that is said too.
     """
     there = {(table.source, table.name.lower()): table for table in estate.tables if table.has_rows}
     declared = _Declared.of(register, estate)
     left_out: defaultdict[str, list[Table]] = defaultdict(list)
+    unknown: defaultdict[str, list[str]] = defaultdict(list)
     for view in estate.tables:
-        if view.kind is TableKind.VIEW and view.reads:
+        if view.kind is TableKind.VIEW and not view.reads and view.has_rows:
+            unknown[view.source].append(view.name)
+        elif view.kind is TableKind.VIEW and view.reads:
             beneath = [there.get((view.source, name.lower())) for name in view.reads]
             tables = [table for table in beneath if table is not None]
             if len(tables) == len(beneath) and not declared.apart(view, tables):
                 left_out[view.source].append(view)
     out = {id(view) for views in left_out.values() for view in views}
-    said = tuple(Skipped(source, _said(views), Topic.SHOWN_TWICE) for source, views in left_out.items())
+    said = [Skipped(source, not_counted([view.name for view in views]), Topic.SHOWN_TWICE) for source, views in left_out.items()]
+    said += [Skipped(source, _counted_all_the_same(views), Topic.ASSUMED) for source, views in unknown.items()]
     return replace(estate, tables=tuple(table for table in estate.tables if id(table) not in out), skipped=(*estate.skipped, *said))
 
 
-def _said(views: Sequence[Table]) -> str:
+def not_counted(views: Sequence[str]) -> str:
+    """What is said of views, by their names, whose rows are those of tables of the run."""
     if len(views) == 1:
-        return f"the view {views[0].name} is not counted, as all tables that it reads are"
-    names = ", ".join(view.name for view in views[:_NAMED])
+        return f"the view {views[0]} is not counted, as all tables that it reads are"
+    return f"{len(views):,} views are not counted, as all tables that they read are: {named(views)}"
+
+
+def _counted_all_the_same(views: Sequence[str]) -> str:
+    if len(views) == 1:
+        return f"{views[0]} is a view, and nothing tells for certain what it reads: its rows count as its own"
+    return f"{len(views):,} are views, and nothing tells for certain what they read: their rows count as their own: {named(views)}"
+
+
+def named(views: Sequence[str]) -> str:
+    """The first of several names, and how many more there are."""
     more = f" and {len(views) - _NAMED:,} more" if len(views) > _NAMED else ""
-    return f"{len(views):,} views are not counted, as all tables that they read are: {names}{more}"
+    return ", ".join(views[:_NAMED]) + more
 
 
 @dataclass(frozen=True, slots=True)

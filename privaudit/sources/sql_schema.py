@@ -14,6 +14,7 @@ from privaudit.errors import SourceError, UsageError
 from privaudit.model.estate import Place, Skipped
 from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
 from privaudit.sources._sql_rows import DumpRows, rows_of
+from privaudit.sources._sql_views import said_of_views
 from privaudit.sql import dialects, migrations, schema
 from privaudit.sql.recognition import encoding_of, is_binary, looks_like_sql, text_of
 from privaudit.sql.schema import Schema, Script
@@ -49,7 +50,7 @@ def _describe(file: TargetFile, options: ReadOptions, workspace: Path) -> Descri
     rows = _rows_of(file, script, [found], options, workspace)
     if not found.tables and not found.skipped and not rows.tables:
         raise _without_tables(file.shown, found)
-    return _described(found, rows)
+    return _described(found, [found], rows)
 
 
 def _describe_all(files: Sequence[TargetFile], options: ReadOptions, workspace: Path) -> list[tuple[TargetFile, Description]]:
@@ -85,11 +86,11 @@ def _of_folder(folder: Sequence[Sequence[TargetFile]], options: ReadOptions, wor
         beside = [found, *(other for other in schemas if other is not found)]
         rows = _rows_of(file, scripts[0], beside, options, workspace) if len(scripts) == 1 else None
         if found.tables or found.skipped or (rows is not None and rows.tables):
-            yield file, _described(found, rows)
+            yield file, _described(found, beside, rows)
         elif alone or not any(other.tables for other in schemas):
             yield file, Description((), unreadable=(Skipped(file.shown, _without_tables(scripts[0].path, found).told),))
         else:
-            yield file, _described(found, rows, nothing=file.shown)
+            yield file, _described(found, beside, rows, nothing=file.shown)
     yield from _said_twice(read, schemas)
 
 
@@ -127,7 +128,7 @@ def _rows_of(file: TargetFile, script: Script, schemas: Sequence[Schema], option
         return rows_of(data, script, schemas, _decoder(encoding), workspace)
 
 
-def _described(found: Schema, rows: DumpRows | None, nothing: str = "") -> Description:
+def _described(found: Schema, beside: Sequence[Schema], rows: DumpRows | None, nothing: str = "") -> Description:
     """The tables, and those with rows once more; `rows` is None where they were not asked for.
 
     `nothing`: the file of which there is nothing else to say.
@@ -135,7 +136,10 @@ def _described(found: Schema, rows: DumpRows | None, nothing: str = "") -> Descr
     unread = tuple(Skipped(path, _WITH_ROWS) for path in found.with_rows) if rows is None else rows.skipped
     none = (Skipped(nothing, _NO_TABLE),) if nothing and found.silent and not unread else ()
     with_rows = () if rows is None else rows.tables
-    return Description((*(Described(table) for table in found.tables), *with_rows), (*found.skipped, *found.strange, *unread, *none))
+    shown = said_of_views(found, beside)
+    return Description(
+        (*(Described(table) for table in found.tables), *with_rows), (*found.skipped, *found.strange, *unread, *shown, *none)
+    )
 
 
 def _said_twice(read: Sequence[tuple[TargetFile, list[Script]]], schemas: Sequence[Schema]) -> Iterator[tuple[TargetFile, Description]]:
@@ -154,7 +158,11 @@ def _said_twice(read: Sequence[tuple[TargetFile, list[Script]]], schemas: Sequen
 
 
 def _without_tables(shown: str, found: Schema) -> SourceError:
-    message = f"no table is left in {shown}: all are dropped again" if found.creates else f"no table found in {shown}"
+    message = (
+        f"no table is left in {shown}: all are dropped again"
+        if found.creates
+        else f"no table found in {shown}{', only views' if found.views else ''}"
+    )
     if found.strange:
         message += f"; {found.strange[0].what}: {found.strange[0].reason}"
     hint = "dump the schema too (mysqldump --no-data, pg_dump --schema-only, sqlite3 .schema)"

@@ -153,6 +153,23 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Viewed:
+    """A view comes into being, or takes the place of one of its name."""
+
+    name: Name
+    line: int
+    reads: tuple[Name, ...] = ()
+    """The tables and views that it reads; empty where that is not known for certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewGone:
+    """A view goes."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
 class Entered:
     """Bare names mean tables of this database from here on."""
 
@@ -173,4 +190,4 @@ class Unread:
 ColumnChange = ColumnDropped | ColumnRenamed | ColumnRetyped | Commented | Declared | Undeclared
 Change = Added | ColumnChange | Renamed | Dropped
 """What befalls a table that is there already."""
-Event = Created | Change | Entered | Unread
+Event = Created | Change | Viewed | ViewGone | Entered | Unread

@@ -25,6 +25,8 @@ from privaudit.sql.events import (
     Renamed,
     Undeclared,
     Unread,
+    Viewed,
+    ViewGone,
 )
 
 TableKey = tuple[str, str, str]
@@ -51,6 +53,8 @@ class Replay:
     """Changes of tables that nobody made so far, each with its file."""
     made: set[TableKey] = field(default_factory=set)
     """All tables that were made, be they there still or not."""
+    views: dict[TableKey, tuple[str, Viewed]] = field(default_factory=dict)
+    """Each with its file."""
     not_understood: list[tuple[str, Unread]] = field(default_factory=list)
     kept: list[Skipped] = field(default_factory=list)
     created: bool = False
@@ -66,6 +70,10 @@ class Replay:
                 case Created():
                     self.created = True
                     self._create(event)
+                case Viewed():
+                    self.views[event.name.key] = path, event
+                case ViewGone():
+                    self.views.pop(event.name.key, None)
                 case Entered():
                     self.entered = True
                 case Unread():

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from privaudit.model.estate import Skipped, Table
-from privaudit.sql import alter_table, create_table, openings, remarks
+from privaudit.sql import alter_table, create_table, openings, remarks, views
 from privaudit.sql.dialects import Flavour, schema_is_database
-from privaudit.sql.events import Dropped, Entered, Event, Unread
+from privaudit.sql.events import Dropped, Entered, Event, Unread, Viewed
 from privaudit.sql.replay import Replay, TableKey, reported_names
 from privaudit.sql.scope import Scope, Statement
 from privaudit.sql.statements import TABLE, Buffer, Kind, Lines, Piece, holds_rows, pieces
@@ -28,6 +28,8 @@ _NOT_RUN = "a block of code makes or changes tables: what it does is only known 
 _WAY_BACK = re.compile(rb"\n--[ \t]*(?i:\+goose[ \t]+down|\+migrate[ \t]+down|migrate:down|//@undo)\b")
 _LONGEST_SCOPE = 1000
 _LONGEST_HEAD = 300
+_MOST_VIEWS = 500
+"""Views of a file of which it is told what they read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Schema:
     """Whether nothing in it is about a table."""
     gone: frozenset[TableKey] = frozenset()
     """The tables that are made and are not there any more."""
+    views: tuple[tuple[str, Viewed], ...] = ()
+    """The views that are there at the end, each with its file."""
     by_key: Mapping[TableKey, Table] = field(default_factory=dict)
     """The tables by their full names; a partition is the table that it is a part of."""
 
@@ -124,6 +128,7 @@ def _schema(state: Replay, scripts: Sequence[Script]) -> Schema:
         strange=state.strange(),
         with_rows=tuple(one.path for one in scripts if one.has_rows),
         silent=not any(one.events for one in scripts),
+        views=tuple(view for key, view in state.views.items() if key not in by_key),
         gone=frozenset(state.made - by_key.keys() - state.partitions.keys()),
         by_key=by_key | {part: by_key[whole] for part, whole in state.partitions.items() if whole in by_key},
     )
@@ -132,6 +137,7 @@ def _schema(state: Replay, scripts: Sequence[Script]) -> Schema:
 def _events(data: Buffer, wanted: list[Piece], scope: Scope, decode: Callable[[bytes], str]) -> Iterator[Event]:
     """What the dump's statements say."""
     lines = Lines(data)
+    seen = 0
     for piece in wanted:
         line = lines.at(piece.head)
         if piece.kind is Kind.UNCLOSED:
@@ -146,6 +152,10 @@ def _events(data: Buffer, wanted: list[Piece], scope: Scope, decode: Callable[[b
             yield create_table.read(statement, scope)
         elif _OTHER.match(head):
             yield from alter_table.read(statement, scope) if head[:5].upper() == b"ALTER" else remarks.read(statement, scope)
+        elif views.VIEW.match(head):
+            seen += 1
+            view = views.read(statement, scope, parsed=seen <= _MOST_VIEWS)
+            yield from () if view is None else (view,)
         elif _BLOCK.match(head):
             yield Unread("a statement", line, _NOT_RUN)
         elif piece.kind is Kind.STATEMENT:
@@ -188,6 +198,9 @@ def _look(data: Buffer, flavour: Flavour) -> _Seen:
         seen.rows = seen.rows or holds_rows(data, piece, flavour)
         if piece.kind is Kind.UNCLOSED or (piece.kind in (Kind.STATEMENT, Kind.CLIENT) and _says_something(data, piece, blocks)):
             seen.wanted.append(piece)
+        elif piece.kind is Kind.ROUTINE and views.VIEW.match(data, piece.head):
+            # In a batch of T-SQL nothing but the end of the batch ends it.
+            seen.wanted.append(piece)
     return seen
 
 
@@ -200,7 +213,7 @@ def end_of_way_there(data: Buffer) -> int:
 def _says_something(data: Buffer, piece: Piece, blocks: openings.Blocks) -> bool:
     head = data[piece.head : min(piece.end, piece.head + _LONGEST_HEAD)]
     inside = blocks.within(head)
-    if any(kind.match(head) is not None for kind in (_CREATE, _OTHER, SCOPE)):
+    if any(kind.match(head) is not None for kind in (_CREATE, _OTHER, views.VIEW, SCOPE)):
         return True
     if _BLOCK.match(head):
         return _OF_TABLES.search(data, piece.head, piece.end) is not None

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from privaudit.errors import SourceError, UsageError
-from privaudit.model.estate import Column, ForeignKey, Place, Reference, Skipped, Table
+from privaudit.model.estate import Column, ForeignKey, Place, Reference, Skipped, Table, Topic
 from privaudit.model.sources import Description, ReadOptions, TargetFile
 from privaudit.sources.sql_schema import SOURCE
 
@@ -220,3 +220,17 @@ def test_a_schema_comes_back_as_it_was_written(tmp_path: Path, dialect: str, dat
         ]
         assert table.primary_key == said.primary
         assert [key.target for key in table.foreign_keys] == ([] if said.target is None else [Reference(said.target, ("x",))])
+
+
+def test_views_of_tables_of_the_run_are_said_not_to_be_counted(tmp_path: Path) -> None:
+    content = b"""CREATE TABLE guest (id int, mail text);
+    CREATE VIEW mailing AS SELECT mail FROM guest;
+    CREATE VIEW recent AS SELECT * FROM mailing;
+    CREATE VIEW elsewhere AS SELECT * FROM crm.leads;
+    CREATE VIEW turning AS SELECT * FROM turning;"""
+    found = describe(tmp_path, content)
+    assert [entry.table.name for entry in found.tables] == ["guest"]
+    assert [(said.reason, said.topic) for said in found.skipped] == [
+        ("2 views are not counted, as all tables that they read are: mailing, recent", Topic.SHOWN_TWICE),
+        ("2 views are not read, only tables are: elsewhere, turning", Topic.UNREAD),
+    ]
