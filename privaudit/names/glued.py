@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from privaudit.model.rules import Strength, Tokens, Word
 from privaudit.names.phrases import STEM, Phrases
 
-HEAD_LAST = frozenset({"en", "de", "nl"})
+HEAD_LAST = frozenset({"en", "de", "nl", "sv", "da", "nb", "fi", "hu"})
 """Languages in which the last word of a name says what it is: `hotel guests`; in the others it is the first: `clients hotel`."""
 _OF_PERSONS = (
     "user.account.username",

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
+from itertools import chain, repeat
 
 from privaudit import words
 from privaudit.errors import RuleError
@@ -22,8 +22,9 @@ _IMPLIED = {Role.ACCESS: (Role.LOG,)}
 """Roles that a word has by another one."""
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _E_MAIL = re.compile("(?<![a-z])e[- ]mail")
-_MARKS = str.maketrans("-'./", "    ")
+_MARKS = "-'./"
 _DIGITS = re.compile("([0-9]+)")
+_LETTERS = re.compile("[a-z ,]*")
 _PLAIN = re.compile("[a-z0-9 ,]*")
 
 
@@ -49,7 +50,10 @@ def cut(listed: str) -> list[Tokens]:
     plain = listed if listed.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", listed))
     if "mail" in plain:
         plain = _E_MAIL.sub("email", plain)
-    plain = _DIGITS.sub(r" \1 ", plain.translate(_MARKS))
+    for mark in _MARKS:
+        plain = plain.replace(mark, " ")
+    if not _LETTERS.fullmatch(plain):
+        plain = _DIGITS.sub(r" \1 ", plain)
     if _PLAIN.fullmatch(plain):
         return [tuple(map(_singular, phrase.split())) for phrase in plain.split(",")]
     return [tuple(map(_singular, phrase.split())) if _PLAIN.fullmatch(phrase) else words.tokens(phrase) for phrase in plain.split(",")]
@@ -106,8 +110,8 @@ class Gathered:
         return Vocabulary(self.language, self.words, roles, frozenset(self.fillers), tokens, self.same, self.titles)
 
     def _add(self, phrases: Phrases, category: str, strength: Strength, *, own: bool) -> None:
-        language = self.language
-        new = {tokens: _word((tokens, category, strength, language)) for tokens in self._cut(phrases)}
+        found = self._cut(phrases)
+        new = dict(zip(found, map(_word, zip(found, repeat(category), repeat(strength), repeat(self.language), strict=False)), strict=True))
         earlier = self.own if own else self.words
         for tokens in earlier.keys() & new.keys():
             first = earlier[tokens]
