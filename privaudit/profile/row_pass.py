@@ -17,7 +17,7 @@ steps, each a SELECT around the one before it:
                 that have one, or no blank
     row, texts  these cells of a row side by side, and these texts
     rest        whether they hold anything else
-    by, chosen  the whole row as one text; whether chance chooses it to come back in any case
+    chosen      whether chance chooses the row to come back in any case
 
 All columns go through it side by side, without grouping: what hides in a cell, wherever it is, makes its row one with anything else.
 """
@@ -105,11 +105,17 @@ class RowPass:
         for tell in (self._open, self._text, self._sign, self._search, self._hear_health, self._sift):
             step = steps.step([new for i in self.free for new in tell(i)], step, alone=False)
         row = ask.side_by_side([c("g" if self.known[i].texts else "o", i) for i in self.free])
-        step = steps.step([("row", row), ("texts", self._texts())], step, alone=False)
-        by = ask.joined(*(ask.column(name) for name in ("heard", "row", *(name for name, _ in told))))
-        step = steps.step([("rest", self._rest()), ("by", by)], step, alone=False)
-        step = steps.step([("chosen", ask.one_in(ask.column("by"), ONE_IN))], step, alone=False)
+        step = steps.step([("row", self._unless_quiet(row)), ("texts", self._unless_quiet(self._texts()))], step, alone=False)
+        step = steps.step([("rest", self._rest()), ("chosen", ask.one_in(self._by(), ONE_IN))], step, alone=False)
         return exp.select(*self._counts(), copy=False).from_(step.subquery("step", copy=False), copy=False)
+
+    def _by(self) -> exp.Expr:
+        """The whole row as one text, which is put together for chosen rows alone."""
+        return ask.joined(*(ask.column(name) for name in ("heard", "row", *(f"told{lot}" for lot in range(len(self._lots))))))
+
+    def _unless_quiet(self, text: exp.Expr) -> exp.Expr:
+        """A text that is empty in a quiet row."""
+        return ask.case([(ask.column("quiet"), ask.text(""))], text) if len(self.calm) == len(self.free) else text
 
     def read(self, answer: Answer) -> Passed:
         """What the answer to the question says."""
@@ -224,7 +230,7 @@ class RowPass:
 
     def _counts(self) -> Iterator[exp.Expr]:
         """In the order in which `read` takes them."""
-        by, rest, even = ask.column("by"), ask.column("rest"), ask.column("even")
+        by, rest, even = self._by(), ask.column("rest"), ask.column("even")
         cells = ask.listed([c("o", i) for i in self.free])
         seen = ask.listed([self._seen(i, shape) for i, shape in enumerate(self.shapes)])
         odd = ask.listed([c("x", i) for i in self.shaped])
