@@ -32,6 +32,8 @@ UNMISTAKABLE = 6
 """Letters of a phrase that counts in whatever company."""
 _MANY = 3
 """Languages that agree on a short phrase, from which it counts everywhere."""
+_KIN = {"da": "sv", "nb": "sv"}
+"""Languages that are so near to another that to agree with it says nothing."""
 _TINY = 6
 """Different words of a schema that is so small that one short word must do."""
 _IN_Y = re.compile("[a-z]{2}[bcdfghjklmnpqrstvwxz]y$")
@@ -275,13 +277,13 @@ def _unmistakable(languages: tuple[str, ...], rulebook: Rulebook) -> dict[Tokens
         first = {phrase: found[phrase] for phrase in found.keys() & vocabulary.words.keys()}
         for phrase, word in first.items():
             if word.category == vocabulary.words[phrase].category:
-                agreed[phrase] += 1
+                agreed[phrase] += _KIN.get(word.language, word.language) != _KIN.get(name, name)
             else:
                 disputed.add(phrase)
         found |= vocabulary.words
         found |= first
     clear = {phrase: word for phrase, word in found.items() if word.strength is Strength.STRONG and _letters(phrase) >= UNMISTAKABLE}
-    clear |= {phrase: found[phrase] for phrase, others in agreed.items() if _letters(phrase) >= _SHORT or others + 1 >= _MANY}
+    clear |= {phrase: found[phrase] for phrase, others in agreed.items() if others and (_letters(phrase) >= _SHORT or others + 1 >= _MANY)}
     for phrase in disputed & clear.keys():
         del clear[phrase]
     return clear
