@@ -12,20 +12,22 @@ from pathlib import Path
 
 from privaudit.declared_type import kind_of
 from privaudit.delimited.headers import unique_names
-from privaudit.delimited.mending import uneven
 from privaudit.delimited.written import RowWriter
-from privaudit.model.estate import Column, Place, Skipped, Table
+from privaudit.model.estate import Column, Place, Skipped, Table, Topic
 from privaudit.model.sources import Described
 from privaudit.sql.events import Name
+from privaudit.sql.history import History
 from privaudit.sql.literals import BINARY, Decode, text_of_hex
 from privaudit.sql.replay import TableKey
-from privaudit.sql.rows import Row, rows_in
+from privaudit.sql.rows import Row, rows_in, wrong_width
 from privaudit.sql.schema import Schema, Script
 from privaudit.sql.statements import Buffer
 
 _OPEN = 16
 """Files that are written at once at most."""
 _MOST_REJECTED = 100_000
+_CHANGED = "its rows are not read, as a later statement changes them (UPDATE, DELETE): export it as CSV to have the values looked at"
+_GROWN = "columns are added behind rows of it, in which they count as empty here, whatever their default is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,24 @@ def rows_of(data: Buffer, script: Script, schemas: Sequence[Schema], decode: Dec
     return found.all()
 
 
+def rows_of_series(
+    parts: Iterable[tuple[Buffer, Decode]], scripts: Sequence[Script], schemas: Sequence[Schema], workspace: Path
+) -> DumpRows:
+    """The rows of scripts that run one after the other, as they are in the end; `parts` are the bytes of each, opened in turn."""
+    history = History(scripts)
+    found = _Tables(scripts[0].path, schemas, workspace)
+    for number, (script, (data, decode)) in enumerate(zip(scripts, parts, strict=True)):
+        found.path = script.path
+        for row in history.rows(number, rows_in(data, script, decode) if script.has_rows else ()):
+            found.take(row)
+    rows = found.all()
+    changed = tuple(Skipped(f"{name} ({path})", _CHANGED) for name, path in history.changed.values())
+    grown = (
+        Skipped(f"{name} ({path})", _GROWN, Topic.ASSUMED) for key, (name, path) in history.grown.items() if key not in history.changed
+    )
+    return DumpRows(rows.tables, (*rows.skipped, *changed, *grown))
+
+
 @dataclass
 class _Collected:
     """The rows of one table so far."""
@@ -52,6 +72,8 @@ class _Collected:
     declared: Table | None
     writer: RowWriter
     columns: list[str]
+    paths: dict[str, None]
+    """The files in which its rows stand."""
     binary: frozenset[int]
     """The places of the columns that hold bytes."""
     places: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
@@ -65,7 +87,8 @@ class _Collected:
 
 class _Tables:
     def __init__(self, path: str, schemas: Sequence[Schema], workspace: Path) -> None:
-        self._path = path
+        self.path = path
+        """The file whose rows are taken."""
         self._schemas = schemas
         self._workspace = workspace
         self._found: dict[TableKey, _Collected] = {}
@@ -78,6 +101,7 @@ class _Tables:
         table = self._found.get(row.name.key)
         if table is None:
             table = self._found[row.name.key] = self._new(row)
+        table.paths[self.path] = None
         if not row.is_row:
             table.queries += 1
             table.first_query = table.first_query or row.line
@@ -97,7 +121,10 @@ class _Tables:
             if table.queries:
                 more = f" and {table.queries - 1:,} more" if table.queries > 1 else ""
                 reason = f"rows that a query puts there (line {table.first_query}{more}) are known to the database alone"
-                skipped.append(Skipped(f"{table.name} ({self._path})", reason))
+                skipped.append(Skipped(f"{table.name} ({next(iter(table.paths))})", reason))
+            if len(table.paths) > 1:
+                reason = f"its rows stand in {len(table.paths):,} files: the line of a row is that of its own"
+                skipped.append(Skipped(f"{table.name} ({next(iter(table.paths))})", reason, Topic.ASSUMED))
         return DumpRows(tuple(described), tuple(skipped))
 
     def _new(self, row: Row) -> _Collected:
@@ -109,7 +136,7 @@ class _Tables:
         name = declared.name if declared is not None else ".".join(filter(None, (row.name.shown_schema, row.name.table)))
         columns = declared.columns if declared is not None else ()
         binary = frozenset(place for place, column in enumerate(columns) if kind_of(column.type) == "binary")
-        return _Collected(name, declared, RowWriter(self._workspace), [column.name for column in columns], binary)
+        return _Collected(name, declared, RowWriter(self._workspace), [column.name for column in columns], {}, binary)
 
     def _declared(self, name: Name) -> Table | None:
         for schema in self._schemas:
@@ -132,7 +159,7 @@ class _Tables:
                 table.columns = list(unique_names((), len(row.cells)))
             places, expected = [], len(table.columns)
         if len(row.cells) != expected:
-            self._reject(table, row.line, uneven(len(row.cells), expected).replace("cell", "value"))
+            self._reject(table, row.line, wrong_width(row, expected))
             return
         cells = row.cells
         if row.columns:
@@ -170,9 +197,10 @@ class _Tables:
         if table.narrow:
             table.writer.path = _widened(table.writer.path, len(table.columns), self._workspace)
         own = [None if table.declared is None else table.declared.column(name) for name in table.columns]
-        place = Place(self._path)
+        path = next(iter(table.paths))
+        place = Place(path)
         columns = tuple(column or Column(name, place=place) for name, column in zip(table.columns, own, strict=True))
-        return Described(Table(self._path, table.name, columns, place=place), table.writer.written(table.columns))
+        return Described(Table(path, table.name, columns, place=place), table.writer.written(table.columns))
 
 
 def _may_be(name: Name, key: TableKey) -> bool:

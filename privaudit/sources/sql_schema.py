@@ -5,15 +5,15 @@ from __future__ import annotations
 import codecs
 import mmap
 import re
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from shutil import copyfileobj
 
 from privaudit.errors import SourceError, UsageError
 from privaudit.model.estate import Place, Skipped
 from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
-from privaudit.sources._sql_rows import DumpRows, rows_of
+from privaudit.sources._sql_rows import DumpRows, rows_of, rows_of_series
 from privaudit.sources._sql_views import said_of_views
 from privaudit.sql import dialects, migrations, schema
 from privaudit.sql.recognition import encoding_of, is_binary, looks_like_sql, text_of
@@ -21,8 +21,6 @@ from privaudit.sql.schema import Schema, Script
 from privaudit.sql.statements import Buffer
 
 _NAMES = frozenset({".ddl", ".mysql", ".pgsql", ".psql", ".sql", ".tsql"})
-_WITH_ROWS = "its rows (INSERT, COPY) are not read, only its tables: export them as CSV to have the values looked at"
-"""Of migrations: what their rows are in the end, only a database knows."""
 _NAMES_OF_ANYTHING = frozenset({"", ".bak", ".dmp", ".dump", ".out", ".text", ".txt"})
 _HEAD = 65536
 _SEEN_FOR_DIALECT = 1 << 16
@@ -47,7 +45,7 @@ def _describe(file: TargetFile, options: ReadOptions, workspace: Path) -> Descri
     """
     script = _script(file, options, workspace)
     (found,) = schema.schemas([[script]])
-    rows = _rows_of(file, script, [found], options, workspace)
+    rows = _rows_of([file], [script], [found], options, workspace)
     if not found.tables and not found.skipped and not rows.tables:
         raise _without_tables(file.shown, found)
     return _described(found, [found], rows)
@@ -69,23 +67,26 @@ def _describe_all(files: Sequence[TargetFile], options: ReadOptions, workspace: 
 
 def _of_folder(folder: Sequence[Sequence[TargetFile]], options: ReadOptions, workspace: Path) -> Iterator[tuple[TargetFile, Description]]:
     """The tables of the series of one folder, each in the place of its first file."""
-    read: list[tuple[TargetFile, list[Script]]] = []
+    read: list[tuple[list[TargetFile], list[Script]]] = []
     for files in folder:
         dialect = _common_dialect(files, options, workspace) if len(files) > 1 and options.dialect is None else None
-        scripts = []
+        scripts: list[Script] = []
+        there: list[TargetFile] = []
         for file in files:
             try:
                 scripts.append(_script(file, options, workspace, dialect))
+                there.append(file)
             except SourceError as problem:
                 yield file, Description((), unreadable=(Skipped(file.shown, problem.told),))
         if scripts:
-            read.append((files[0], scripts))
+            read.append((there, scripts))
     schemas = schema.schemas([scripts for _, scripts in read])
     alone = sum(len(files) for files in folder) == 1
-    for (file, scripts), found in zip(read, schemas, strict=True):
+    for (several, scripts), found in zip(read, schemas, strict=True):
+        file = several[0]
         beside = [found, *(other for other in schemas if other is not found)]
-        rows = _rows_of(file, scripts[0], beside, options, workspace) if len(scripts) == 1 else None
-        if found.tables or found.skipped or (rows is not None and rows.tables):
+        rows = _rows_of(several, scripts, beside, options, workspace)
+        if found.tables or found.skipped or rows.tables:
             yield file, _described(found, beside, rows)
         elif alone or not any(other.tables for other in schemas):
             yield file, Description((), unreadable=(Skipped(file.shown, _without_tables(scripts[0].path, found).told),))
@@ -119,33 +120,43 @@ def _common_dialect(files: Sequence[TargetFile], options: ReadOptions, workspace
     return dialects.detect("\n".join(samples))
 
 
-def _rows_of(file: TargetFile, script: Script, schemas: Sequence[Schema], options: ReadOptions, workspace: Path) -> DumpRows:
-    """The rows that stand in a file; `schemas` declare its tables."""
-    if not script.has_rows:
+def _rows_of(
+    files: Sequence[TargetFile], scripts: Sequence[Script], schemas: Sequence[Schema], options: ReadOptions, workspace: Path
+) -> DumpRows:
+    """The rows that stand in files that run one after the other; `schemas` declare their tables."""
+    if not any(script.has_rows for script in scripts):
         return DumpRows(())
     encoding = None if options.encoding is None else _known_encoding(options.encoding)
-    with _opened(file, encoding, workspace) as (data, encoding):
-        return rows_of(data, script, schemas, _decoder(encoding), workspace)
+
+    def parts() -> Generator[tuple[Buffer, Callable[[bytes], str]]]:
+        for file in files:
+            with _opened(file, encoding, workspace) as (data, found):
+                yield data, _decoder(found)
+
+    if len(scripts) > 1:
+        return rows_of_series(parts(), scripts, schemas, workspace)
+    with closing(parts()) as alone:
+        data, decode = next(alone)
+        return rows_of(data, scripts[0], schemas, decode, workspace)
 
 
-def _described(found: Schema, beside: Sequence[Schema], rows: DumpRows | None, nothing: str = "") -> Description:
-    """The tables, and those with rows once more; `rows` is None where they were not asked for.
+def _described(found: Schema, beside: Sequence[Schema], rows: DumpRows, nothing: str = "") -> Description:
+    """The tables, and those with rows once more.
 
     `nothing`: the file of which there is nothing else to say.
     """
-    unread = tuple(Skipped(path, _WITH_ROWS) for path in found.with_rows) if rows is None else rows.skipped
-    none = (Skipped(nothing, _NO_TABLE),) if nothing and found.silent and not unread else ()
-    with_rows = () if rows is None else rows.tables
+    none = (Skipped(nothing, _NO_TABLE),) if nothing and found.silent and not rows.skipped else ()
     shown = said_of_views(found, beside)
-    return Description(
-        (*(Described(table) for table in found.tables), *with_rows), (*found.skipped, *found.strange, *unread, *shown, *none)
-    )
+    tables = (*(Described(table) for table in found.tables), *rows.tables)
+    return Description(tables, (*found.skipped, *found.strange, *rows.skipped, *shown, *none))
 
 
-def _said_twice(read: Sequence[tuple[TargetFile, list[Script]]], schemas: Sequence[Schema]) -> Iterator[tuple[TargetFile, Description]]:
+def _said_twice(
+    read: Sequence[tuple[list[TargetFile], list[Script]]], schemas: Sequence[Schema]
+) -> Iterator[tuple[TargetFile, Description]]:
     """Which tables of a file another one of its folder has too, where no order tells which of the two is meant."""
     first: dict[str, str] = {}
-    for (file, _), found in zip(read, schemas, strict=True):
+    for ((file, *_), _), found in zip(read, schemas, strict=True):
         twice: dict[str, list[str]] = {}
         for table in found.tables:
             source = first.setdefault(table.name.lower(), table.source)

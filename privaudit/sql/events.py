@@ -170,6 +170,14 @@ class ViewGone:
 
 
 @dataclass(frozen=True, slots=True)
+class RowsChanged:
+    """Rows that are there already are changed, or go."""
+
+    tables: frozenset[str]
+    """All names in lower case that may be those of the tables, without schemas."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entered:
     """Bare names mean tables of this database from here on."""
 
@@ -190,4 +198,4 @@ class Unread:
 ColumnChange = ColumnDropped | ColumnRenamed | ColumnRetyped | Commented | Declared | Undeclared
 Change = Added | ColumnChange | Renamed | Dropped
 """What befalls a table that is there already."""
-Event = Created | Change | Viewed | ViewGone | Entered | Unread
+Event = Created | Change | Viewed | ViewGone | RowsChanged | Entered | Unread

@@ -23,6 +23,7 @@ from privaudit.sql.events import (
     Key,
     Name,
     Renamed,
+    RowsChanged,
     Undeclared,
     Unread,
     Viewed,
@@ -74,6 +75,8 @@ class Replay:
                     self.views[event.name.key] = path, event
                 case ViewGone():
                     self.views.pop(event.name.key, None)
+                case RowsChanged():
+                    pass
                 case Entered():
                     self.entered = True
                 case Unread():
@@ -90,10 +93,10 @@ class Replay:
             case Renamed(name, to):
                 return self._rename(name, to)
             case Added():
-                draft = self._meant(event.name)
+                draft = self.meant(event.name)
                 after = None if draft is None else extended(draft, event.content)
             case ColumnDropped() | ColumnRenamed() | ColumnRetyped() | Commented() | Declared() | Undeclared():
-                draft = self._meant(event.name)
+                draft = self.meant(event.name)
                 after = None if draft is None else changed(draft, event)
         if after is not None:
             self.drafts[after.name.key] = after
@@ -202,7 +205,7 @@ class Replay:
         self.drafts = {to.key if key == name.key else key: renamed if key == name.key else draft for key, draft in others}
         return True
 
-    def _meant(self, name: Name) -> Draft | None:
+    def meant(self, name: Name) -> Draft | None:
         """The table of a name; a bare name may mean the only table of that name, whatever its schema."""
         exact = self.drafts.get(name.key)
         if exact is not None or name.database or name.shown_schema or name.key in self.elsewhere:

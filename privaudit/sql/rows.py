@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from privaudit.delimited.mending import uneven
 from privaudit.sql import copies
 from privaudit.sql.events import Name
 from privaudit.sql.inserts import Inserts
@@ -33,6 +34,11 @@ class Row:
     problem: str = ""
     is_row: bool = True
     """False where it is not known how many rows there are."""
+
+
+def wrong_width(row: Row, expected: int) -> str:
+    """Why a row is rejected that has more or fewer values than its table has columns."""
+    return uneven(len(row.cells), expected).replace("cell", "value")
 
 
 def rows_in(data: Buffer, script: Script, decode: Decode) -> Iterator[Row]:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from privaudit.model.estate import Skipped, Table
-from privaudit.sql import alter_table, create_table, openings, remarks, views
+from privaudit.sql import alter_table, changes, create_table, openings, remarks, views
 from privaudit.sql.dialects import Flavour, schema_is_database
-from privaudit.sql.events import Dropped, Entered, Event, Unread, Viewed
+from privaudit.sql.events import Dropped, Entered, Event, RowsChanged, Unread, Viewed
 from privaudit.sql.replay import Replay, TableKey, reported_names
 from privaudit.sql.scope import Scope, Statement
 from privaudit.sql.statements import TABLE, Buffer, Kind, Lines, Piece, holds_rows, pieces
@@ -23,6 +23,7 @@ _OTHER = re.compile(
 SCOPE = re.compile(rb"(?i:USE\s|\\c(?:onnect)?\s|SET\s+(?:SESSION\s+|LOCAL\s+)?(?:search_path|CURRENT|SCHEMA)\b|ALTER\s+SESSION\s)")
 _BLOCK = re.compile(rb"(?i:DO\s+(?:LANGUAGE\s+\w+\s+)?[$'])")
 _OF_TABLES = re.compile(rb"(?i:\b(?:CREATE|ALTER|DROP)\s+TABLE\b)")
+_OF_ROWS = re.compile(rb"(?i:\b(?:UPDATE|DELETE\s+FROM|TRUNCATE|MERGE\s+INTO)\s)")
 _NOT_RUN = "a block of code makes or changes tables: what it does is only known once it runs"
 # NOTE: migration tools keep the way back in the same file; read on, and every table would be gone again.
 _WAY_BACK = re.compile(rb"\n--[ \t]*(?i:\+goose[ \t]+down|\+migrate[ \t]+down|migrate:down|//@undo)\b")
@@ -40,6 +41,8 @@ class Script:
     """As shown."""
     dialect: str
     events: tuple[Event, ...]
+    lines: tuple[int, ...]
+    """Of the statements that say them."""
     has_rows: bool
     """Whether rows of tables stand in it too."""
     flavour: Flavour | None = None
@@ -56,8 +59,6 @@ class Schema:
     """Whether any statement made a table, recovered or not."""
     strange: tuple[Skipped, ...] = ()
     """Statements that are none of any dialect."""
-    with_rows: tuple[str, ...] = ()
-    """The files in which rows of tables stand too."""
     silent: bool = False
     """Whether nothing in it is about a table."""
     gone: frozenset[TableKey] = frozenset()
@@ -82,7 +83,8 @@ def script(data: Buffer, path: str, dialect: str, decode: Callable[[bytes], str]
     """
     scope = Scope(path, dialect)
     seen = _seen(data, scope.flavour)
-    return Script(path, dialect, tuple(_events(data, seen.wanted, scope, decode)), seen.rows, seen.flavour)
+    told = list(_events(data, seen.wanted, scope, decode))
+    return Script(path, dialect, tuple(event for _, event in told), tuple(line for line, _ in told), seen.rows, seen.flavour)
 
 
 def schemas(series: Sequence[Sequence[Script]]) -> tuple[Schema, ...]:
@@ -126,40 +128,55 @@ def _schema(state: Replay, scripts: Sequence[Script]) -> Schema:
         skipped=state.skipped(),
         creates=state.created,
         strange=state.strange(),
-        with_rows=tuple(one.path for one in scripts if one.has_rows),
-        silent=not any(one.events for one in scripts),
+        silent=not any(not isinstance(event, RowsChanged) for one in scripts for event in one.events),
         views=tuple(view for key, view in state.views.items() if key not in by_key),
         gone=frozenset(state.made - by_key.keys() - state.partitions.keys()),
         by_key=by_key | {part: by_key[whole] for part, whole in state.partitions.items() if whole in by_key},
     )
 
 
-def _events(data: Buffer, wanted: list[Piece], scope: Scope, decode: Callable[[bytes], str]) -> Iterator[Event]:
-    """What the dump's statements say."""
+def _events(data: Buffer, wanted: list[Piece], scope: Scope, decode: Callable[[bytes], str]) -> Iterator[tuple[int, Event]]:
+    """What the dump's statements say, each with the line on which they begin."""
     lines = Lines(data)
     seen = 0
     for piece in wanted:
         line = lines.at(piece.head)
         if piece.kind is Kind.UNCLOSED:
-            yield Unread("a statement", line, "a quote or comment within it is never closed; it was not read to its end")
+            yield line, Unread("a statement", line, "a quote or comment within it is never closed; it was not read to its end")
         statement = Statement(decode(bytes(data[piece.head : piece.end])), line)
         head = data[piece.head : min(piece.end, piece.head + _LONGEST_HEAD)]
         if SCOPE.match(head):
             scope = scope.after(statement.text[:_LONGEST_SCOPE])
             if scope.database:
-                yield Entered(scope.database)
-        elif _CREATE.match(head):
-            yield create_table.read(statement, scope)
-        elif _OTHER.match(head):
-            yield from alter_table.read(statement, scope) if head[:5].upper() == b"ALTER" else remarks.read(statement, scope)
-        elif views.VIEW.match(head):
-            seen += 1
-            view = views.read(statement, scope, parsed=seen <= _MOST_VIEWS)
-            yield from () if view is None else (view,)
-        elif _BLOCK.match(head):
-            yield Unread("a statement", line, _NOT_RUN)
-        elif piece.kind is Kind.STATEMENT:
-            yield Unread("a statement", line, openings.complaint(head), is_sql=False)
+                yield line, Entered(scope.database)
+            continue
+        seen += views.VIEW.match(head) is not None
+        body = bytes(data[piece.head : piece.end]) if _BLOCK.match(head) else head
+        for event in _said(statement, scope, body, whole=piece.kind is Kind.STATEMENT, parsed=seen <= _MOST_VIEWS):
+            yield line, event
+
+
+def _said(statement: Statement, scope: Scope, body: bytes, *, whole: bool, parsed: bool) -> Iterator[Event]:
+    """What one statement says.
+
+    `body`: its beginning, of a block of code all of it; `whole`: it is one that ends; `parsed`: whether views are read to their end.
+    """
+    head = body[:_LONGEST_HEAD]
+    if _CREATE.match(head):
+        yield create_table.read(statement, scope)
+    elif _OTHER.match(head):
+        yield from alter_table.read(statement, scope) if head[:5].upper() == b"ALTER" else remarks.read(statement, scope)
+    elif views.VIEW.match(head):
+        view = views.read(statement, scope, parsed=parsed)
+        yield from () if view is None else (view,)
+    elif changes.CHANGE.match(head):
+        yield changes.read(statement, scope)
+    elif _BLOCK.match(head):
+        yield changes.anywhere(statement)
+        if _OF_TABLES.search(body):
+            yield Unread("a statement", statement.line, _NOT_RUN)
+    elif whole:
+        yield Unread("a statement", statement.line, openings.complaint(head), is_sql=False)
 
 
 @dataclass(slots=True)
@@ -170,6 +187,8 @@ class _Seen:
     """Those that say something about tables, and those that nobody understands."""
     rows: bool = False
     flavour: Flavour | None = None
+    changes: dict[bytes, Piece] = field(default_factory=dict)
+    """Of the statements that change rows the last of each kind: a dump may have millions."""
 
     @property
     def unclosed(self) -> bool:
@@ -198,9 +217,12 @@ def _look(data: Buffer, flavour: Flavour) -> _Seen:
         seen.rows = seen.rows or holds_rows(data, piece, flavour)
         if piece.kind is Kind.UNCLOSED or (piece.kind in (Kind.STATEMENT, Kind.CLIENT) and _says_something(data, piece, blocks)):
             seen.wanted.append(piece)
+        elif piece.kind is Kind.STATEMENT and changes.CHANGE.match(data, piece.head):
+            seen.changes[changes.kind(data[piece.head : min(piece.end, piece.head + _LONGEST_HEAD)])] = piece
         elif piece.kind is Kind.ROUTINE and views.VIEW.match(data, piece.head):
             # In a batch of T-SQL nothing but the end of the batch ends it.
             seen.wanted.append(piece)
+    seen.wanted = sorted((*seen.wanted, *seen.changes.values()), key=lambda piece: piece.start)
     return seen
 
 
@@ -216,5 +238,5 @@ def _says_something(data: Buffer, piece: Piece, blocks: openings.Blocks) -> bool
     if any(kind.match(head) is not None for kind in (_CREATE, _OTHER, views.VIEW, SCOPE)):
         return True
     if _BLOCK.match(head):
-        return _OF_TABLES.search(data, piece.head, piece.end) is not None
+        return any(kind.search(data, piece.head, piece.end) is not None for kind in (_OF_TABLES, _OF_ROWS))
     return piece.kind is Kind.STATEMENT and not inside and bool(openings.complaint(head))

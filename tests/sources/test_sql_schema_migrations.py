@@ -105,9 +105,9 @@ def test_a_table_that_is_there_already(folder: Folder) -> None:
 
 
 def test_a_migration_that_makes_no_table_is_no_failure(folder: Folder) -> None:
-    tables, said = folder({"1.sql": INIT, "2.sql": "INSERT INTO guest VALUES (1, 'x');", "3.sql": "CREATE INDEX i ON guest (name);"})
+    tables, said = folder({"1.sql": INIT, "2.sql": "GRANT SELECT ON guest TO x;", "3.sql": "CREATE INDEX i ON guest (name);"})
     assert len(tables) == 1
-    assert [entry.what for entry in said] == ["2.sql"]
+    assert said == []
 
 
 def test_migrations_that_leave_no_table_are_one(folder: Folder) -> None:
