@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from privaudit.errors import UsageError
@@ -25,6 +27,7 @@ _OTHERS = (
     *("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp852", "cp866", "koi8_r"),
     *("shift_jis", "gb18030", "big5", "euc_kr"),
 )
+_SEVERAL_BYTES = frozenset({"shift_jis", "gb18030", "big5", "euc_kr"})
 _LETTERS = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßšžÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜÝŸŠŽªºðþÐÞ")
 _SIGNS = frozenset("€‚„…‘’“”–—•™«»°§£©®·¿¡\u00a0\u00ad²³½¼´¨¸×÷µ±")  # noqa: RUF001 these very signs
 _SIGNS_BEHIND_LETTERS = frozenset("…’”»°®™\u00a0\u00ad²³")  # noqa: RUF001 as above
@@ -40,6 +43,9 @@ _PLAUSIBLE = 0.95
 _CONTINUATION = bytes(range(0x80, 0xC0))
 _LEADING = bytes(range(0xC0, 0x100))
 """Bytes of UTF-8 that go on with a character, and that begin one of several bytes."""
+_PERHAPS_UTF_8 = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+_LONGEST_LINE = 2**24
+"""Bytes of a line from which it is not looked at as a whole."""
 _EVIDENCE = 2**15
 """Bytes of text beyond ASCII that are enough to tell an encoding."""
 
@@ -123,6 +129,65 @@ def recode(path: Path, encoding: str, workspace: Path) -> Path:
             first = first and not text
             if not chunk:
                 return Path(name)
+
+
+@dataclass(slots=True)
+class Mixed:
+    """Lines of a file that are UTF-8 though its others are not: how many, and the first one."""
+
+    encoding: str
+    """Of the others."""
+    lines: int = 0
+    first: int = 0
+
+    def decoded(self, piece: bytes, before: int) -> bytes:
+        """Whole lines in UTF-8, whichever of the two each is in; `before` so many stand above them."""
+        if _PERHAPS_UTF_8.search(piece) is None or len(piece) > _LONGEST_LINE:
+            return piece.decode(self.encoding, "privaudit.unknown").encode(UTF_8, "surrogateescape")
+        found = []
+        for number, line in enumerate(piece.split(b"\n"), before + 1):
+            if self._is_utf_8(line):
+                self.lines += 1
+                self.first = self.first or number
+                found.append(line)
+            else:
+                found.append(line.decode(self.encoding, "privaudit.unknown").encode(UTF_8, "surrogateescape"))
+        return b"\n".join(found)
+
+    def _is_utf_8(self, line: bytes) -> bool:
+        # What happens to be UTF-8 as well has none of the letters that the others are written in.
+        if line.isascii():
+            return False
+        try:
+            letters = [char for char in line.decode(UTF_8) if not char.isascii()]
+        except UnicodeDecodeError:
+            return False
+        return any(_is_in(char, self.encoding) for char in letters)
+
+
+def recode_lines(path: Path, encoding: str, workspace: Path) -> tuple[Path, Mixed | None]:
+    """As `recode`, of a file whose encoding was found out; lines that are UTF-8 stay so, and are told if there are some."""
+    if encoding not in {*_WESTERN, *_OTHERS} - _SEVERAL_BYTES:
+        return recode(path, encoding, workspace), None
+    mixed = Mixed(encoding)
+    handle, name = tempfile.mkstemp(dir=workspace, suffix=".txt")
+    rest, before = b"", 0
+    with path.open("rb") as file, os.fdopen(handle, "wb") as out:
+        for chunk in iter(lambda: file.read(_CHUNK), b""):
+            whole, end, rest = (rest + chunk).rpartition(b"\n") if b"\n" in chunk else (b"", b"", rest + chunk)
+            if len(rest) > _LONGEST_LINE:
+                whole, end, rest = whole + end + rest, b"", b""
+            out.write(mixed.decoded(whole, before) + end)
+            before += whole.count(b"\n") + len(end)
+        out.write(mixed.decoded(rest, before))
+    return Path(name), mixed if mixed.lines else None
+
+
+def _is_in(char: str, encoding: str) -> bool:
+    try:
+        return bool(char.encode(encoding))
+    except UnicodeEncodeError:
+        return False
 
 
 def _unknown(error: UnicodeError) -> tuple[str, int]:

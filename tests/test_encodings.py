@@ -127,3 +127,23 @@ def test_codes_that_windows_leaves_free_are_kept(tmp_path: Path) -> None:
 @given(st.text(alphabet=st.characters(codec="cp1252"), max_size=200))
 def test_recoding_keeps_every_character(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     assert recoded(tmp_path_factory.mktemp("recoded"), text.encode("cp1252"), "cp1252") == text.encode()
+
+
+def test_lines_in_utf_8_among_others_stay_what_they_are(tmp_path: Path) -> None:
+    lines = [f"{number};Zoë;Łódź\n".encode("utf-8" if number % 50 == 3 else "cp1250", "replace") for number in range(30_000)]
+    path = tmp_path / "mixed.csv"
+    path.write_bytes(b"".join(lines))
+    recoded, mixed = encodings.recode_lines(path, "cp1250", tmp_path)
+    assert recoded.read_text(encoding="utf-8") == "".join(f"{number};Zoë;Łódź\n" for number in range(30_000))
+    assert mixed is not None
+    assert (mixed.lines, mixed.first) == (600, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"), [(FRENCH, "cp1252"), (CZECH + "Úžas;x\n", "cp1250"), (RUSSIAN, "koi8_r"), (FRENCH, "utf-16")]
+)
+def test_lines_of_one_encoding_are_not_taken_for_utf_8(tmp_path: Path, text: str, encoding: str) -> None:
+    path = tmp_path / "plain.csv"
+    path.write_bytes(text.encode(encoding))
+    recoded, mixed = encodings.recode_lines(path, encoding, tmp_path)
+    assert (recoded.read_text(encoding="utf-8"), mixed) == (text, None)

@@ -288,7 +288,7 @@ class DuckDBEngine:
         told = isinstance(rows, lines.Layout) and rows.told
         encoding = encodings.UTF_8 if told or loaded.recoded else encodings.whole_file(rows.path)
         if encoding != encodings.UTF_8:
-            path = encodings.recode(rows.path, encoding, self._workspace)
+            path, _ = encodings.recode_lines(rows.path, encoding, self._workspace)
             loaded.reading = replace(loaded.reading, rows=replace(rows, path=path))
             loaded.recoded = True
             return

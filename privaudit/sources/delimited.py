@@ -61,7 +61,7 @@ def describe(file: TargetFile, options: ReadOptions, workspace: Path) -> Descrip
     delimiter = dialect.of_option(options.delimiter) if options.delimiter is not None else None
     told = encodings.of_option(options.encoding) if options.encoding is not None else None
     try:
-        path = _in_utf_8(file.path, told, workspace)
+        path, mixed = _in_utf_8(file.path, told, workspace)
         head = dialect.head_of(path)
     except OSError as problem:
         hint = "Check its permissions and the space for temporary files."
@@ -73,13 +73,27 @@ def describe(file: TargetFile, options: ReadOptions, workspace: Path) -> Descrip
     columns = tuple(Column(name, place=Place(file.shown, start.line)) for name in start.names)
     table = Table(file.shown, file.stem, columns, place=Place(file.shown))
     layout = Layout(path, found.delimiter, found.quote, found.escape, start.skip, start.names, told is not None)
-    assumed = (Skipped(table.name, start.passed_over, Topic.ASSUMED),) if start.passed_over else ()
-    return Description((Described(table, layout),), assumed)
+    assumed = [Skipped(table.name, start.passed_over, Topic.ASSUMED)] if start.passed_over else []
+    if mixed is not None:
+        assumed.append(Skipped(file.shown, _told(mixed), Topic.ASSUMED))
+    return Description((Described(table, layout),), tuple(assumed))
 
 
-def _in_utf_8(path: Path, told: str | None, workspace: Path) -> Path:
+def _in_utf_8(path: Path, told: str | None, workspace: Path) -> tuple[Path, encodings.Mixed | None]:
+    """The file, or a private one that is it in UTF-8, and which of its lines were in another encoding than the others."""
     encoding = told or encodings.detect(path)
-    return path if encoding == encodings.UTF_8 else encodings.recode(path, encoding, workspace)
+    if encoding == encodings.UTF_8:
+        return path, None
+    if told is not None:
+        return encodings.recode(path, encoding, workspace), None
+    return encodings.recode_lines(path, encoding, workspace)
+
+
+def _told(mixed: encodings.Mixed) -> str:
+    which = (
+        f"{mixed.lines:,} lines are UTF-8, the first of them line {mixed.first:,}" if mixed.lines > 1 else f"line {mixed.first:,} is UTF-8"
+    )
+    return f"{which}, and the others {mixed.encoding}: each is read as what it is; export it in one encoding, or name one with --encoding"
 
 
 def _as_utf_8(head: bytes) -> bytes:

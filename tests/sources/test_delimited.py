@@ -223,3 +223,14 @@ def test_a_table_of_which_most_rows_are_broken_keeps_its_columns(tmp_path: Path)
     path.write_text(text, encoding="utf-8")
     (described,) = SOURCE.describe(TargetFile("people.csv", path), ReadOptions(), tmp_path).tables
     assert [column.name for column in described.table.columns] == ["id", "name", "city", "email"]
+
+
+def test_a_file_of_two_encodings_is_read_line_by_line_which_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "guests.csv"
+    path.write_bytes(b"".join(f"{n};Zoë né à Nîmes\n".encode("utf-8" if n in {7, 9} else "cp1252") for n in range(40)))
+    found = SOURCE.describe(TargetFile("guests.csv", path), ReadOptions(), tmp_path)
+    assert {row[1] for row in rows_of(tmp_path, found)["guests"]} == {"Zoë né à Nîmes"}
+    (said,) = found.skipped
+    assert said.what == "guests.csv"
+    assert said.reason.startswith("2 lines are UTF-8, the first of them line 8, and the others cp1252: each is read as what it is")
+    assert SOURCE.describe(TargetFile("guests.csv", path), ReadOptions(encoding="cp1252"), tmp_path).skipped == ()
