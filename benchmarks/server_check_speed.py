@@ -1,16 +1,21 @@
 """How long the row checks take on live databases, as a multiple of the server's own time to count the columns that they ask.
 
-    python benchmarks/server_check_speed.py [postgresql|mariadb] [TABLES] [ROWS]
+    python benchmarks/server_check_speed.py [postgresql|mariadb] [ROWS]
 
-Starts a server of its own (as the tests do), fills it with mailing lists, one suppression list with a tenth of the contacts, and a
-register that speaks of them, and prints for each check the processor time of the server, and at the end what crossed the wire: the
-bytes of all answers, and those of the columns asked.  Half of the lists hold their dates as dates, half as text.
+Starts a server of its own (as the tests do) and fills it with what a company has: ten tables of so many rows, from customers and their
+orders to visits and applications, each with a clock; two of them are mailing lists, and a tenth of their contacts stands on a
+suppression list.  Dates are dates or moments, but for two tables that hold them as text.  Printed are the processor time of the server for
+each check, what crossed the wire, and the whole command from start to end, each beside the count of the same columns.
 """
 
 from __future__ import annotations
 
+import resource
+import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -27,76 +32,150 @@ from privaudit.pipeline import CheckOptions
 
 CHECKS = ("opted-out-contact", "expired-records", "records-without-clock", "unreadable-dates")
 AS_OF = date(2026, 6, 30)
+ROUNDS = 3
+"""How often the count and the command are timed: the best one tells most on a machine that others use too."""
 
 NUMBERS = {"postgresql": "generate_series(1, {rows}) AS n(i)", "mariadb": "(SELECT seq AS i FROM seq_1_to_{rows}) AS n"}
-DAYS = {"postgresql": "DATE '{start}' + CAST({days} AS int)", "mariadb": "DATE '{start}' + INTERVAL {days} DAY"}
-TYPES = {"typed": "date", "text": "varchar(30)"}
-LIST = (
-    "CREATE TABLE contacts_{name} (id int PRIMARY KEY, email varchar(190), unsubscribed varchar(10), created_on {kind},"
-    " last_contact_on {kind})"
-)
-ROWS = (
-    "INSERT INTO contacts_{name} SELECT i, CONCAT('user', i, '@customers', i % 500, '.example'),"
-    " CASE WHEN i % 50 > 0 THEN 'no' ELSE 'yes' END, {created}, {last} FROM {numbers}"
-)
-GONE = "CREATE TABLE unsubscribes (id int PRIMARY KEY, email varchar(190), unsubscribed_on date)"
-GONE_ROWS = (
-    "INSERT INTO unsubscribes SELECT i, UPPER(CONCAT('user', i * 10, '@customers', (i * 10) % 500, '.example')), {since} FROM {numbers}"
-)
+DAY = {"postgresql": "(DATE '2019-01-01' + CAST({0} AS int))", "mariadb": "(DATE '2019-01-01' + INTERVAL {0} DAY)"}
+MOMENT = {
+    "postgresql": "(TIMESTAMP '2019-01-01 08:15:00' + CAST({0} AS int) * INTERVAL '1 hour')",
+    "mariadb": "(TIMESTAMP '2019-01-01 08:15:00' + INTERVAL {0} HOUR)",
+}
+FRENCH = {"postgresql": "TO_CHAR({0}, 'DD/MM/YYYY')", "mariadb": "DATE_FORMAT({0}, '%d/%m/%Y')"}
+AGENT = "'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'"
+ADDRESS = "CONCAT('user', i, '@customers', i % 500, '.example')"
+CUSTOMER = ("customer_id int", "1 + (i * 7919.0) % {rows}")
+FLAG = ("unsubscribed varchar(10)", "CASE WHEN i % 50 > 0 THEN 'no' ELSE 'yes' END")
+TABLES = {
+    "customers": (
+        ("first_name varchar(60)", "CASE i % 4 WHEN 0 THEN 'Marie' WHEN 1 THEN 'Jean' WHEN 2 THEN 'Piotr' ELSE 'Giulia' END"),
+        ("last_name varchar(60)", "CONCAT('Person', i)"),
+        ("email varchar(190)", ADDRESS),
+        ("phone varchar(20)", "CONCAT('+336', 10000000 + (i * 7919.0) % 89999999)"),
+        ("city varchar(60)", "CASE i % 3 WHEN 0 THEN 'Lyon' WHEN 1 THEN 'Utrecht' ELSE 'Torino' END"),
+        FLAG,
+        ("created_on date", "day (i * 7919.0) % 2400"),
+        ("last_contact_on date", "day 700 + (i * 1047.0) % 1800"),
+    ),
+    "orders": (CUSTOMER, ("status varchar(10)", "'paid'"), ("total int", "i % 900"), ("ordered_on date", "day (i * 31.0) % 2700")),
+    "invoices": (
+        CUSTOMER,
+        ("number varchar(20)", "CONCAT('F-', i)"),
+        ("amount int", "i % 900"),
+        ("issued_on date", "day (i * 37.0) % 2700"),
+    ),
+    "payments": (CUSTOMER, ("iban varchar(34)", "CONCAT('FR76', 10000000000 + i, '00000000')"), ("paid_on date", "day (i * 41.0) % 2700")),
+    "deliveries": (CUSTOMER, ("street varchar(90)", "CONCAT(i % 300, ' rue du Lavoir')"), ("shipped_on date", "day (i * 43.0) % 2700")),
+    "tickets": (
+        CUSTOMER,
+        ("subject varchar(90)", "'A question about the invoice'"),
+        ("opened_at datetime", "moment (i * 47.0) % 60000"),
+        ("closed_at datetime", "moment 300 + (i * 47.0) % 64000"),
+    ),
+    "visits": (
+        ("ip varchar(40)", "CONCAT('203.0.113.', i % 250)"),
+        ("user_agent varchar(200)", AGENT),
+        ("page varchar(90)", "CONCAT('/offers/', i % 700)"),
+        ("visited_at datetime", "moment (i * 53.0) % 64000"),
+    ),
+    "logins": (CUSTOMER, ("ip varchar(40)", "CONCAT('203.0.113.', i % 250)"), ("logged_in_at datetime", "moment (i * 59.0) % 64000")),
+    "newsletter": (
+        ("email varchar(190)", ADDRESS),
+        FLAG,
+        ("subscribed_on varchar(30)", "iso (i * 7919.0) % 2400"),
+        ("last_opened_on varchar(30)", "iso 700 + (i * 1047.0) % 1800"),
+    ),
+    "applications": (
+        ("full_name varchar(90)", "CONCAT('Person ', i)"),
+        ("email varchar(190)", "CONCAT('applicant', i, '@home.example')"),
+        ("received_on varchar(30)", "french (i * 61.0) % 2700"),
+    ),
+    "unsubscribes": (
+        ("email varchar(190)", "UPPER(CONCAT('user', i * 10, '@customers', (i * 10) % 500, '.example'))"),
+        ("unsubscribed_on date", "day 1800 + i % 600"),
+    ),
+}
+"""Table -> its columns beside the key: name and type, and what stands there in row i."""
 REGISTER = """privaudit: 1
 organisation: {name: Example SAS, country: FR, contact: {email: privacy@example.org}}
 activities:
 """
-ACTIVITY = """  - id: newsletter-{id}
+ACTIVITY = """  - id: {name}
     role: controller
-    purposes: [marketing.communications.email]
-    basis: [A6-1-f]
-    subjects: [prospect]
-    where: [{{tables: [contacts_{name}, unsubscribes]}}]
-    data: [{{category: user.contact.email}}, {{category: user.privacy_preferences}}]
-    clocks:
-      - id: after-contact
-        tables: [contacts_{name}]
-        start:
-          latest:
-            - {{event: collection, column: contacts_{name}.created_on}}
-            - {{event: last_contact, column: contacts_{name}.last_contact_on}}
-        max: P3Y
-    marketing:
+    purposes: [essential.service]
+    basis: [A6-1-b]
+    subjects: [customer]
+    where: [{{tables: [{name}, unsubscribes]}}]
+    data: [{{category: user}}]
+    clocks: [{{id: kept, tables: [{name}], start: {start}, max: P{years}Y}}]
+"""
+MARKETING = """    marketing:
       - channel: email
-        contacts: [contacts_{name}.email]
+        contacts: [{name}.email]
         opt_out:
-          - {{flag: contacts_{name}.unsubscribed, means: ["yes"]}}
+          - {{flag: {name}.unsubscribed, means: ["yes"]}}
           - {{list: unsubscribes.email, date: unsubscribes.unsubscribed_on}}
 """
+CLOCKS = {
+    "customers": ("collection created_on, last_contact last_contact_on", 3),
+    "orders": ("item_date ordered_on", 5),
+    "invoices": ("item_date issued_on", 6),
+    "payments": ("item_date paid_on", 5),
+    "deliveries": ("item_date shipped_on", 4),
+    "tickets": ("request opened_at, last_contact closed_at", 3),
+    "visits": ("item_date visited_at", 2),
+    "logins": ("item_date logged_in_at", 2),
+    "newsletter": ("collection subscribed_on, last_contact last_opened_on", 3),
+    "applications": ("collection received_on", 2),
+}
+"""Table -> the events that its clock starts with, and after how many years it has run out."""
+LISTS = ("customers", "newsletter")
 
 
-def fill(kind: str, url: URL, tables: int, rows: int) -> list[str]:
-    """Makes the tables; the names of the lists."""
-    names = [f"{'typed' if number % 2 else 'text'}_{number}" for number in range(tables)]
+def register() -> str:
+    """What the company declares."""
+    text = REGISTER
+    for name, (events, years) in CLOCKS.items():
+        pairs = [one.split() for one in events.split(", ")]
+        starts = ", ".join(f"{{event: {event}, column: {name}.{column}}}" for event, column in pairs)
+        text += ACTIVITY.format(name=name, start=starts if len(pairs) == 1 else f"{{latest: [{starts}]}}", years=years)
+        text += MARKETING.format(name=name) if name in LISTS else ""
+    return text
 
-    def some_day(start: str, days: str, name: str) -> str:
-        day = DAYS[kind].format(start=start, days=days)
-        return day if name.startswith("typed") else f"CAST({day} AS char(10))"
 
+def written(kind: str, cell: str) -> str:
+    """What stands in a cell, in the server's SQL."""
+    form, _, number = cell.partition(" ")
+    day = DAY[kind].format(number)
+    match form:
+        case "day":
+            return day
+        case "moment":
+            return MOMENT[kind].format(number)
+        case "iso":
+            return f"CAST({day} AS char(10))"
+        case "french":
+            return FRENCH[kind].format(day)
+        case _:
+            return cell
+
+
+def fill(kind: str, url: URL, rows: int) -> None:
+    """Makes the tables."""
     with create_engine(url).connect() as connection:
 
         def run(sql: str) -> None:
-            connection.exec_driver_sql(sql.replace("%", "%%"))
+            connection.exec_driver_sql(sql.replace("{rows}", str(rows)).replace("%", "%%"))
+            connection.commit()
 
-        for name in names:
-            run(LIST.format(name=name, kind=TYPES[name.partition("_")[0]]))
-            days = ("2019-01-01", "(i * 7919.0) % 2400"), ("2021-01-01", "(i * 1047.0) % 1800")
-            created, last = (some_day(start, of, name) for start, of in days)
-            run(ROWS.format(name=name, created=created, last=last, numbers=NUMBERS[kind].format(rows=rows)))
-        run(GONE)
-        since = DAYS[kind].format(start="2024-01-01", days="i % 600")
-        run(GONE_ROWS.format(since=since, numbers=NUMBERS[kind].format(rows=rows // 10)))
-        connection.commit()
-        for name in (*(f"contacts_{name}" for name in names), "unsubscribes"):
+        for name, columns in TABLES.items():
+            types = ", ".join(column.replace("datetime", "timestamp" if kind == "postgresql" else "datetime") for column, _ in columns)
+            run(f"CREATE TABLE {name} (id int PRIMARY KEY, {types})")
+            numbers = NUMBERS[kind].format(rows=rows // 10 if name == "unsubscribes" else rows)
+            run(f"INSERT INTO {name} SELECT i, {', '.join(written(kind, cell) for _, cell in columns)} FROM {numbers}")
+            if CUSTOMER in columns:
+                run(f"ALTER TABLE {name} ADD FOREIGN KEY (customer_id) REFERENCES customers (id)")
             run(f"ANALYZE {'' if kind == 'postgresql' else 'TABLE '}{name}")
-        connection.commit()
-    return names
 
 
 @dataclass
@@ -108,7 +187,7 @@ class Asked:
     sent: int = 0
 
 
-def checked(kind: str, url: URL, through: str, wire: Wire, register: Path) -> Asked:
+def checked(kind: str, url: URL, through: str, wire: Wire, declared: Path) -> Asked:
     """Runs the checks, and watches them."""
     asked = Asked()
     known, ask = dict(checking.known_checks()), DatabaseEngine.ask
@@ -134,41 +213,92 @@ def checked(kind: str, url: URL, through: str, wire: Wire, register: Path) -> As
 
     original = checking.known_checks
     checking.known_checks = lambda: {name: timed(name) for name in CHECKS}
-    report = pipeline.check([through], register, CheckOptions(as_of=AS_OF, select=CHECKS))
+    report = pipeline.check([through], declared, CheckOptions(as_of=AS_OF, select=CHECKS))
     checking.known_checks = original
-    print("   ", ", ".join(f"{finding.check} {finding.count:,}" for finding in report.findings))
+    for finding in report.findings:
+        print("   ", finding.check, finding.table, f"{finding.count:,}")
     return asked
 
 
-def counted(kind: str, url: URL, columns: dict[str, set[str]]) -> tuple[float, int]:
-    """Seconds in which the server counts the columns, and how many bytes stand in them."""
+@dataclass(frozen=True)
+class Taken:
+    """How long something took: from start to end, and the processor time of the server and of privaudit."""
+
+    wall: float
+    server: float
+    own: float
+
+    def against(self, other: Taken) -> str:
+        """The times, and how they stand to those of the count."""
+        return (
+            f"{self.wall:.1f} s ({self.wall / other.wall:.1f} times), server {self.server:.1f} s ({self.server / other.server:.1f} times)"
+        )
+
+
+def taken(kind: str, url: URL, run: Callable[[], object]) -> Taken:
+    """The best of several rounds."""
+    rounds = []
+    for _ in range(ROUNDS):
+        start, server, own = time.monotonic(), processor_time(kind, url), resource.getrusage(resource.RUSAGE_CHILDREN)
+        run()
+        wall, end = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+        rounds.append(Taken(wall, processor_time(kind, url) - server, end.ru_utime + end.ru_stime - own.ru_utime - own.ru_stime))
+    return Taken(*(min(getattr(one, name) for one in rounds) for name in ("wall", "server", "own")))
+
+
+def counting(url: URL, columns: dict[str, set[str]]) -> Callable[[], None]:
+    """Has the server count the columns."""
+
+    def run() -> None:
+        with create_engine(url).connect() as connection:
+            for table, names in columns.items():
+                connection.exec_driver_sql(f"SELECT {', '.join(f'COUNT({name})' for name in sorted(names))} FROM {table}").all()
+
+    return run
+
+
+def size_of(url: URL, columns: dict[str, set[str]]) -> int:
+    """How many bytes stand in the columns."""
     size = 0
     with create_engine(url).connect() as connection:
-        before = processor_time(kind, url)
-        for table, names in columns.items():
-            connection.exec_driver_sql(f"SELECT {', '.join(f'COUNT({name})' for name in sorted(names))} FROM {table}").all()
-        taken = processor_time(kind, url) - before
         for table, names in columns.items():
             sizes = " + ".join(f"SUM(OCTET_LENGTH(CONCAT({name})))" for name in sorted(names))
             size += int(connection.exec_driver_sql(f"SELECT {sizes} FROM {table}").scalar_one())
-    return taken, size
+    return size
 
 
-def main(kind: str, tables: int, rows: int) -> None:
+def command(url: URL, declared: Path, *options: str) -> Callable[[], None]:
+    """Runs the whole command."""
+
+    def run() -> None:
+        line = [sys.executable, "-m", "privaudit", "check", url.render_as_string(hide_password=False), "-r", str(declared)]
+        ended = subprocess.run([*line, f"--as-of={AS_OF}", "-f", "json", *options], check=False, capture_output=True)  # noqa: S603 our own program
+        if ended.returncode not in {0, 1, 3}:
+            raise RuntimeError(ended.stderr.decode())
+
+    return run
+
+
+def main(kind: str, rows: int) -> None:
     """Prints a line per check."""
     with tempfile.TemporaryDirectory() as name, RUNNING[kind]() as server:
         url, folder = make_url(server), Path(name)
-        names = fill(kind, url, tables, rows)
-        register = folder / "register.yaml"
-        register.write_text(REGISTER + "".join(ACTIVITY.format(name=one, id=one.replace("_", "-")) for one in names), encoding="utf-8")
+        fill(kind, url, rows)
+        declared = folder / "register.yaml"
+        declared.write_text(register(), encoding="utf-8")
         with wired(kind, url, folder) as (through, wire):
-            asked = checked(kind, url, through, wire, register)
-        count, size = counted(kind, url, asked.columns)
-        print(f"{kind}, {tables} tables x {rows:,} rows: to count the columns asked takes {count:.2f} s")
-        print(", ".join(f"{check} {taken / count:.1f}" for check, taken in asked.seconds.items()), "times that;", end=" ")
-        print(f"together {sum(asked.seconds.values()) / count:.1f}; {asked.sent / size:.4%} of {size:,} bytes crossed the wire")
+            asked = checked(kind, url, through, wire, declared)
+        size = size_of(url, asked.columns)
+        count = taken(kind, url, counting(url, asked.columns))
+        print(f"{kind}, 10 tables x {rows:,} rows: to count the columns asked takes {count.wall:.1f} s, server {count.server:.1f} s")
+        print(", ".join(f"{check} {seconds / count.server:.1f}" for check, seconds in asked.seconds.items()), "times that;", end=" ")
+        print(f"together {sum(asked.seconds.values()) / count.server:.1f}; {asked.sent / size:.4%} of {size:,} bytes crossed the wire")
+        selected = [option for check in CHECKS for option in ("--select", check)]
+        for what, options in (("these checks", selected), ("all checks", [])):
+            whole = taken(kind, url, command(url, declared, *options))
+            print(f"the command with {what}: {whole.against(count)}, its own process {whole.own:.1f} s")
 
 
 if __name__ == "__main__":
     kind, *sizes = sys.argv[1:] or ["postgresql"]
-    main(kind, int(sizes[0]) if sizes else 10, int(sizes[1]) if len(sizes) > 1 else 1_000_000)
+    main(kind, int(sizes[0]) if sizes else 1_000_000)

@@ -28,6 +28,9 @@ BETWEEN_CELLS = "\x1f"
 """What stands between the cells of a row that is looked at as one text."""
 DAY, MOMENT = "day", "moment"
 """How the dates of a column read where all of them are ISO days, or begin with theirs: see `parse_date`."""
+DAY_FIRST, MONTH_FIRST = "day first", "month first"
+"""The same where all of them begin with day, month and year, or with month, day and year, in ten characters: 03/04/1980."""
+KNOWN = frozenset({DAY, DAY_FIRST, MOMENT, MONTH_FIRST})
 ISO_LENGTH = 10
 
 Answer = tuple[Any, ...]
@@ -134,9 +137,17 @@ def parse_date(value: exp.Expr, order: str, last: str | None = None) -> exp.Expr
 
     Day, month and year in ISO order always count; `order` (dmy or mdy) tells how 03/04/1980 is read.  A time of day with an
     offset from UTC is moved to UTC first.  No text makes it fail.  Of a column in which every filled cell is known to begin with
-    the ISO day that it means, `order` says so (DAY or MOMENT): nothing need be read there.  Days after the `last` are none.
+    the day that it means, `order` says how (DAY, MOMENT, DAY_FIRST, MONTH_FIRST): nothing need be read there.  Days after the
+    `last` are none.
     """
     return _node("parse_date", value, text(order), *(() if last is None else (text(last),)))
+
+
+def by_position(value: exp.Expr, order: str) -> exp.Expr:
+    """The ISO day of a text that is known to begin with one, written as `order` says: DAY_FIRST or MONTH_FIRST."""
+    day, month = (0, 3) if order == DAY_FIRST else (3, 0)
+    pieces = [start(behind(value, place), length) for place, length in ((6, 4), (month, 2), (day, 2))]
+    return joined(pieces[0], text("-"), pieces[1], text("-"), pieces[2])
 
 
 def folded(value: exp.Expr) -> exp.Expr:

@@ -17,6 +17,9 @@ from privaudit.model.facts import DateCounts, Rows, Ruled, TableColumn
 from privaudit.model.ties import Hop
 from privaudit.questions import Answer, Engine
 
+ColumnKey = tuple[str, str, str]
+"""What tells a column from all others: its source, table and name."""
+
 
 @dataclass
 class Asking:
@@ -26,8 +29,12 @@ class Asking:
     as_of: date
     country: str
     providers: tuple[MailProvider, ...]
-    _orders: dict[tuple[str, str, str], tuple[str, DateCounts]] = field(default_factory=dict)
+    _orders: dict[ColumnKey, str] = field(default_factory=dict)
+    _date_counts: dict[tuple[ColumnKey, Ruled | None], DateCounts] = field(default_factory=dict)
+    """How the dates of columns read, in all rows or in those that a clock rules."""
     _assumed: list[Skipped] = field(default_factory=list)
+    _domains: dict[ColumnKey, frozenset[str]] = field(default_factory=dict)
+    """The international domains of columns with addresses."""
     _begun: dict[Ruled, tuple[int, int]] = field(default_factory=dict)
     """The rows of ruled tables, and those without a start: no limit has a say in them."""
     _told: dict[str, list[Answer]] = field(default_factory=dict)
@@ -41,11 +48,7 @@ class Asking:
 
     def weighed(self, values: exp.Select, counts: Sequence[tuple[str, exp.Expr]]) -> list[int]:
         """Of how many rows each condition is true, where each of the values stands for `n` rows: see `values_of`."""
-        sums = []
-        for name, condition in counts:
-            weight = exp.Sum(this=ask.case([(condition, ask.column("n"))], ask.number(0)))
-            sums.append(exp.alias_(exp.Coalesce(this=weight, expressions=[ask.number(0)]), name))
-        ((*numbers,),) = self.told(exp.select(*sums).from_(values.subquery("weighed")))
+        ((*numbers,),) = self.told(exp.select(*map(weight, *zip(*counts, strict=True))).from_(values.subquery("weighed")))
         return [int(number) for number in numbers]
 
     def found(self, rows: Rows, kept: list[exp.Expr]) -> tuple[exp.Select, exp.Expr]:  # noqa: ARG002 the subjects keep it
@@ -70,6 +73,17 @@ def values_of(column: TableColumn) -> exp.Select:
     """The different texts of a column as `raw`, each with the number `n` of its rows: what is asked of a text is asked once."""
     raw, rows = ask.as_text(ask.column(column.column)), exp.alias_(exp.Count(this=exp.Star()), "n")
     return exp.select(exp.alias_(raw, "raw"), rows).from_(ask.relation(column.table.relation or "")).group_by(raw)
+
+
+def weight(name: str, condition: exp.Expr) -> exp.Expr:
+    """Of how many rows the condition is true, among values that stand for `n` rows each."""
+    total = exp.Sum(this=ask.case([(condition, ask.column("n"))], ask.number(0)))
+    return exp.alias_(exp.Coalesce(this=total, expressions=[ask.number(0)]), name)
+
+
+def key_of(column: TableColumn) -> ColumnKey:
+    """What tells the column from all others."""
+    return column.table.source, column.table.name, column.column
 
 
 def day_of(iso: str) -> date:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from sqlglot import exp
 
 from privaudit import questions as ask
-from privaudit.facts.asking import values_of
+from privaudit.facts.asking import key_of, values_of
 from privaudit.facts.clock_starts import ROW
 from privaudit.facts.conditions import blank, filled_in, says
-from privaudit.facts.keyed import CONTACT, KEYED, NOBODY, KeyedFacts, Keys, has, joined_by_contact, together
+from privaudit.facts.keyed import CONTACT, KEYED, NOBODY, KeyedFacts, Keys, beyond_ascii, has, joined_by_contact, together
 from privaudit.model.contact_kinds import ContactKind
 from privaudit.model.contacts import (
     Agreement,
@@ -41,8 +41,17 @@ class ContactFacts(KeyedFacts):
         said = [ask.column(f"said_{index}") for index in range(len(rows.wishes))]
         counts = [("n", exp.true()), ("out", exp.or_(*said)), ("nobody", ask.column(NOBODY) if _may_be_nobody(rows) else exp.false())]
         counts += [(f"by_{index}", one) for index, one in enumerate(said)]
-        number, out, nobody, *by_wish = self.totals(self._with_wishes(rows, []), counts)
-        return OptOutCounts(number, out, tuple(by_wish), nobody)
+        contacts = rows.contacts.column
+        if rows.contacts.kind is ContactKind.EMAIL and key_of(contacts) not in self._domains:
+            # Few lists have international domains: that this one has none is told by the same look at its rows.
+            self._domains[key_of(contacts)] = frozenset()
+            beyond = exp.alias_(beyond_ascii(ask.column(contacts.column, ROW)), "beyond")
+            *numbers, others = self.totals(self._with_wishes(rows, [beyond]), [*counts, ("others", ask.column("beyond"))])
+            if others:
+                del self._domains[key_of(contacts)]
+            if not others or not self.domains_beyond_ascii(contacts):
+                return _opt_outs(numbers)
+        return _opt_outs(self.totals(self._with_wishes(rows, []), counts))
 
     def without_agreement(self, rows: RowsWithoutAgreement) -> AgreementCounts:
         """How many rows hold a contact who never agreed, or of whose agreement there is no evidence."""
@@ -184,6 +193,11 @@ def columns_of_contacts(wishes: Sequence[Wish], agreements: Sequence[Agreement])
     """The contacts whose wishes and agreements these are."""
     yield from (wish.contact for wish in wishes if wish.contact is not None)
     yield from (agreement.contact for agreement in agreements)
+
+
+def _opt_outs(numbers: Sequence[int]) -> OptOutCounts:
+    number, out, nobody, *by_wish = numbers
+    return OptOutCounts(number, out, tuple(by_wish), nobody)
 
 
 def _alike(means: Sequence[str]) -> tuple[str, ...]:

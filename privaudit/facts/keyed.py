@@ -9,6 +9,7 @@ from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit.facts.agreements import AgreementFacts
+from privaudit.facts.asking import key_of
 from privaudit.facts.clock_starts import ROW, TOLD, Best
 from privaudit.facts.conditions import blank, filled_in
 from privaudit.facts.phone_keys import dialled, phone_key
@@ -108,18 +109,29 @@ class KeyedFacts(AgreementFacts):
     def _international_domains(self, columns: Sequence[TableColumn]) -> list[str]:
         domains: set[str] = set()
         for column in columns:
-            domains |= self._domains_beyond_ascii(column)
+            domains |= self.domains_beyond_ascii(column)
         return sorted(domains)
 
-    def _domains_beyond_ascii(self, column: TableColumn) -> frozenset[str]:
+    def domains_beyond_ascii(self, column: TableColumn) -> frozenset[str]:
+        """The international domains of a column with addresses, folded."""
+        key = key_of(column)
+        if key not in self._domains:
+            self._domains[key] = self._asked_domains(column)
+        return self._domains[key]
+
+    def _asked_domains(self, column: TableColumn) -> frozenset[str]:
         raw = ask.column(column.column)
-        text = ask.as_text(raw)
         folded = exp.select(exp.alias_(ask.folded(raw), "cell")).from_(ask.relation(column.table.relation or ""))
-        # Few texts have characters of several bytes: to count both is much faster than a pattern.
-        folded = folded.where(exp.NEQ(this=ask.size(text), expression=ask.length(text)))
+        folded = folded.where(beyond_ascii(raw))
         beyond = exp.select(exp.alias_(domain_of(ask.column("cell")), "domain")).distinct().from_(folded.subquery("cells"))
         question = exp.select(ask.column("domain")).from_(beyond.subquery("domains"))
         return frozenset(str(domain) for (domain,) in self.told(question.where(ask.matches(ask.column("domain"), BEYOND_ASCII))))
+
+
+def beyond_ascii(value: exp.Expr) -> exp.Expr:
+    """Whether a text has characters of several bytes.  To count both is much faster than a pattern."""
+    text = ask.as_text(value)
+    return exp.NEQ(this=ask.size(text), expression=ask.length(text))
 
 
 def together(sets: Sequence[exp.Select]) -> exp.Select:

@@ -32,6 +32,8 @@ from privaudit.model.ties import Path
 
 Order = Callable[[TableColumn], str]
 """How the dates of a column are read: dmy or mdy."""
+Ahead = Callable[[TableColumn], bool]
+"""Whether dates of the column may lie after the day of the audit."""
 Asked = Callable[[AskedBy, exp.Select, str], tuple[exp.Select, exp.Expr]]
 """The day on which the person of a row asked, where the table of that alias tells persons apart."""
 _OfCell = Callable[[Column, exp.Expr], exp.Expr]
@@ -43,6 +45,7 @@ class Reading:
     """How what rows hold is read, and compared with what others hold."""
 
     order: Order
+    ahead: Ahead
     as_of: date
     spelled: Spelled
     asked: Asked | None = None
@@ -87,6 +90,10 @@ class RowReader:
         undated = exp.Is(this=self._day(ruled.version.by, Choice.EARLIEST), expression=exp.null())
         return ask.case([(undated, exp.null())], start)
 
+    def day(self, dated: DatedBy) -> exp.Expr:
+        """The ISO day of a date, or NULL; one after as_of is none where the event has happened by its nature."""
+        return self._day(dated, Choice.EARLIEST)
+
     def meant(self, ruled: Ruled) -> exp.Expr:
         """Whether the clock rules the row; never NULL."""
         conditions = []
@@ -123,8 +130,19 @@ class RowReader:
 
     def erased(self, telling: Sequence[Telling]) -> exp.Expr:
         """Whether what tells of a person bears the marks of an erasure, and nothing else; never NULL."""
-        unmarked = exp.and_(*(exp.not_(self._any(_marked, one.table, one.columns, one.path)) for one in telling))
-        return exp.and_(exp.not_(unmarked), *(exp.not_(self._any(_holds, one.table, one.columns, one.path)) for one in telling))
+        return exp.and_(self.marked(telling), *(exp.not_(self._any_of(_holds, one)) for one in telling))
+
+    def marked(self, telling: Sequence[Telling]) -> exp.Expr:
+        """Whether something that tells of a person bears the mark of an erasure; never NULL."""
+        return exp.or_(*(self._any_of(_marked, one) for one in telling))
+
+    def _any_of(self, told: _OfCell, one: Telling) -> exp.Expr:
+        """The same of what tells of a person; of the row's own cells it is told where it is asked, and not for each row."""
+        if one.path:
+            return self._any(told, one.table, one.columns, one.path)
+        columns = [column for column in map(one.table.column, one.columns) if column is not None]
+        cells = [self._cell((column.name, "held"), (), _cell_of(column), exp.Max) for column in columns]
+        return ask.case([(exp.or_(*map(told, columns, cells)), exp.true())], exp.false())
 
     def _any(self, told: _OfCell, table: Table, names: tuple[str, ...], path: Path) -> exp.Expr:
         """Whether something is true of one of the columns; never NULL."""
@@ -147,7 +165,8 @@ class RowReader:
         order = self._reading.order(dated.column)
 
         def day(rows: exp.Select, table: str) -> tuple[exp.Select, exp.Expr]:
-            last = None if dated.event.may_lie_ahead else self._reading.as_of.isoformat()
+            bounded = self._reading.ahead(dated.column) and not dated.event.may_lie_ahead
+            last = self._reading.as_of.isoformat() if bounded else None
             return rows, ask.parse_date(ask.column(dated.column.column, table), order, last)
 
         return self._cell((dated, choice if dated.path else None), dated.path, day, exp.Max if choice is Choice.LATEST else exp.Min)
@@ -184,9 +203,17 @@ def _reached(start: exp.Expr, cutoff: date | None) -> exp.Expr:
     return exp.false() if cutoff is None else exp.LTE(this=start.copy(), expression=ask.text(cutoff.isoformat()))
 
 
+def _cell_of(column: Column) -> Value:
+    return lambda rows, table: (rows, ask.column(column.name, table))
+
+
 def _marked(_: Column, cell: exp.Expr) -> exp.Expr:
     """Whether a text was taken out of the cell by an erasure."""
-    return ask.one_of(ask.start(ask.trimmed(cell), max(map(len, MARKS))), MARKS)
+    marked = ask.one_of(ask.start(ask.trimmed(cell), max(map(len, MARKS))), MARKS)
+    # Nearly all texts begin visibly, and with no mark: to see that takes no copy of them.
+    text, first = ask.as_text(cell), min(MARKS)
+    likely = exp.Between(this=text, low=ask.text(first), high=ask.text(f"{first}~"))
+    return ask.case([(exp.and_(ask.begins_visibly(text), exp.not_(likely)), exp.false())], marked)
 
 
 def _holds(column: Column, cell: exp.Expr) -> exp.Expr:

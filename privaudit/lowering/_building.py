@@ -13,6 +13,8 @@ from privaudit.questions import number, text
 _DAYS = {exp.DType.DATE, exp.DType.DATETIME, exp.DType.TIMESTAMP}
 _MOMENTS = {exp.DType.TIMESTAMPTZ, exp.DType.TIMESTAMPLTZ}
 _NUMBERS = {*exp.DataType.INTEGER_TYPES, exp.DType.DECIMAL, exp.DType.BOOLEAN}
+END_OF_DAY = " 23:59:59.999999"
+"""The last moment of a day that the servers can hold which hold moments."""
 
 
 def call(name: str, *arguments: exp.Expr) -> exp.Expr:

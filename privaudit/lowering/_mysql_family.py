@@ -11,6 +11,7 @@ from sqlglot import exp
 
 from privaudit.lowering import _dates
 from privaudit.lowering._building import (
+    END_OF_DAY,
     above_zero,
     call,
     first_of,
@@ -33,6 +34,8 @@ _CHARACTERS = "utf8mb4"
 _VISIBLE = (number(33), number(126))
 _FIRST, _LAST = "1000-01-01", "9999-12-31"
 _ISO_LENGTH = 10
+_WRITTEN_DOWN = 99
+"""What a derived table that is kept by itself costs: each of its rows is written into a table."""
 _MOST_ROWS = 18_446_744_073_709_551_615
 LISTED = "privaudit_found"
 """The texts of a list that has become rows."""
@@ -41,7 +44,7 @@ PLACE = "privaudit_place"
 
 def shaped(question: exp.Expr) -> exp.Expr:
     """The question without what only other dialects know."""
-    question = rows_of_lists(computed_once(with_native_days(question)), as_rows, LISTED)
+    question = rows_of_lists(computed_once(with_native_days(question), _WRITTEN_DOWN), as_rows, LISTED)
     for select in question.find_all(exp.Select):
         if select.args.get("offset") and not select.args.get("limit"):
             select.limit(_MOST_ROWS, copy=False)
@@ -263,7 +266,6 @@ class Nodes:
 def _native_day(value: exp.Expr, last: str) -> exp.Expr:
     """The day of a value that is one by its type."""
     whole = value.type is not None and value.type.this == exp.DType.DATE
-    day = value.copy() if whole else exp.cast(value.copy(), "DATE")
     # A cast of a text is done for each row, but not to read the text beside a day.
-    known = exp.Between(this=day, low=text(_FIRST), high=text(last))
-    return when(known, day.copy())
+    known = exp.Between(this=value.copy(), low=text(_FIRST), high=text(last if whole else last + END_OF_DAY))
+    return when(known, value.copy() if whole else exp.cast(value.copy(), "DATE"))

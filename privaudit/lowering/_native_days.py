@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlglot import exp
 
 from privaudit.lowering._building import is_day, is_moment
-from privaudit.questions import DAY, MOMENT, PREFIX, text
+from privaudit.questions import KNOWN, PREFIX, text
 
 _READ, _LATER, _TOTAL = (PREFIX + name for name in ("parse_date", "later", "count_if"))
 _NATIVE = "native"
@@ -39,7 +39,7 @@ def has_native_days(question: exp.Expr) -> bool:
 
 def has_known_days(node: exp.Anonymous) -> bool:
     """Whether a node reads days of texts that are known to begin with theirs."""
-    return node.name == _READ and node.expressions[1].name in {DAY, MOMENT}
+    return node.name == _READ and node.expressions[1].name in KNOWN
 
 
 def is_native(order: exp.Expr) -> bool:

@@ -43,6 +43,11 @@ def _with_last_days(root: exp.Expr) -> exp.Expr:
 
 
 def _known_day(value: exp.Expr, order: exp.Expr, last: str | None) -> exp.Expr:
+    if order.name in {ask.DAY_FIRST, ask.MONTH_FIRST}:
+        day = ask.by_position(value, order.name)
+        filled = exp.Between(this=ask.as_text(value), low=ask.text("0"), high=ask.text(":"))
+        come = filled if last is None else exp.and_(filled, exp.LTE(this=day, expression=ask.text(last)))
+        return ask.case([(come, day)], exp.null())
     # A year begins with a digit, which no white space does; a time of day begins with a letter or a blank.
     high = ask.text(":" if last is None else f"{last}~")
     filled = exp.Between(this=ask.as_text(value), low=ask.text("1"), high=high)

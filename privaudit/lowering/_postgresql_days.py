@@ -9,13 +9,15 @@ from __future__ import annotations
 from sqlglot import exp
 
 from privaudit.lowering import _dates
-from privaudit.lowering._building import call, first_of, is_day, is_moment, null_if_empty, when, with_copies
+from privaudit.lowering._building import END_OF_DAY, call, first_of, is_day, is_moment, null_if_empty, when, with_copies
 from privaudit.lowering._native_days import is_native
 from privaudit.lowering._postgresql_texts import as_text, plain, substring
 from privaudit.questions import WHITE, Lowering, number, text
 
 _ISO = "YYYY-MM-DD"
 _FIRST, _LAST = "1000-01-01", "9999-12-31"
+_MOMENTS = {False: "TIMESTAMP", True: "TIMESTAMPTZ"}
+"""The type of moments, by whether they have an offset from UTC."""
 _DIGITS = "0123456789"
 _SHORTEST_MONTH = "28"
 _TIDY_OFFSET = "[+-][0-9]{2} hours [+-]0[0-9]{0,2} minutes"
@@ -42,10 +44,10 @@ def _parse_date(value: exp.Expr, order: exp.Expr, last: exp.Expr | None = None) 
 
 
 def _native_day(value: exp.Expr, last: str) -> exp.Expr:
-    # Infinity and years before Christ are dates, but none of ISO.
-    day = value.copy() if value.type is not None and value.type.this == exp.DType.DATE else exp.cast(_in_utc(value), "DATE")
-    known = exp.Between(this=day, low=exp.cast(text(_FIRST), "DATE"), high=exp.cast(text(last), "DATE"))
-    return when(known, day.copy())
+    # Infinity and years before Christ are dates, but none of ISO.  To compare a moment takes less than to cast it.
+    kind, end = ("DATE", "") if value.type is None or value.type.this == exp.DType.DATE else (_MOMENTS[is_moment(value)], END_OF_DAY)
+    known = exp.Between(this=value.copy(), low=exp.cast(text(_FIRST), kind), high=exp.cast(text(last + end), kind))
+    return when(known, exp.cast(_in_utc(value), "DATE") if end else value.copy())
 
 
 def _in_utc(value: exp.Expr) -> exp.Expr:

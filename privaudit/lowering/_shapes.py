@@ -12,22 +12,23 @@ from collections.abc import Iterator
 from sqlglot import exp
 
 from privaudit.lowering._native_days import has_known_days
-from privaudit.questions import PREFIX
+from privaudit.questions import DAY_FIRST, MONTH_FIRST, PREFIX
 
 _OWN_ROWS = ("group", "distinct", "limit", "having")
 """What keeps a derived table by itself anyway."""
-_WORTH = 15
-"""Simple steps, such as to compare two numbers, that take as long as to keep a row by itself."""
-_NODE, _DAY_OF_TEXT, _DAY = 100, 10, 4
+WORTH = 15
+"""Simple steps, such as to compare two numbers, that take as long as to hand a row on by itself; to write it down takes more."""
+_NODE, _DAY_OF_TEXT, _DAY_BY_POSITION, _DAY, _DAY_OF_MOMENT = 100, 10, 40, 4, 16
 """What a node of the vocabulary weighs: it becomes patterns, or a chain of functions.  Known days take two comparisons."""
 _Weights = dict[str, int]
 """Column -> what it takes to compute it: how many simple steps."""
 
 
-def computed_once(question: exp.Expr) -> exp.Expr:
+def computed_once(question: exp.Expr, worth: int = WORTH) -> exp.Expr:
     """The question in which derived tables are kept by themselves where that takes less than to compute their columns again.
 
-    Servers would write out those that nothing keeps, and keep by themselves those that a question wants to have `once`.
+    Servers would write out those that nothing keeps, and keep by themselves those that a question wants to have `once`.  `worth` is
+    how many simple steps it takes to keep a row.
     """
     question = question.copy()
     used = _uses(question)
@@ -38,7 +39,9 @@ def computed_once(question: exp.Expr) -> exp.Expr:
             continue
         known, uses = _known(select, written_out), used[id(select)]
         weights = {one.alias_or_name: _weight(one, known) for one in select.selects}
-        if sum((uses[name] - 1) * weight for name, weight in weights.items() if uses[name]) > _WORTH:
+        if select.is_star:
+            weights |= {name[1:]: weight for name, weight in known.items() if name.startswith(".") and name[1:] not in weights}
+        if sum((uses[name] - 1) * weight for name, weight in weights.items() if uses[name]) > worth:
             select.set("offset", exp.Offset(expression=exp.Literal.number(0)))
         else:
             select.set("offset", None)
@@ -97,9 +100,12 @@ def _weight(expression: exp.Expr, known: _Weights) -> int:
 
 
 def _weight_of_node(node: exp.Anonymous) -> int:
-    if node.expressions[0].type is not None:
-        return _DAY
-    return _DAY_OF_TEXT if has_known_days(node) else _NODE
+    declared = node.expressions[0].type
+    if declared is not None:
+        return _DAY if declared.this == exp.DType.DATE else _DAY_OF_MOMENT
+    if not has_known_days(node):
+        return _NODE
+    return _DAY_BY_POSITION if node.expressions[1].name in {DAY_FIRST, MONTH_FIRST} else _DAY_OF_TEXT
 
 
 def _uses(question: exp.Expr) -> dict[int, Counter[str]]:

@@ -117,3 +117,16 @@ def test_no_text_makes_the_reading_of_codes_fail(session: Session, texts: list[s
     session.fill([(text, f"%{text.encode().hex()}%41{text}") for text in texts])
     nodes = (ask.url_decoded(W), ask.base64_texts(W), ask.word_pairs(V), ask.letters_and_digits(V), ask.pieces(V, "[a-z]+"))
     assert len(session.ask(exp.select(*nodes).from_(ask.relation("cells")))) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("order", "shape"), [(ask.DAY_FIRST, "%d/%m/%Y"), (ask.MONTH_FIRST, "%m.%d.%Y 10:30"), (ask.MOMENT, "%Y-%m-%dT10:30")]
+)
+def test_days_in_a_known_way_are_read_where_they_stand(session: Session, order: str, shape: str) -> None:
+    days = [date(1000, 1, 1), date(2015, 4, 3), date(2024, 2, 29), date(9999, 12, 31)]
+    session.fill([(day.strftime(shape), None) for day in days] + [(None, None), ("", None), (" \u00a0", None)])
+    last = "2024-02-28"
+    read = [ask.parse_date(V, order), ask.parse_date(V, order, last)]
+    answers = session.ask(exp.select(*read).from_(ask.relation("cells")))
+    known = [(day.isoformat(), day.isoformat() if day.isoformat() <= last else None) for day in days]
+    assert sorted(map(repr, answers)) == sorted(map(repr, [*known, *[(None, None)] * 3]))

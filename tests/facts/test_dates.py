@@ -19,7 +19,7 @@ from privaudit.model.facts import (
     TableColumn,
 )
 from privaudit.model.register import Choice, Event
-from privaudit.questions import DAY, MOMENT
+from privaudit.questions import DAY, DAY_FIRST, MOMENT, MONTH_FIRST
 from tests.conftest import AS_OF, Rows
 
 
@@ -88,10 +88,14 @@ def test_each_column_has_its_own_order(facts: RowFacts, rows: Rows) -> None:
         (("2015-04-13", "2015-04-31"), "dmy"),
         (("2015-04-13", "2015-04-13T23:30:00-02:00"), "dmy"),
         (("04/13/2015", "2015-04-14"), "mdy"),
+        (("03/04/2015", "13/04/2015 10:30", ""), DAY_FIRST),
+        (("04.13.2015", "04/14/2015"), MONTH_FIRST),
+        (("3/04/2015", "13/04/2015"), "dmy"),
+        (("13/04/2015", "2015-04-13"), "dmy"),
         (("", " "), "dmy"),
     ],
 )
-def test_a_column_of_nothing_but_iso_days_need_not_be_read(facts: RowFacts, rows: Rows, values: tuple[str, ...], order: str) -> None:
+def test_a_column_that_is_written_in_one_way_need_not_be_read(facts: RowFacts, rows: Rows, values: tuple[str, ...], order: str) -> None:
     table = rows("t", "n,d\n" + "".join(f"{number},{value}\n" for number, value in enumerate(values)))
     assert facts.order(TableColumn(table, "d")) == order
 

@@ -72,3 +72,17 @@ def test_derived_tables_are_named_in_front() -> None:
 def test_parts_named_within_a_derived_table_come_first() -> None:
     told = flat(parse_one("SELECT n FROM (WITH k AS (SELECT 1 AS n) SELECT n FROM k) AS c"))
     assert told.sql() == "WITH k AS (SELECT 1 AS n), privaudit_2 AS (SELECT n FROM k) SELECT n FROM privaudit_2 AS c"
+
+
+def test_what_a_star_hands_on_counts_as_often_as_it_is_used() -> None:
+    day = exp.select(exp.alias_(ask.parse_date(V, ask.DAY), "day")).from_(ask.relation("rows")).subquery("read")
+    handed_on = exp.select("*", exp.alias_(ask.number(0), "limit")).from_(day).subquery("handed_on")
+    used = ask.column("day")
+    assert _fences(exp.select(used).from_(handed_on)) == 0
+    assert _fences(exp.select(*[used] * 3).from_(handed_on)) == 1
+
+
+def test_how_much_is_written_out_is_for_the_server_to_say() -> None:
+    day = exp.select(exp.alias_(ask.parse_date(V, ask.DAY_FIRST), "day")).from_(ask.relation("rows")).subquery("read")
+    question = exp.select(ask.column("day"), ask.column("day")).from_(day)
+    assert [len(list(computed_once(question, worth).find_all(exp.Offset))) for worth in (15, 99)] == [1, 0]
