@@ -1,4 +1,4 @@
-"""Values of columns that hold one of a few: religions, unions, nationalities, family situations, by a dated list in eight languages.
+"""Values of columns that hold one of a few: religions, unions, nationalities, family situations, by a dated list in sixteen languages.
 
 Meant for the distinct texts of a column with few of them.  Most of them must be known: `single` is a family situation beside
 `married` and `divorced`, and a room beside `double`.

@@ -16,7 +16,7 @@ from os.path import commonprefix
 from privaudit.rulebook import dated_list
 from privaudit.words import fold, without_marks
 
-LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pl", "pt")
+LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pl", "pt", "hr", "sv", "cs", "ro", "hu", "da", "nb", "fi")
 ANY = "any"
 _MORE_LETTERS = "ßłøđæœ"
 _SMALL = re.compile("[a-z]")

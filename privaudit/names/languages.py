@@ -34,6 +34,8 @@ _MANY = 3
 """Languages that agree on a short phrase, from which it counts everywhere."""
 _KIN = {"da": "sv", "nb": "sv"}
 """Languages that are so near to another that to agree with it says nothing."""
+_SECOND = 2
+"""Words from which a further language is spoken beside the first: one may be by chance."""
 _TINY = 6
 """Different words of a schema that is so small that one short word must do."""
 _IN_Y = re.compile("[a-z]{2}[bcdfghjklmnpqrstvwxz]y$")
@@ -183,9 +185,10 @@ def spoken(tokens: frozenset[str], rulebook: Rulebook) -> tuple[str, ...]:
     others = {name: one for name, one in rulebook.vocabularies.items() if name != ENGLISH}
     least = max(LEAST if len(tokens) > _TINY else LEAST / 2, SHARE * len(tokens))
     while others:
-        shares = {name: _weight(open_tokens & one.tokens, others.values()) for name, one in others.items()}
-        best = max(shares, key=lambda name: (shares[name], name))
-        if shares[best] < least:
+        told = {name: open_tokens & one.tokens for name, one in others.items()}
+        shares = {name: _weight(known, others.values()) for name, known in told.items() if not found or len(known) >= _SECOND}
+        best = max(shares, key=lambda name: (shares[name], name), default=None)
+        if best is None or shares[best] < least:
             break
         open_tokens -= others.pop(best).tokens
         found.append(best)

@@ -20,6 +20,14 @@ HEALTH = {
     "nl": ["ziekmelding ontvangen", "is zwanger"],
     "pl": ["na zwolnieniu, złamanie ręki", "choruje na cukrzycę"],
     "pt": ["de baixa médica", "sofre de diabetes"],
+    "hr": ["na bolovanju, prijelom noge", "boluje od dijabetesa", "trudnica u petom mjesecu"],
+    "sv": ["sjukskriven sedan maj", "väntar på cellgiftsbehandling"],
+    "cs": ["v pracovní neschopnosti, zlomená noha, neschopenka přiložena", "má cukrovku"],
+    "ro": ["este în concediu medical", "suferă de diabet"],
+    "hu": ["táppénzen van május óta", "cukorbeteg, inzulint kap"],
+    "da": ["sygemeldt siden maj", "er gravid i femte måned"],
+    "nb": ["sykmeldt siden mai", "bruker rullestol"],
+    "fi": ["sairauslomalla toukokuusta", "odottaa polvileikkausta"],
 }
 EVERYDAY = [
     "Seminar for migrants, invalid address, account disabled, soap refilled",
@@ -35,6 +43,16 @@ EVERYDAY = [
     "El operador llamará mañana",
     "Klant belt morgen terug over de blinden in de keuken",
     "O operador confirmou a entrega",
+    "Kupac će nazvati u ponedjeljak, dostava na treći kat",
+    "Dokumentet skannades och skickades, kunden ringer på måndag",
+    "Zákazník zavolá v pondělí, objednávka doručena",
+    "Clientul va suna luni, livrare urgentă la etajul trei",
+    "Az ügyfél hétfőn visszahív, szállítás a harmadik emeletre",
+    "Abort the operation, the great disc is medium sized, Krakow office",
+    "Fødselsdagen fejres lørdag, kunden ringer mandag",
+    "Sykkelen er på verksted, levering i tredje etasje",
+    "Asiakas soittaa maanantaina, laakeri vaihdettu, terveisin Laaksonen",
+    "Trudno powiedzieć, trudny klient",
     "",
 ]
 
@@ -52,6 +70,14 @@ COMMON = {
     "nl": "griep astma diabetes kanker migraine depressie allergie hartfalen longontsteking blindedarm epilepsie hepatitis vaccinatie",
     "pl": "grypa astma cukrzyca nowotwór migrena depresja alergia nadciśnienie chłoniak przepuklina padaczka białaczka szczepienie dializa",
     "pt": "gripe diabetes cancro enxaqueca depressão alergia hipertensão bronquite pneumonia apendicite epilepsia hepatite vacina diálise",
+    "hr": "gripa astma dijabetes karcinom migrena depresija alergija bronhitis epilepsija cijepljenje dijaliza infarkt trudnoća",
+    "sv": "influensa astma diabetes cancer depression allergi bronkit lunginflammation epilepsi vaccination dialys hjärtinfarkt",
+    "cs": "chřipka astma cukrovka rakovina migréna deprese alergie bronchitida epilepsie očkování dialýza infarkt",
+    "ro": "gripă diabet cancer migrenă depresie alergie bronșită pneumonie epilepsie vaccinare dializă infarct",
+    "hu": "influenza asztma cukorbetegség daganat migrén depresszió allergia tüdőgyulladás epilepszia védőoltás dialízis infarktus",
+    "da": "influenza astma diabetes kræft migræne depression allergi lungebetændelse epilepsi vaccination dialyse blodprop",
+    "nb": "influensa astma diabetes kreft migrene depresjon allergi lungebetennelse epilepsi vaksinasjon dialyse hjerneslag",
+    "fi": "influenssa astma diabetes syöpä migreeni masennus allergia keuhkokuume epilepsia rokotus dialyysi sydäninfarkti",
 }
 
 

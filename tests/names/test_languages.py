@@ -8,11 +8,10 @@ import pytest
 
 from privaudit import rulebook
 from privaudit.model.estate import Column, Table
-from privaudit.model.rules import Role
+from privaudit.model.rules import Role, Strength
 from privaudit.names.languages import speech, spoken, vocabulary_of
 
 RULES = rulebook.built_in()
-LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
 WORDS_AT_LEAST = 3
 
 
@@ -21,7 +20,7 @@ def a_table(name: str, *columns: str) -> Table:
 
 
 def test_all_languages_are_there() -> None:
-    assert set(LANGUAGES) <= set(RULES.vocabularies)
+    assert set(RULES.vocabularies) == {path.stem for path in (rulebook.built_in_folder() / "languages").glob("*.yaml")}
 
 
 @pytest.mark.parametrize("language", sorted(RULES.vocabularies))
@@ -46,11 +45,61 @@ def test_a_language_has_words_for_every_role(language: str) -> None:
         (("voornaam", "achternaam", "woonplaats", "geboortedatum"), "nl"),
         (("imie", "nazwisko", "data_urodzenia", "ulica", "miasto"), "pl"),
         (("sobrenome", "data_nascimento", "endereco", "cidade", "bairro"), "pt"),
+        (("ime", "prezime", "datum_rodjenja", "ulica", "mjesto"), "hr"),
+        (("fornamn", "efternamn", "gatuadress", "postnr", "postort"), "sv"),
+        (("jmeno", "prijmeni", "datum_narozeni", "ulice", "mesto"), "cs"),
+        (("nume", "prenume", "data_nasterii", "strada", "judet"), "ro"),
+        (("vezeteknev", "keresztnev", "szul_ido", "iranyitoszam", "utca"), "hu"),
+        (("fornavn", "efternavn", "foedselsdato", "vejnavn", "postnr"), "da"),
+        (("fornavn", "etternavn", "fodselsdato", "gateadresse", "poststed"), "nb"),
+        (("etunimi", "sukunimi", "syntymaaika", "katuosoite", "postitoimipaikka"), "fi"),
         (("first_name", "last_name", "birth_date", "street", "city"), "en"),
     ],
 )
 def test_the_language_of_a_schema_is_told_by_its_names(columns: tuple[str, ...], first: str) -> None:
     assert speech([a_table("t", *columns)], RULES).languages[0] == first
+
+
+SHOPS = {
+    "cs": ("zakaznici jmeno prijmeni ulice mesto psc", "objednavky cislo zakaznik_id datum castka dph", "zbozi kod nazev cena sklad"),
+    "da": ("kunder kundenr fornavn efternavn postnr by", "ordrer ordrenr kundenr belob moms fragt", "varer varenr navn pris lager"),
+    "es": ("clientes nombre apellidos direccion ciudad", "pedidos numero fecha importe iva", "productos descripcion precio existencias"),
+    "fi": ("asiakkaat asiakasnro etunimi sukunimi puhelin", "tilaukset tilausnro tilauspvm summa", "tuotteet tuotenro nimi hinta"),
+    "hr": ("kupci sifra ime prezime adresa mjesto", "narudzbe broj kupac_id datum iznos pdv", "artikli sifra naziv cijena zaliha"),
+    "hu": ("vevok vevoszam vezeteknev varos telefon", "rendelesek rendelesszam vevo_id datum osszeg", "termekek cikkszam ar keszlet"),
+    "it": ("clienti nome cognome indirizzo citta cap", "ordini numero data importo iva", "prodotti descrizione prezzo giacenza"),
+    "nb": ("kunder kundenr fornavn etternavn postnr poststed", "bestillinger dato belop mva frakt", "varer varenr navn pris lager"),
+    "nl": ("klanten klantnr voornaam achternaam straat", "bestellingen bestelnr datum bedrag btw", "artikelen omschrijving prijs voorraad"),
+    "pl": ("klienci imie nazwisko ulica miasto telefon", "zamowienia numer data kwota vat dostawa", "towary kod nazwa cena magazyn"),
+    "ro": ("clienti nume prenume adresa oras telefon", "comenzi numar client_id data suma tva", "produse denumire pret stoc"),
+    "sv": ("kunder kundnr fornamn efternamn ort telefon", "ordrar ordernr orderdatum belopp moms fraktsatt", "artiklar benamning pris"),
+}
+
+
+@pytest.mark.parametrize("language", SHOPS)
+def test_a_schema_speaks_its_own_language_and_no_neighbour_of_it(language: str) -> None:
+    shop = [a_table(*table.split()) for table in SHOPS[language]]
+    assert speech(shop, RULES).languages == (language, "en")
+
+
+def test_a_second_language_is_spoken_from_two_words() -> None:
+    swedish = a_table("kunder", "fornamn", "efternamn", "personnummer", "gatuadress", "postort", "losenord")
+    chance = a_table("ordrar", "ordernr", "orderdatum", "belopp")
+    dutch = a_table("werknemers", "voornaam", "achternaam", "geboortedatum")
+    assert speech([swedish, chance], RULES).languages == ("sv", "en")
+    assert speech([swedish, dutch], RULES).languages == ("sv", "nl", "en")
+
+
+def test_near_languages_that_agree_are_one_witness() -> None:
+    english = speech([a_table("users", "first_name", "last_name", "street", "created_at")], RULES)
+    near = {name: RULES.vocabularies[name].words for name in ("da", "nb", "sv")}
+    weak = {phrase for phrase in near["da"].keys() & near["nb"].keys() if near["da"][phrase].strength is Strength.WEAK}
+    others = {phrase for name, one in RULES.vocabularies.items() if name not in near for phrase in one.words}
+    theirs = {
+        phrase for phrase in weak - others if all(words[phrase].strength is Strength.WEAK for words in near.values() if phrase in words)
+    }
+    assert len(theirs) > len(SHOPS)
+    assert theirs.isdisjoint(english.words)
 
 
 def test_english_is_spoken_everywhere() -> None:
