@@ -35,6 +35,8 @@ _GIVEN = (
     "user.health_and_medical.insurance_beneficiary_id",
 )
 """Categories that are numbers by which a person is known, so that they may be keys."""
+_ADDRESSES = "user.device.ip_address"
+"""... and those of machines, which are kept as whole numbers and are the keys of their own rows: the visits of an address."""
 _KNOWN_BY = (
     "user.account",
     "user.authorization",
@@ -68,8 +70,17 @@ def is_chosen(reading: Reading, context: TableContext) -> bool:
 
 def tells_by_key(column: Column, category: str, context: TableContext) -> bool:
     """Whether a number tells something though it is a key: it is given to persons, or stands for an entry of a list (`race_id`)."""
+    own = all(column.name not in key.columns for key in context.names.table.foreign_keys)
+    if own and category == _ADDRESSES:
+        return True
     lists = [context.names.label_of(key.target.table) for key in context.names.table.foreign_keys if key.columns == (column.name,)]
-    told = [reading.word.category for label in lists for reading in context.names.names.readings(label) if not _of_person(label, context)]
+    named = [column.name] if column.name in context.names.pointing and not lists else []
+    told = [
+        reading.word.category
+        for label in (*lists, *named)
+        for reading in context.names.names.readings(label)
+        if not _of_person(label, context)
+    ]
     listed = is_within_any(category, _LISTED) and any(is_within(one, _branch(category)) for one in told)
     return listed or is_within_any(category, _GIVEN)
 

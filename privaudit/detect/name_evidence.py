@@ -6,6 +6,7 @@ from privaudit.declared_type import kind_of, longest
 from privaudit.detect import blocks
 from privaudit.detect.access_evidence import hear_access
 from privaudit.detect.candidate import INDICATED, Candidate, Candidates
+from privaudit.detect.date_evidence import is_any_date, is_of_a_paper
 from privaudit.detect.key_evidence import hear_key, is_chosen
 from privaudit.detect.topic_evidence import RECORDS, goes_before, told_by_table
 from privaudit.model.estate import Column
@@ -42,6 +43,11 @@ _RECORDED = ("user.health_and_medical", "user.criminal_history")
 _NAMING = {Role.CODE, Role.VALUE, Role.REFERENCE}
 _ANIMALS = ("user.health_and_medical", "user.biometric.health")
 """Special categories that animals have too."""
+_DOCUMENTS = "user.content"
+_KEPT_AS_FILES = (_DOCUMENTS, "user.content.self_image", "user.content.signature")
+"""Categories of which the name of the file or its place stand for the thing itself: `signature_path`."""
+_OF_ANIMALS = ("user.name", "user.account", "user.demographic", "user.health_and_medical", "user.biometric", "user.behavior")
+"""What is told of animals too: how they are called, what they have, when they came."""
 _UNSHARED = (
     "user.name.first",
     "user.name.last",
@@ -52,6 +58,7 @@ _UNSHARED = (
 _NAME = "user.name"
 _OF_NAMES = ("user.name", "user.demographic.gender")
 _PARTS_OF_NAMES = ("user.name.first", "user.name.last")
+_ADDRESS = "user.contact.address"
 _GIVEN = "user.unique_id"
 _EMAIL = "user.contact.email"
 _LOGIN = "user.account.username"
@@ -71,6 +78,7 @@ WEIGHTS = {
     "shared with things": -0.4,
     "thing table": -0.25,
     "reference table": -0.5,
+    "animal": -0.5,
     "topic of the table": 0.6,
     "table and column": 0.6,
     "record about a person": 0.55,
@@ -95,9 +103,10 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
         category = context.names.category(reading)
         if category not in candidates:
             candidates[category] = Candidate(category, phrase=reading.word.tokens)
-            _hear_reading(candidates[category], reading, context, rulebook)
+            _hear_reading(candidates[category], reading, column, context, rulebook)
             _hear_beside(candidates[category], reading, column, context, rulebook)
-            hear_type(candidates[category], column, rulebook, part=blocks.is_part(category, context))
+            if not is_of_a_paper(category, column, context):
+                hear_type(candidates[category], column, rulebook, part=blocks.is_part(category, context))
             hear_key(candidates[category], column, context)
     blocks.hear_house_number(candidates, column, context)
     if not context.of_things:
@@ -118,14 +127,16 @@ def hear_type(candidate: Candidate, column: Column, rulebook: Rulebook, *, part:
         candidate.add(EvidenceKind.TYPE, WEIGHTS["length"], f"the type {column.type} is too short for such values")
 
 
-def _hear_reading(candidate: Candidate, reading: Reading, context: TableContext, rulebook: Rulebook) -> None:
-    strength = _strength(reading, context)
+def _hear_reading(candidate: Candidate, reading: Reading, column: Column, context: TableContext, rulebook: Rulebook) -> None:
+    strength = _strength(reading, column, context)
     exact = WEIGHTS["exact"] if reading.exact and strength != "weak of a thing" else 0.0
     candidate.add(EvidenceKind.NAME, WEIGHTS[strength] + exact, f"the name reads as {rulebook.title_of(candidate.category)}")
     if candidate.category in _BROAD and reading.counts:
         candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], "the name is that of a kind or a state")
     if context.kind is Kind.PERSON and reading.strength is Strength.STRONG:
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS["person table"], context.reason)
+    if context.names.of_animals and not reading.of_person and candidate.category.startswith(_OF_ANIMALS):
+        candidate.add(EvidenceKind.CONTEXT, WEIGHTS["animal"], "the rows are animals, or of one")
     whoevers = context.linked is not None and is_within_any(candidate.category, _WHOEVERS)
     if context.of_things and not reading.of_person and not whoevers:
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS[_against(candidate.category, context, rulebook)], context.reason)
@@ -140,9 +151,9 @@ def _against(category: str, context: TableContext, rulebook: Rulebook) -> str:
     return "thing table" if persons else "shared with things"
 
 
-def _strength(reading: Reading, context: TableContext) -> str:
+def _strength(reading: Reading, column: Column, context: TableContext) -> str:
     if reading.strength is Strength.STRONG:
-        return "strong"
+        return "weak" if is_any_date(reading, column, context) else "strong"
     if blocks.lacks_block(reading, context) or _lacks_a_name(reading, context):
         return "weak"
     if reading.of_person or context.kind is Kind.PERSON:
@@ -168,15 +179,22 @@ def _is_theirs(reading: Reading, context: TableContext) -> bool:
         return True
     if reading.word.category == _NAME and reading.exact and context.names.addressed:
         return True
-    if reading.word.category in {_LOGIN, _EMAIL} and reading.exact and context.kind is Kind.LOG:
-        return True
+    if reading.exact and context.kind is Kind.LOG and reading.word.category in {_LOGIN, _EMAIL, _GIVEN}:
+        return reading.word.category != _GIVEN or _is_a_number_itself(reading, context)
     record = (context.topic,) if context.topic is not None and is_within_any(context.topic, RECORDS) else ()
     written = bool(record) or context.kind is Kind.LOG or (context.linked is not None and _is_note(reading, context))
     theirs = (*_LINKED, *record, _WRITTEN) if written else _LINKED
     if context.names.of_patient:
         theirs = (*theirs, *RECORDS)
-    belongs = context.linked is not None or context.topic is not None
+    belongs = (context.linked is not None or context.topic is not None) and context.topic != _DOCUMENTS
     return belongs and is_within_any(reading.word.category, theirs)
+
+
+def _is_a_number_itself(reading: Reading, context: TableContext) -> bool:
+    """Whether one word is that of a person's number, and of no key: `matricula`."""
+    return len(reading.word.tokens) == 1 and not any(
+        Role.KEY in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens
+    )
 
 
 def _is_note(reading: Reading, context: TableContext) -> bool:
@@ -190,14 +208,14 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, context
     kinds = rulebook.categories[candidate.category].kinds
     dated = not kinds or "date" in kinds
     recorded = _is_recorded(candidate.category, reading, column, context)
+    recorded = recorded or is_of_a_paper(candidate.category, column, context)
     for beside in () if recorded else reading.left:
         if Role.COUNTER in beside.roles and not _is_harmless(beside, column, dated=dated) and not (chosen and Role.KEY in beside.roles):
             candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], f"{beside.text!r} makes it a column about the value")
     if candidate.category == _WRITTEN and any(Role.PERSON in beside.roles and not beside.before for beside in reading.left):
         candidate.add(EvidenceKind.NAME, WEIGHTS["of its author"], "the name is that of who wrote it")
-    if not reading.of_person and not context.names.is_name_of_one(reading):
-        for word in () if recorded else reading.leaves(Role.THING, Role.REFERENCE):
-            candidate.add(EvidenceKind.NAME, WEIGHTS["thing"], f"{word!r} makes it one of a thing")
+    for word in () if recorded else _things_beside(candidate, reading, context):
+        candidate.add(EvidenceKind.NAME, WEIGHTS["thing"], f"{word!r} makes it one of a thing")
     if reading.strength is Strength.WEAK:
         for beside in reading.left:
             if beside.category not in {None, candidate.category} and beside.before and not beside.roles:
@@ -206,6 +224,16 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, context
     weight = WEIGHTS["unknown" if written or reading.strength is Strength.STRONG else "unknown beside weak"]
     for word in reading.unknown[:3]:
         candidate.add(EvidenceKind.NAME, weight, f"{word!r} is not known")
+
+
+def _things_beside(candidate: Candidate, reading: Reading, context: TableContext) -> tuple[str, ...]:
+    """The words beside a phrase that make it one of a thing; not the file of a signature, nor what is served at an address."""
+    if reading.of_person or context.names.is_name_of_one(reading):
+        return ()
+    harmless = {Role.FILE} if candidate.category in _KEPT_AS_FILES else set()
+    if context.kind is Kind.PERSON and candidate.category.startswith(_ADDRESS):
+        harmless = {Role.QUALIFIER}
+    return tuple(beside.text for beside in reading.left if beside.roles & {Role.THING, Role.REFERENCE} and not beside.roles & harmless)
 
 
 def _is_recorded(category: str, reading: Reading, column: Column, context: TableContext) -> bool:

@@ -25,7 +25,7 @@ _RECORDED = (*RECORDS, "user.social")
 """... and what such a record may tell of: also of relatives."""
 _HEALTH = "user.health_and_medical"
 _WRITTEN = "user.content.private"
-_SAID_AGAIN = (_WRITTEN, "user.contact.url", "user.contact.email")
+_SAID_AGAIN = (_WRITTEN, "user.contact.url", "user.contact.email", *_PAID)
 """Categories of which a weak word counts where the table's name says the same, of rows that belong to persons."""
 _MACHINES = ("user.device", "user.telemetry")
 """Categories of what machines have too: rows that belong to nobody are of machines."""
@@ -41,8 +41,9 @@ def told_by_table(column: Column, context: TableContext, rulebook: Rulebook) -> 
         return None
     said = f"the table is about {rulebook.title_of(category)}"
     words = context.names.roles(column)
-    of_value = any(Role.VALUE in word.roles for word in words)
-    if of_value and all(word.roles & {Role.VALUE, Role.QUALIFIER, Role.PREFIX} for word in words):
+    of_itself = {Role.VALUE, Role.CODE} if is_within_any(category, _SECRETS) else {Role.VALUE}
+    of_value = any(word.roles & of_itself for word in words)
+    if of_value and all(word.roles & {*of_itself, Role.QUALIFIER, Role.PREFIX} for word in words):
         return category, "topic of the table", said
     return (category, "record about a person", f"{said} of a person") if _is_recorded(column, category, words, context) else None
 
@@ -108,6 +109,9 @@ def _repeats(own: Tokens, label: Tokens, said: Reading | None) -> bool:
 def _is_of_a_file(words: Sequence[Beside], column: Column) -> bool:
     """Whether a column is a file, its name or its place, and not its size, its kind or who put it there."""
     about = {Role.COUNTER, Role.KEY, Role.REFERENCE, Role.AUTHOR, Role.DATE}
+    if any(len(word.text.split()) > 1 and Role.THING in word.roles and Role.FILE not in word.roles for word in words):
+        # A phrase of a thing is more than its words: French `type document`.
+        return False
     return kind_of(column.type) in {"text", "binary"} and not any(word.roles & about for word in words)
 
 

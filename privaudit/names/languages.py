@@ -82,6 +82,8 @@ class Speech:
     """The keys of the tables that are named after persons, in lower case: a column called so points to one.  Whether to a patient."""
     short: Mapping[str, Tokens] = field(default_factory=dict)
     """What a table puts before its columns, for the words of its name: `pat` of `patients`."""
+    labels: frozenset[Tokens] = frozenset()
+    """The words of the names of all tables."""
     owners: row_owners.Owners = field(default_factory=dict)
     """The tables whose rows are each of one person, though they are named after what was done: visits, orders."""
 
@@ -98,7 +100,8 @@ def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     prefix = prefixes.marked_prefix([table.name.rpartition(".")[2] for table in schema])
     said = (prefix.rstrip("_"),)
     prefix = "" if said in known.words or said in known.roles else prefix
-    known = _without_programs(schema, replace(known, prefix=prefix))
+    labels = frozenset(row_owners.label_of(table.name, prefix) for table in schema)
+    known = _without_programs(schema, replace(known, prefix=prefix, labels=labels))
     known = replace(known, roles={**known.roles, **patients.carers_in(schema, known.roles, prefix)})
     known = replace(known, roles={**known.roles, **patients.subjects_in(schema, known.words, known.roles, prefix)})
     known = replace(known, short=_short(schema, known))
@@ -221,7 +224,9 @@ def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
     fillers: set[str] = set()
     pieces: list[frozenset[str]] = []
     same: dict[str, tuple[tuple[str, str], ...]] = {}
-    for vocabulary in (vocabulary_of(name, rulebook) for name in reversed(languages) if name in rulebook.vocabularies):
+    spoken_here = [name for name in languages if name in rulebook.vocabularies]
+    foreign = frozenset(chain.from_iterable(rulebook.vocabularies[name].tokens for name in spoken_here if name != ENGLISH))
+    for vocabulary in (_without_plurals(vocabulary_of(name, rulebook), rulebook, foreign) for name in reversed(spoken_here)):
         for phrase in _about_values(vocabulary) & known.keys():
             del known[phrase]
         known |= vocabulary.words
@@ -251,6 +256,17 @@ def vocabulary_of(language: str, rulebook: Rulebook) -> Vocabulary:
     done = {many: plain.roles[phrase] for phrase, many in plurals.items() if phrase in plain.roles}
     tokens = plain.tokens | {many[-1] for many in plurals.values()}
     return replace(plain, words=said | dict(plain.words), roles=done | dict(plain.roles), tokens=tokens)
+
+
+def _without_plurals(vocabulary: Vocabulary, rulebook: Rulebook, foreign: frozenset[str]) -> Vocabulary:
+    """English without the plurals that are words of another language which the schema speaks: the French `salarié` is no salary."""
+    plain = rulebook.vocabularies[vocabulary.language]
+    made = {phrase for phrase in chain(vocabulary.words, vocabulary.roles) if phrase[-1] in foreign}
+    drop = made - plain.words.keys() - plain.roles.keys()
+    if not drop:
+        return vocabulary
+    words_left = {phrase: word for phrase, word in vocabulary.words.items() if phrase not in drop}
+    return replace(vocabulary, words=words_left, roles={phrase: of for phrase, of in vocabulary.roles.items() if phrase not in drop})
 
 
 def _plural(word: str) -> str:

@@ -37,6 +37,11 @@ def owner_of(table: Table, owners: Owners, roles: Roles, prefix: str = "") -> tu
 def _pointers(table: Table, roles: Roles, prefix: str) -> Iterator[tuple[str, Tokens]]:
     for key in table.foreign_keys:
         yield key.columns[0], label_of(key.target.table, prefix)
+    yield from named_pointers(table, roles)
+
+
+def named_pointers(table: Table, roles: Roles) -> Iterator[tuple[str, Tokens]]:
+    """The columns whose names are that of a table and that of a key, if there is such a table, each with its words."""
     for column in table.columns:
         tokens = words.tokens(column.name)
         target = tuple(token for token in tokens if Role.KEY not in roles.get((token,), ()))

@@ -9,6 +9,7 @@ from privaudit.declared_type import kind_of
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Strength, is_within, is_within_any
 from privaudit.names.accesses import is_of_accesses
+from privaudit.names.mixed_tables import is_of_files, is_of_parties
 from privaudit.names.named_columns import OF_A_NAME, Named, named_in, tells_of_humans
 from privaudit.names.naming import Names, Reading
 from privaudit.names.table_names import TableNames
@@ -61,8 +62,8 @@ _TOPICS = (
 
 
 _WRITTEN = "user.content.private"
+_PAY = "user.financial.salary"
 _FILES = "user.content"
-_PHOTOS = "user.content.self_image"
 _HEALTH = "user.health_and_medical"
 _BODY = "user.biometric.health"
 _FEW_OF_HEALTH = 2
@@ -120,13 +121,13 @@ def table_context(table: Table, names: Names) -> TableContext:
     kind, reason = _kind(read, named)
     linked = read.link or (read.owner[0] if read.owner is not None else None)
     belongs = kind is Kind.PERSON or linked is not None or read.of_persons
-    if kind is not Kind.PERSON and (linked is not None or _is_of_patients(read)) and _is_of_health(read):
+    if kind is not Kind.PERSON and (linked is not None or _is_of_patients(read)) and not read.of_animals and _is_of_health(read):
         return _context(read, named, (Kind.LOG, f"the table {table.name} is a record of health"), linked, _HEALTH)
+    if kind in {Kind.THING, Kind.PERSON} and not named.alone and is_of_files(read):
+        return _context(read, named, (Kind.LOG, f"the table {table.name} is about files of persons"), linked, _FILES)
     if kind is Kind.THING and linked is not None and read.of_patient:
         kind, reason = Kind.LOG, f"the rows of the table {table.name} are each of a patient"
-    if kind is Kind.THING and _is_of_files(read):
-        return _context(read, named, (Kind.LOG, f"the table {table.name} is about files of persons"), linked, _FILES)
-    topic = _topic(read) if kind not in {Kind.THING, Kind.REFERENCE} else None
+    topic = _topic(read) if kind not in {Kind.THING, Kind.REFERENCE} and not read.of_animals else None
     if topic is not None and not belongs and not is_within_any(topic, _SOMEBODYS):
         topic = None
     return _context(read, named, (kind, reason), linked, topic)
@@ -159,6 +160,14 @@ def _why_of_persons(read: TableNames, named: Named, *, things: bool) -> str:
     role = next((column.name for column in read.table.columns if _tells_a_person(column, read)), None)
     if role is not None and named.kinds >= _MEETING:
         return f"the column {role} of {table} tells which of its rows are persons"
+    if Role.MIXED in read.head and is_of_parties(named):
+        return f"{table} has the contact details of persons or organisations, as its word may mean"
+    return _why_of_contacts(read, named, things=things)
+
+
+def _why_of_contacts(read: TableNames, named: Named, *, things: bool) -> str:
+    """Why the kinds of columns say that the rows are persons; empty where they do not."""
+    table = f"the table {read.table.name}"
     if _is_of_a_place(read, named):
         return ""
     if not (read.link or read.owner) and _tells_traits(read, named):
@@ -279,15 +288,10 @@ def _topic(read: TableNames) -> str | None:
     category = found.word.category if sum(map(len, found.word.tokens)) >= _SHORTEST_TOPIC else ""
     of_patient = read.of_patient and is_within(category, _HEALTH)
     written = category == _WRITTEN and (read.link or read.owner) is not None
-    if found.word.strength is Strength.WEAK and not (found.of_person or of_patient or written):
+    paid = category == _PAY and read.link is not None and Role.LOG in read.head
+    if found.word.strength is Strength.WEAK and not (found.of_person or of_patient or written or paid):
         return None
     return category if is_within_any(category, _TOPICS) else None
-
-
-def _is_of_files(read: TableNames) -> bool:
-    """Whether a table is called after files and after persons, and after no kind of either: `employee_documents`."""
-    files = any(reading.word.category in {_FILES, _PHOTOS} for reading in read.names.readings(read.label))
-    return files and read.of_persons and not any(word.roles & {Role.REFERENCE, Role.COUNTER} for word in read.words)
 
 
 def _topic_of_health(read: TableNames) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property, reduce
 
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Strength, Tokens
-from privaudit.names import prefixes, row_owners
+from privaudit.names import prefixes, row_owners, whose
 from privaudit.names.glued import HEAD_LAST
 from privaudit.names.languages import ENGLISH
 from privaudit.names.naming import Beside, Names, Reading
@@ -29,8 +29,6 @@ _OWNED = (
     "user.government_id",
 )
 """Categories whose phrases have words of things that do not make the table one about things."""
-_NOT_ITS_PERSON = {Role.THING, Role.REFERENCE, Role.AUTHOR}
-"""Roles of a key's words that say that it points to no person, or not to the one whose row it is."""
 _THINGS = (Role.THING, Role.REFERENCE, Role.COUNTER)
 _NAME = "user.name"
 _PARTS_OF_NAMES = ("user.name.first", "user.name.last")
@@ -40,9 +38,7 @@ _POST = "user.job_title"
 _WORK = ("user.workplace", "user.contact.organization", "user.financial.salary")
 _NAMES = (_NAME, *_PARTS_OF_NAMES)
 _EMAIL = "user.contact.email"
-_TELLING_ONE = (_EMAIL, "user.account.username", "user.unique_id", "user.unique_id.pseudonymous", "user.device.cookie_id")
-"""Categories that tell one person from another."""
-_TELLING = (Role.PERSON, Role.THING, Role.REFERENCE, Role.LOG, Role.COUNTER)
+_TELLING = (Role.PERSON, Role.THING, Role.REFERENCE, Role.LOG, Role.COUNTER, Role.MIXED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,7 @@ class TableNames:
         words = self.names.roles(self.label)
         said = self.reading.word if self.reading is not None else None
         owned = said.tokens if said is not None and len(said.tokens) > 1 and said.category.startswith(_OWNED) else ()
-        several = sum(bool(word.roles.intersection(_TELLING)) for word in words) > 1
+        several = len(words) > 1
         return tuple(
             replace(word, roles=word.roles.difference(_THINGS)) if word.text in owned or (several and _is_form(word)) else word
             for word in words
@@ -147,7 +143,9 @@ class TableNames:
     def pointing(self) -> frozenset[str]:
         """The columns of keys: they hold what points to a row, not what it says."""
         keys = (name for key in self.table.foreign_keys for name in key.columns)
-        return frozenset((*self.table.primary_key, *keys))
+        speech = self.names.speech
+        named = (name for name, target in row_owners.named_pointers(self.table, speech.roles) if target in speech.labels - {self.tokens})
+        return frozenset((*self.table.primary_key, *keys, *named))
 
     def plain(self, column: Column) -> str:
         """The name of a column without the prefix and the suffix that most of them have."""
@@ -242,31 +240,18 @@ class TableNames:
 
     @cached_property
     def link(self) -> str | None:
-        """The column that points to a person (`user_id`) or that tells one (an e-mail address, a user name)."""
-        for column in self.table.columns:
-            if column.name.lower() in self.names.speech.keys:
-                return column.name
-            words = self.roles(column)
-            roles = {role for word in words for role in word.roles}
-            if {Role.PERSON, Role.KEY} <= roles and not roles & _NOT_ITS_PERSON and not self._names_another(words):
-                return column.name
-        for key in self.table.foreign_keys:
-            if any(Role.AUTHOR in word.roles for word in self.names.roles(key.columns[0])):
-                continue
-            words = self.names.roles(self.label_of(key.target.table))
-            if any(Role.PERSON in word.roles for word in words) and not any(word.roles & {Role.THING, Role.REFERENCE} for word in words):
-                return key.columns[0]
-        for column, reading in self.best:
-            if reading.exact and reading.word.strength is Strength.STRONG and reading.word.category in _TELLING_ONE:
-                return column.name
-        return None
+        """The column that points to a person (`user_id`, `emp_no`) or that tells one (an e-mail address, a user name)."""
+        return whose.link_of(self)
 
-    def _names_another(self, words: tuple[Beside, ...]) -> bool:
-        """Whether an unknown word after that of a person says what is meant, where the last word does: `participant_listing_id`."""
-        if self.names.speech.languages[0] not in HEAD_LAST:
-            return False
-        at = max(index for index, word in enumerate(words) if Role.PERSON in word.roles)
-        return any(not word.roles and not word.category and word.text.isalpha() and len(word.text) > _OLD for word in words[at + 1 :])
+    @cached_property
+    def of_known_person(self) -> bool:
+        """Whether the column that points to a person says who that is: a patient, an employee, and not any user of the system."""
+        return whose.is_of_known_person(self)
+
+    @cached_property
+    def of_animals(self) -> bool:
+        """Whether the rows are animals, or of one to which a column points: the visits of a `pet_id`."""
+        return whose.is_of_animals(self)
 
     @cached_property
     def addressed(self) -> bool:

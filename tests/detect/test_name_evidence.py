@@ -255,7 +255,8 @@ def test_notes_in_the_row_of_a_person_are_about_that_person(column: str, expecte
 
 
 def test_an_animal_has_an_illness_too() -> None:
-    assert verdict(HEALTH, heard("animals", Column("diagnosis", "text"))) is Verdict.UNDETERMINED
+    assert verdict(HEALTH, heard("animals", Column("diagnosis", "text"))) is Verdict.NONE
+    assert verdict(HEALTH, heard("visits", Column("diagnosis", "text"), Column("horse_id", "int"))) is Verdict.UNDETERMINED
     assert verdict(HEALTH, heard("persons", Column("diagnosis", "text"))) is Verdict.INDICATION
 
 

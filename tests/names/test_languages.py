@@ -212,3 +212,13 @@ def test_a_word_that_only_tells_of_values_goes_before_its_english_meaning() -> N
     assert ("quote",) in speech((spanish,), RULES).words
     german = a_table("mitglieder", "vorname", "geburtsdatum", "strasse", "plz")
     assert ("quote",) not in speech((german,), RULES).words
+
+
+def test_an_english_plural_gives_way_to_a_word_of_another_language_that_is_spoken() -> None:
+    salarie = speech(
+        (Table("schema.sql", "salaries", tuple(Column(name) for name in ("nom", "prenom", "adresse", "ville", "naissance"))),), RULES
+    )
+    assert Role.PERSON in salarie.roles["salarie",]
+    assert ("salarie",) not in salarie.words or salarie.words["salarie",].category != "user.financial.salary"
+    pay = speech((Table("schema.sql", "salaries", (Column("amount"), Column("employee_id"))),), RULES)
+    assert pay.words["salarie",].category == "user.financial.salary"

@@ -1,0 +1,47 @@
+"""Whose the rows of a table are."""
+
+from __future__ import annotations
+
+import pytest
+
+from privaudit import rulebook
+from privaudit.model.estate import Column, Table
+from privaudit.names.languages import speech
+from privaudit.names.naming import names_of
+from privaudit.names.table_names import TableNames
+
+RULES = rulebook.built_in()
+
+
+def read(table: str, *columns: Column) -> TableNames:
+    whole = Table("schema.sql", table, columns)
+    return TableNames(whole, names_of(speech((whole,), RULES)))
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "link"),
+    [
+        ("grades", Column("student_id", "int"), "student_id"),
+        ("payslips", Column("emp_no", "varchar(10)"), "emp_no"),
+        ("messages", Column("from_user", "int"), "from_user"),
+        ("messages", Column("from_user", "varchar(60)"), None),
+        ("reservations", Column("guests", "int"), None),
+        ("shops", Column("manager", "int"), None),
+        ("orders", Column("contact_number", "varchar(20)"), None),
+    ],
+)
+def test_a_number_that_is_called_after_a_person_points_to_one(table: str, column: Column, link: str | None) -> None:
+    assert read(table, Column("id", "int"), column).link == link
+
+
+@pytest.mark.parametrize(("column", "known"), [("patient_id", True), ("employee_id", True), ("user_id", False), ("owner_id", False)])
+def test_a_user_of_the_system_may_be_anybody(column: str, *, known: bool) -> None:
+    assert read("documents", Column("id", "int"), Column(column, "int")).of_known_person is known
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "animals"),
+    [("dogs", "name", True), ("visits", "horse_id", True), ("visits", "patient_id", False), ("dog_owners", "name", False)],
+)
+def test_rows_of_animals_are_told_by_the_table_or_by_a_key(table: str, column: str, *, animals: bool) -> None:
+    assert read(table, Column("id", "int"), Column(column)).of_animals is animals
