@@ -301,7 +301,8 @@ def _unmistakable(languages: tuple[str, ...], rulebook: Rulebook) -> dict[Tokens
                 disputed.add(phrase)
         found |= vocabulary.words
         found |= first
-    clear = {phrase: word for phrase, word in found.items() if word.strength is Strength.STRONG and _letters(phrase) >= UNMISTAKABLE}
+    strong = Strength.STRONG
+    clear = {phrase: word for phrase, word in found.items() if word[2] is strong and len("".join(phrase)) >= UNMISTAKABLE}
     clear |= {phrase: found[phrase] for phrase, others in agreed.items() if others and (_letters(phrase) >= _SHORT or others + 1 >= _MANY)}
     for phrase in disputed & clear.keys():
         del clear[phrase]

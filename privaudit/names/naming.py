@@ -176,7 +176,8 @@ class Names:
                 known = shortest != STEM or size > 1
                 if min(map(len, piece)) < shortest or (known and all(token in self.speech.tokens for token in piece)):
                     continue
-                fits = [word for word in self.speech.phrases.by_stems(piece[0][:STEM]).get(stems(piece), ()) if _is_cut(piece, word.tokens)]
+                alike = self.speech.phrases.by_stems(piece[0][:STEM]).get(stems(piece), ())
+                fits = [word for word in alike if word.language in self.speech.languages and _is_cut(piece, word.tokens)]
                 category, count = Counter(word.category for word in fits).most_common(1)[0] if fits else ("", 0)
                 if fits and count >= _AGREED * len(fits):
                     meant = (word for word in fits if word.category == category)

@@ -32,7 +32,7 @@ class _Singulars(dict[str, str]):
     """Each word with its singular."""
 
     def __missing__(self, word: str) -> str:
-        found = self[word] = words.singular(word)
+        found = self[word] = words.singular(word) if word[-1] == "s" else word
         return found
 
 
@@ -65,7 +65,7 @@ class Gathered:
 
     language: str
     fillers: set[str] = field(default_factory=set)
-    roles: dict[Tokens, set[Role]] = field(default_factory=dict)
+    roles: dict[Tokens, frozenset[Role]] = field(default_factory=dict)
     words: dict[Tokens, Word] = field(default_factory=dict)
     same: dict[str, tuple[str, ...]] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
@@ -87,8 +87,9 @@ class Gathered:
         """The phrases of a language file."""
         self.titles.update(file.titles)
         for role, phrases in file.roles.items():
-            for tokens in self._cut(phrases):
-                self.roles.setdefault(tokens, set()).update((role, *_IMPLIED.get(role, ())))
+            said = frozenset((role, *_IMPLIED.get(role, ())))
+            new = dict.fromkeys(self._cut(phrases), said)
+            self.roles |= new | {tokens: self.roles[tokens] | said for tokens in self.roles.keys() & new.keys()}
         for word, others in file.same.items():
             group = (*cut(word)[0], *(phrase[0] for phrase in cut(others.listed) if len(phrase) == 1))
             for one in group:
@@ -105,9 +106,8 @@ class Gathered:
 
     def vocabulary(self) -> Vocabulary:
         """The words of the language."""
-        roles = {tokens: frozenset(of) for tokens, of in self.roles.items()}
-        tokens = frozenset(chain.from_iterable(chain(self.words, roles)))
-        return Vocabulary(self.language, self.words, roles, frozenset(self.fillers), tokens, self.same, self.titles)
+        tokens = frozenset(chain.from_iterable(chain(self.words, self.roles)))
+        return Vocabulary(self.language, self.words, self.roles, frozenset(self.fillers), tokens, self.same, self.titles)
 
     def _add(self, phrases: Phrases, category: str, strength: Strength, *, own: bool) -> None:
         found = self._cut(phrases)
