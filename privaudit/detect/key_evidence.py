@@ -74,7 +74,7 @@ def tells_by_key(column: Column, category: str, context: TableContext) -> bool:
     if own and category == _ADDRESSES:
         return True
     lists = [context.names.label_of(key.target.table) for key in context.names.table.foreign_keys if key.columns == (column.name,)]
-    named = [column.name] if column.name in context.names.pointing and not lists else []
+    named = [column.name] if column.name in context.names.pointing and not lists and is_within_any(category, _CHOSEN) else []
     told = [
         reading.word.category
         for label in (*lists, *named)

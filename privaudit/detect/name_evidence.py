@@ -44,7 +44,8 @@ _NAMING = {Role.CODE, Role.VALUE, Role.REFERENCE}
 _ANIMALS = ("user.health_and_medical", "user.biometric.health")
 """Special categories that animals have too."""
 _DOCUMENTS = "user.content"
-_KEPT_AS_FILES = (_DOCUMENTS, "user.content.self_image", "user.content.signature")
+_PHOTO = "user.content.self_image"
+_KEPT_AS_FILES = (_DOCUMENTS, _PHOTO, "user.content.signature")
 """Categories of which the name of the file or its place stand for the thing itself: `signature_path`."""
 _OF_ANIMALS = ("user.name", "user.account", "user.demographic", "user.health_and_medical", "user.biometric", "user.behavior")
 """What is told of animals too: how they are called, what they have, when they came."""
@@ -179,6 +180,8 @@ def _is_theirs(reading: Reading, context: TableContext) -> bool:
         return True
     if reading.word.category == _NAME and reading.exact and context.names.addressed:
         return True
+    if reading.word.category == _PHOTO and context.names.of_known_person and not context.of_things:
+        return True
     if reading.exact and context.kind is Kind.LOG and reading.word.category in {_LOGIN, _EMAIL, _GIVEN}:
         return reading.word.category != _GIVEN or _is_a_number_itself(reading, context)
     record = (context.topic,) if context.topic is not None and is_within_any(context.topic, RECORDS) else ()
@@ -186,8 +189,8 @@ def _is_theirs(reading: Reading, context: TableContext) -> bool:
     theirs = (*_LINKED, *record, _WRITTEN) if written else _LINKED
     if context.names.of_patient:
         theirs = (*theirs, *RECORDS)
-    belongs = (context.linked is not None or context.topic is not None) and context.topic != _DOCUMENTS
-    return belongs and is_within_any(reading.word.category, theirs)
+    belongs = context.linked is not None or context.topic is not None
+    return belongs and is_within_any(reading.word.category, theirs if context.topic != _DOCUMENTS else (_WRITTEN,))
 
 
 def _is_a_number_itself(reading: Reading, context: TableContext) -> bool:
@@ -300,7 +303,10 @@ def _hear_given_number(candidates: Candidates, column: Column, context: TableCon
     number = any(Role.NUMBER in word.roles or word.category == _GIVEN for word in words)
     number = number or (kind_of(column.type) == "text" and any(Role.CODE in word.roles for word in words))
     key = own and kind_of(column.type) == "text" and any(Role.KEY in word.roles for word in words)
-    house = context.address_parts > 1 and not any(word.text in context.names.tokens or Role.CODE in word.roles for word in words)
+    first = column is context.names.table.columns[0]
+    house = (
+        not first and context.address_parts > 1 and not any(word.text in context.names.tokens or Role.CODE in word.roles for word in words)
+    )
     if plain and not house and (number or key):
         candidate = candidates.setdefault(_GIVEN, Candidate(_GIVEN))
         candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHTS["a person's number"]), "it is the number of a row that is a person")

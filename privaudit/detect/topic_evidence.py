@@ -112,7 +112,8 @@ def _is_of_a_file(words: Sequence[Beside], column: Column) -> bool:
     if any(len(word.text.split()) > 1 and Role.THING in word.roles and Role.FILE not in word.roles for word in words):
         # A phrase of a thing is more than its words: French `type document`.
         return False
-    return kind_of(column.type) in {"text", "binary"} and not any(word.roles & about for word in words)
+    checked = any(is_within_any(word.category or "", _SECRETS) for word in words)
+    return kind_of(column.type) in {"text", "binary"} and not checked and not any(word.roles & about for word in words)
 
 
 def _is_whole(column: Column) -> bool:

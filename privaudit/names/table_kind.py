@@ -123,7 +123,7 @@ def table_context(table: Table, names: Names) -> TableContext:
     belongs = kind is Kind.PERSON or linked is not None or read.of_persons
     if kind is not Kind.PERSON and (linked is not None or _is_of_patients(read)) and not read.of_animals and _is_of_health(read):
         return _context(read, named, (Kind.LOG, f"the table {table.name} is a record of health"), linked, _HEALTH)
-    if kind in {Kind.THING, Kind.PERSON} and not named.alone and is_of_files(read):
+    if (kind is Kind.THING or (kind is Kind.PERSON and not named.alone)) and is_of_files(read):
         return _context(read, named, (Kind.LOG, f"the table {table.name} is about files of persons"), linked, _FILES)
     if kind is Kind.THING and linked is not None and read.of_patient:
         kind, reason = Kind.LOG, f"the rows of the table {table.name} are each of a patient"

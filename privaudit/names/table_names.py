@@ -32,6 +32,10 @@ _OWNED = (
 _THINGS = (Role.THING, Role.REFERENCE, Role.COUNTER)
 _NAME = "user.name"
 _PARTS_OF_NAMES = ("user.name.first", "user.name.last")
+_WRITTEN = "user.content.private"
+_RECORD_NUMBER = "user.health_and_medical.record_id"
+_SUBJECT = ("subject",)
+"""Of a lesson, or of a message where one stands beside it."""
 _TITLE = ("title",)
 _COURTESY = "user.demographic.gender"
 _POST = "user.job_title"
@@ -213,6 +217,10 @@ class TableNames:
         return found
 
     @cached_property
+    def _has_written(self) -> bool:
+        return any(reading.word.category == _WRITTEN for _, reading in self.best)
+
+    @cached_property
     def _names_work(self) -> bool:
         said = [reading.word for _, reading in self.best if reading.exact]
         told = [word.category for word in said]
@@ -229,6 +237,8 @@ class TableNames:
         There a bare title after the names is that of a post, where a column names the place of work and none the post.
         """
         word = reading.word
+        if word.tokens == _SUBJECT and self._has_written:
+            return _WRITTEN
         if word.category not in {_NAME, _COURTESY}:
             return word.category
         if word.tokens == _TITLE and word.category == _COURTESY and not reading.rest and self._names_work:
@@ -268,7 +278,7 @@ class TableNames:
     @cached_property
     def of_patient(self) -> bool:
         """Whether a column points to a patient, or to what a patient went through."""
-        if self.owner is not None and self.owner[1]:
+        if (self.owner is not None and self.owner[1]) or any(_is_record_number(reading) for _, reading in self.best):
             return True
         speech = self.names.speech
         targets = (self.label_of(key.target.table) for key in self.table.foreign_keys)
@@ -279,6 +289,11 @@ class TableNames:
     def _points(self, column: Column) -> bool:
         """Whether a column's name is that of a key or of a person: `visit_id`, `patient`; a `diagnosis` is of animals too."""
         return any(word.roles & {Role.KEY, Role.PERSON} for word in self.roles(column))
+
+
+def _is_record_number(reading: Reading) -> bool:
+    """Whether a column is the number by which a hospital knows a patient: `mrn`, `patnr`."""
+    return reading.exact and reading.strength is Strength.STRONG and reading.word.category == _RECORD_NUMBER
 
 
 def _is_form(word: Beside) -> bool:
