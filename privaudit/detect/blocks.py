@@ -58,8 +58,7 @@ def hear_house_number(candidates: Candidates, column: Column, context: TableCont
     bare = bool(words) and all(Role.NUMBER in word.roles for word in words)
     told = max((one.score for one in candidates.values()), default=0.0) >= INDICATED
     least = _HOUSE_BLOCK if context.kind is Kind.PERSON else _ADDRESS_BLOCK
-    first = column is context.names.table.columns[0]
-    if not bare or told or first or context.address_parts < least or context.of_things or column.name in context.names.pointing:
+    if not bare or told or context.address_parts < least or context.of_things or column.name in context.names.pointing:
         return
     length = longest(column.type)
     if kind_of(column.type) in {"text", "number", ""} and (length is None or length <= _A_NUMBER):

@@ -303,10 +303,7 @@ def _hear_given_number(candidates: Candidates, column: Column, context: TableCon
     number = any(Role.NUMBER in word.roles or word.category == _GIVEN for word in words)
     number = number or (kind_of(column.type) == "text" and any(Role.CODE in word.roles for word in words))
     key = own and kind_of(column.type) == "text" and any(Role.KEY in word.roles for word in words)
-    first = column is context.names.table.columns[0]
-    house = (
-        not first and context.address_parts > 1 and not any(word.text in context.names.tokens or Role.CODE in word.roles for word in words)
-    )
+    house = context.address_parts > 1 and not any(word.text in context.names.tokens or Role.CODE in word.roles for word in words)
     if plain and not house and (number or key):
         candidate = candidates.setdefault(_GIVEN, Candidate(_GIVEN))
         candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHTS["a person's number"]), "it is the number of a row that is a person")
