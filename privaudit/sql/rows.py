@@ -77,6 +77,8 @@ class _Walk:
 
     def _inserted(self, piece: Piece) -> Iterator[Row]:
         for insert in self._inserts.all(piece.head, piece.end):
+            if not insert.name:
+                continue
             name = self._scope.name(insert.name)
             if not insert.listed:
                 yield Row(name, (), self._lines.at(insert.start), [], _NO_LIST, is_row=False)

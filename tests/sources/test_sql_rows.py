@@ -251,3 +251,9 @@ def test_rows_of_a_table_that_a_migration_drops_are_nobodys(tmp_path: Path) -> N
 def test_rows_that_are_changed_before_they_come_are_read(tmp_path: Path) -> None:
     made = "CREATE TABLE guest (id int);\nUPDATE guest SET id = 1;"
     assert rows(tmp_path, migrations(tmp_path, made, "INSERT INTO guest VALUES (2);")) == {"guest": [("2",)]}
+
+
+def test_rows_of_a_table_without_a_name_are_nobodys(tmp_path: Path) -> None:
+    content = "CREATE TABLE t (a int);\nINSERT INTO - VALUES (1);\nINSERT INTO t VALUES (2);\nINSERT INTO \\ SELECT 3;\n"
+    assert rows(tmp_path, describe(tmp_path, content)) == {"t": [("2",)]}
+    assert rows(tmp_path, migrations(tmp_path, content, "INSERT INTO + (a) VALUES (4);")) == {"t": [("2",)]}
