@@ -18,7 +18,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.sources.test_workbook import Cell, xlsx
+from tests.sources.test_workbook import Cell, typed_ods, xls, xlsx
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 MANY = 500
 PATIENCE = 240
@@ -62,6 +67,11 @@ def _parquet(path: str) -> None:
         connection.sql("SELECT range AS id, 'user' || range || '@mail.example' AS email FROM range(50)").write_parquet(path)
 
 
+def _duckdb(path: str) -> None:
+    with duckdb.connect(path) as connection:
+        connection.sql("CREATE TABLE people AS SELECT range AS id, 'user' || range || '@mail.example' AS email FROM range(50)")
+
+
 def _zip(content: bytes, name: str = "people.csv") -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -78,9 +88,14 @@ def _good(folder: Path) -> dict[str, bytes]:
         ".jsonl": "\n".join(json.dumps(dict(zip("abc", row, strict=True))) for row in ROWS).encode(),
         ".json": json.dumps([dict(zip("abc", row, strict=True)) for row in ROWS]).encode(),
         ".xlsx": xlsx({"Sheet1": ROWS}),
+        ".xls": xls({"Sheet1": ROWS}),
+        ".ods": typed_ods({"Sheet1": ROWS}),
         ".parquet": _written(_parquet, folder, "x.parquet"),
         ".db": _written(_sqlite, folder, "x.db"),
+        ".duckdb": _written(_duckdb, folder, "x.duckdb"),
         ".csv.gz": gzip.compress(_csv()),
+        ".csv.zst": zstd.compress(_csv()),
+        ".sql.gz": gzip.compress(dump.encode()),
         ".zip": _zip(_csv()),
         ".yml": b"version: 2\nmodels:\n  - name: people\n    columns: [{name: email, description: where to write}]\n",
     }
@@ -109,8 +124,15 @@ def _mislabelled(chance: random.Random, good: dict[str, bytes]) -> tuple[str, by
 
 def _mixed(chance: random.Random, _good_ones: dict[str, bytes]) -> tuple[str, bytes]:
     encodings = ("utf-8", "cp1252", "utf-16", "utf-16-le", "cp437", "utf-8-sig")
-    lines = (f"{number};Žoë Müller{number};né à Łódź €\n".encode(chance.choice(encodings), "replace") for number in range(60))
-    return chance.choice((".csv", ".sql", ".jsonl", ".txt")), b"".join(lines)
+    shapes = {
+        ".jsonl": '{{"id": {0}, "name": "Žoë Müller{0}", "note": "né à Łódź €"}}\n',
+        ".json": '[{{"id": {0}, "name": "Žoë Müller{0}"}}]\n',
+        ".sql": "INSERT INTO people VALUES ({0}, 'Žoë Müller{0}', 'né à Łódź €');\n",
+        **dict.fromkeys((".csv", ".txt", ".tsv", ".csv.gz"), "{0};Žoë Müller{0};né à Łódź €\n"),
+    }
+    ending, line = chance.choice(list(shapes.items()))
+    content = b"".join(line.format(number).encode(chance.choice(encodings), "replace") for number in range(60))
+    return ending, gzip.compress(content) if ending.endswith(".gz") else content
 
 
 def _nulls(chance: random.Random, good: dict[str, bytes]) -> tuple[str, bytes]:
@@ -221,7 +243,43 @@ def _archive_bomb(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("make", [_one_line, _wide, _bomb, _archive_bomb])
+def _one_line_of_json(folder: Path) -> Path:
+    path = folder / "line.jsonl"
+    path.write_bytes(b'{"id": 1, "note": "' + b"x" * 200_000_000 + b'"}\n{"id": 2, "note": "y"}\n')
+    return path
+
+
+def _one_statement(folder: Path) -> Path:
+    path = folder / "line.sql"
+    path.write_bytes(b"CREATE TABLE people (id int, note text); INSERT INTO people VALUES (1,'" + b"x" * 200_000_000 + b"');")
+    return path
+
+
+def _many_keys(folder: Path) -> Path:
+    path = folder / "wide.jsonl"
+    path.write_text(json.dumps({f"c{number}": "x" for number in range(10_000)}), encoding="utf-8")
+    return path
+
+
+def _bomb_of_rows(folder: Path) -> Path:
+    path = folder / "bomb.jsonl.zst"
+    path.write_bytes(zstd.compress(b'{"a": 1}\n' * 40_000_000))
+    return path
+
+
+def _workbook_bomb(folder: Path) -> Path:
+    path = folder / "bomb.xlsx"
+    with zipfile.ZipFile(io.BytesIO(xlsx({"Sheet1": ROWS}))) as good, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
+        for name in good.namelist():
+            content = good.read(name)
+            bomb.writestr(name, content.replace(b"</sheetData>", b"<row><c><v>1</v></c></row>" * 4_000_000 + b"</sheetData>"))
+    return path
+
+
+@pytest.mark.parametrize(
+    "make",
+    [_one_line, _one_line_of_json, _one_statement, _wide, _many_keys, _bomb, _bomb_of_rows, _archive_bomb, _workbook_bomb],
+)
 def test_what_is_far_too_large_is_bounded(make: Callable[[Path], Path], tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
