@@ -36,6 +36,12 @@ from privaudit.model.estate import Rejected, Table
 from privaudit.model.sources import Delimited, Described, Native
 from privaudit.questions import Answer
 
+_MEMORY = 700
+"""Megabytes that the engine may set aside."""
+_WIDE = 1_000
+"""Columns of a table up to which that is enough."""
+_A_COLUMN = 160
+"""Kilobytes that each column of a wider one needs: rows are read 2,048 at once, whether there are so many or not."""
 _BATCH = 10_000
 _FIRST_LOOK = 2_000
 _ATTEMPTS = 5
@@ -61,7 +67,7 @@ class DuckDBEngine:
     `workspace` is a private folder, for files that had to be repaired and for what does not fit into memory.
     """
 
-    def __init__(self, workspace: Path, memory: str = "700MB") -> None:
+    def __init__(self, workspace: Path) -> None:
         self._workspace = workspace
         self._loaded: dict[str, Loaded] = {}
         self._kept = 0
@@ -69,10 +75,11 @@ class DuckDBEngine:
         spill.mkdir(mode=0o700, exist_ok=True)
         config: dict[str, str | bool | int | float | list[str]] = {
             **native.CONFIG,
-            "memory_limit": memory,
+            "memory_limit": f"{_MEMORY}MB",
             "temp_directory": str(spill),
             "preserve_insertion_order": True,
         }
+        self._width = _WIDE
         self._connection = duckdb.connect(":memory:", config=config)
         self._native = native.NativeFiles(self._connection)
         self._copies = copies.Copies(self._connection)
@@ -107,6 +114,7 @@ class DuckDBEngine:
         if isinstance(described.rows, Written):
             loaded.settled, loaded.rejected = True, described.rows.rejected
         self._loaded[name] = loaded
+        self._make_room(len(loaded.reading.columns))
         self._show(loaded)
         return table
 
@@ -188,6 +196,12 @@ class DuckDBEngine:
         """How much of the running question is done, 0 to 1; None where none runs.  For other threads."""
         done = self._connection.query_progress()
         return min(done / 100, 1.0) if done >= 0 else None
+
+    def _make_room(self, columns: int) -> None:
+        """More memory for a wide table, whose rows are read 2,048 at once: it is set aside, and hardly used where there are few."""
+        if columns > self._width:
+            self._width = columns
+            self._connection.execute(f"SET memory_limit = '{_MEMORY + columns * _A_COLUMN // 1_000}MB'")
 
     def _short(self, lowered: exp.Expr) -> exp.Expr:
         """The question by the shortest way to its answer."""

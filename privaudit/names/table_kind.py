@@ -271,7 +271,10 @@ def _tells_a_person(column: Column, read: TableNames) -> bool:
     """Whether a flag says that the row is a customer, a member ...: companies and persons share the table."""
     words = read.roles(column)
     flag = kind_of(column.type) == "boolean" or column.type.lower().startswith(("tinyint", "smallint"))
-    return flag and any(Role.PERSON in word.roles for word in words) and all(word.roles & {Role.PERSON, Role.COUNTER} for word in words)
+    persons = [word for word in words if Role.PERSON in word.roles]
+    # A parent is also the row above, where rows of any kind stand in a tree: `section.parent`.
+    listed = any(Role.REFERENCE in word.roles for word in persons)
+    return flag and bool(persons) and not listed and all(word.roles & {Role.PERSON, Role.COUNTER} for word in words)
 
 
 def _is_of_patients(read: TableNames) -> bool:

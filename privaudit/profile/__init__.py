@@ -9,7 +9,7 @@ told cell by cell; where that is not all of them, what they showed is counted in
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlglot import exp
 
@@ -61,13 +61,26 @@ def profile(engine: Engine, table: Table, rulebook: Rulebook) -> TableProfile:
     forms = Forms(rulebook.patterns)
     columns: dict[str, ColumnProfile] = {}
     rows = 0
-    for first in range(0, len(names), TOGETHER):
-        batch = names[first : first + TOGETHER]
-        passes = _Passes(engine, table, batch, forms)
-        rows, counted, some = passes.told() or passes.all()
+    for batch, passed in _passed(engine, table, names, forms):
+        rows, counted, some = passed
         for i, (name, found) in enumerate(zip(batch, counted, strict=True)):
             columns[name] = _profile(found, forms.patterns, [cell for row in some if (cell := row[i])])
     return TableProfile(rows, columns, engine.rejected(table))
+
+
+_Found = tuple[int, Sequence[Counted], Sequence[Row]]
+"""The number of rows, the counts of each column, and some rows."""
+
+
+def _passed(engine: Engine, table: Table, names: Sequence[str], forms: Forms) -> Iterator[tuple[Sequence[str], _Found]]:
+    """What each batch of columns holds; those of a small table are one, however many there are."""
+    told = _Passes(engine, table, names, forms).told() if names else None
+    if told is not None:
+        yield names, told
+        return
+    for first in range(0, len(names), TOGETHER):
+        batch = names[first : first + TOGETHER]
+        yield batch, _Passes(engine, table, batch, forms).all()
 
 
 class _Passes:
@@ -80,7 +93,7 @@ class _Passes:
         self.forms = forms
         self.shapes = Shapes(forms)
 
-    def told(self) -> tuple[int, Sequence[Counted], Sequence[Row]] | None:
+    def told(self) -> _Found | None:
         """What `all` tells, of a small table: each cell is told by itself.  None where the table is larger."""
         cells = [exp.alias_(ask.as_text(ask.column(name)), f"c{i}", quoted=True) for i, name in enumerate(self.names)]
         asked = exp.select(*cells).from_(ask.relation(self.table.relation or ""))
@@ -94,7 +107,7 @@ class _Passes:
                 self._add_cell(columns[i], known, row[i] or "")
         return len(rows), columns, some
 
-    def all(self) -> tuple[int, Sequence[Counted], Sequence[Row]]:
+    def all(self) -> _Found:
         """The number of rows, the counts of each column, and some rows without the cells that their form proves."""
         looked = self._look()
         longest = [min(glimpse.longest, CUT) for glimpse in looked.columns]
