@@ -15,6 +15,10 @@ from privaudit.model.sources import Delimited
 
 SAMPLE = 2**17
 """Bytes from the start of the file that decide."""
+_LINES = 10
+"""Lines of it at least that decide: those of thousands of columns are long."""
+_MOST = 2**21
+"""Bytes that are read for them."""
 ONE_COLUMN = "\x1f"
 """The delimiter of a file of one column: the unit separator, which no text holds."""
 _DELIMITERS = "\t;|,"
@@ -72,9 +76,16 @@ def head_of(path: Path) -> bytes:
     """The start of a file that decides, to the end of its last whole line."""
     with path.open("rb") as file:
         head = file.read(SAMPLE + 1)
+        while SAMPLE < len(head) < _MOST and _line_ends(head) < _LINES and (more := file.read(SAMPLE)):
+            head += more
+    head = head if _line_ends(head) else head[: SAMPLE + 1]
     if len(head) > SAMPLE:
         head = head[: max(head.rfind(b"\n"), head.rfind(b"\r")) + 1] or head
     return head.removeprefix(BOM)
+
+
+def _line_ends(head: bytes) -> int:
+    return max(head.count(b"\n"), head.count(b"\r"))
 
 
 def find(head: bytes, delimiter: str | None) -> Dialect:
