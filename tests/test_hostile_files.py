@@ -276,10 +276,10 @@ def _workbook_bomb(folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    "make",
-    [_one_line, _one_line_of_json, _one_statement, _many_keys, _bomb, _bomb_of_rows, _archive_bomb, _workbook_bomb],
-)
+_LARGE = (_one_line, _one_line_of_json, _one_statement, _many_keys, _bomb, _bomb_of_rows, _archive_bomb, _workbook_bomb)
+
+
+@pytest.mark.parametrize("make", _LARGE)
 def test_what_is_far_too_large_is_bounded(make: Callable[[Path], Path], tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
@@ -297,8 +297,7 @@ def test_a_table_of_ten_thousand_columns_is_read(tmp_path: Path) -> None:
     _wide(folder)
     code, report, said, memory = _run(folder)
     assert (code, said, report["skipped"]) == (0, "", [])
-    columns = report["columns"]
-    assert isinstance(columns, list)
+    assert isinstance(columns := report["columns"], list)
     assert [(one["column"], one["values"]) for one in columns] == [(f"measured_{number}", 20) for number in range(10_000)]
     assert memory < MOST_MEMORY
 

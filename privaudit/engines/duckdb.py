@@ -28,7 +28,7 @@ from privaudit.delimited.written import Written
 from privaudit.engines import _copies as copies
 from privaudit.engines import _native as native
 from privaudit.engines import _text_table as text_table
-from privaudit.engines._loaded import Loaded
+from privaudit.engines._loaded import Loaded, memory_for
 from privaudit.errors import SourceError
 from privaudit.lowering._nodes import lower
 from privaudit.lowering.duckdb import LOWERING
@@ -36,12 +36,6 @@ from privaudit.model.estate import Rejected, Table
 from privaudit.model.sources import Delimited, Described, Native
 from privaudit.questions import Answer
 
-_MEMORY = 700
-"""Megabytes that the engine may set aside."""
-_WIDE = 1_000
-"""Columns of a table up to which that is enough."""
-_A_COLUMN = 160
-"""Kilobytes that each column of a wider one needs: rows are read 2,048 at once, whether there are so many or not."""
 _BATCH = 10_000
 _FIRST_LOOK = 2_000
 _ATTEMPTS = 5
@@ -71,15 +65,15 @@ class DuckDBEngine:
         self._workspace = workspace
         self._loaded: dict[str, Loaded] = {}
         self._kept = 0
+        self._widest = 0
         spill = workspace / "spill"
         spill.mkdir(mode=0o700, exist_ok=True)
         config: dict[str, str | bool | int | float | list[str]] = {
             **native.CONFIG,
-            "memory_limit": f"{_MEMORY}MB",
+            "memory_limit": f"{memory_for(0)}MB",
             "temp_directory": str(spill),
             "preserve_insertion_order": True,
         }
-        self._width = _WIDE
         self._connection = duckdb.connect(":memory:", config=config)
         self._native = native.NativeFiles(self._connection)
         self._copies = copies.Copies(self._connection)
@@ -114,7 +108,9 @@ class DuckDBEngine:
         if isinstance(described.rows, Written):
             loaded.settled, loaded.rejected = True, described.rows.rejected
         self._loaded[name] = loaded
-        self._make_room(len(loaded.reading.columns))
+        if loaded.width > self._widest:
+            self._widest = loaded.width
+            self._connection.execute(f"SET memory_limit = '{memory_for(self._widest)}MB'")
         self._show(loaded)
         return table
 
@@ -196,12 +192,6 @@ class DuckDBEngine:
         """How much of the running question is done, 0 to 1; None where none runs.  For other threads."""
         done = self._connection.query_progress()
         return min(done / 100, 1.0) if done >= 0 else None
-
-    def _make_room(self, columns: int) -> None:
-        """More memory for a wide table, whose rows are read 2,048 at once: it is set aside, and hardly used where there are few."""
-        if columns > self._width:
-            self._width = columns
-            self._connection.execute(f"SET memory_limit = '{_MEMORY + columns * _A_COLUMN // 1_000}MB'")
 
     def _short(self, lowered: exp.Expr) -> exp.Expr:
         """The question by the shortest way to its answer."""

@@ -8,7 +8,7 @@ automaton, one pass.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from os.path import commonprefix
@@ -32,13 +32,14 @@ def health_words(language: str) -> frozenset[str]:
 @cache
 def pattern(languages: tuple[str, ...] = LANGUAGES) -> str:
     """What to look for within a text in lower case, without accents, that begins with a blank."""
-    return f"[^a-z{_MORE_LETTERS}]{_words(languages)}"
+    return "|".join(f"[^a-z{_MORE_LETTERS}]{words}" for words in _halves(languages))
 
 
 @cache
 def pattern_of_any_case(languages: tuple[str, ...] = LANGUAGES) -> str:
     """The same for a text of ASCII as it is written; it fits all that `pattern` fits, too."""
-    return f"[^A-Za-z{_MORE_LETTERS}]" + _SMALL.sub(lambda small: f"[{small[0].upper()}{small[0]}]", _words(languages))
+    halves = (_SMALL.sub(lambda small: f"[{small[0].upper()}{small[0]}]", words) for words in _halves(languages))
+    return "|".join(f"[^A-Za-z{_MORE_LETTERS}]{words}" for words in halves)
 
 
 @cache
@@ -51,9 +52,12 @@ def speaks_of_health(text: str) -> bool:
     return _compiled().search(f" {without_marks(text.lower())}") is not None
 
 
-def _words(languages: tuple[str, ...]) -> str:
+def _halves(languages: tuple[str, ...]) -> Iterator[str]:
+    """The words as two patterns: some engines take no longer one."""
     words = {spelling for language in languages for word in health_words(language) for spelling in (without_marks(word), fold(word))}
-    return f"({_side_by_side(_shortest(sorted(words)))})"
+    kept = _shortest(sorted(words))
+    middle = len(kept) // 2
+    yield from (f"({_side_by_side(half)})" for half in (kept[:middle], kept[middle:]))
 
 
 def _shortest(words: Iterable[str]) -> list[str]:
