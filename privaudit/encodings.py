@@ -162,7 +162,7 @@ class Mixed:
             letters = [char for char in line.decode(UTF_8) if not char.isascii()]
         except UnicodeDecodeError:
             return False
-        return any(_is_in(char, self.encoding) for char in letters)
+        return any(holds(self.encoding, char) for char in letters)
 
 
 def recode_lines(path: Path, encoding: str, workspace: Path) -> tuple[Path, Mixed | None]:
@@ -183,7 +183,8 @@ def recode_lines(path: Path, encoding: str, workspace: Path) -> tuple[Path, Mixe
     return Path(name), mixed if mixed.lines else None
 
 
-def _is_in(char: str, encoding: str) -> bool:
+def holds(encoding: str, char: str) -> bool:
+    """Whether a character can be written in an encoding."""
     try:
         return bool(char.encode(encoding))
     except UnicodeEncodeError:

@@ -28,6 +28,7 @@ ROWS = (
         "legal_terms",
         "yes_no",
         "private_file",
+        "view_definitions",
     ),
     ("rulebook", "names"),
     ("register", "lowering", "lists"),

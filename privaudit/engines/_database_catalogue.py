@@ -12,9 +12,9 @@ from sqlalchemy.engine.reflection import Inspector, ObjectKind
 from sqlalchemy.types import Enum, TypeEngine
 
 from privaudit.engines._database_views import ViewsRead
-from privaudit.engines._views_read import Name, beneath
 from privaudit.model.estate import Column, ForeignKey, Place, Reference, Skipped, Table, TableKind
 from privaudit.model.sources import Described, Description, ServerTable
+from privaudit.view_definitions import Name, beneath
 
 Wanted = Callable[[str], bool]
 """Whether a table of that name, as reported, is to be read."""

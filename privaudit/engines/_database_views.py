@@ -10,7 +10,7 @@ from sqlalchemy import Connection, exc
 from sqlalchemy.engine.reflection import Inspector
 
 from privaudit import lowering
-from privaudit.engines._views_read import Name, tables_in
+from privaudit.view_definitions import Name, tables_in
 
 _MOST = 500
 """Views whose definitions are asked for one by one; of more it is not known what they read."""

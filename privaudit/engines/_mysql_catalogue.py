@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, bindparam, text
 
 from privaudit.engines._database_catalogue import Found, Wanted, reported
-from privaudit.engines._views_read import tables_in
 from privaudit.model.estate import Column, ForeignKey, Reference, TableKind
+from privaudit.view_definitions import tables_in
 
 _VIEW = "VIEW"
 """How the kinds of tables end that are views."""

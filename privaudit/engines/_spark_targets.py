@@ -16,7 +16,6 @@ from privaudit.delimited import dialect
 from privaudit.delimited.lines import Layout
 from privaudit.delimited.start import start_of
 from privaudit.engines._spark_session import told
-from privaudit.engines._views_read import beneath, tables_in
 from privaudit.errors import SourceError
 from privaudit.lowering._building import call, when
 from privaudit.lowering._spark_texts import as_text
@@ -25,6 +24,7 @@ from privaudit.model.estate import Column, Table, TableKind
 from privaudit.model.sources import ClusterTable, Described
 from privaudit.questions import number
 from privaudit.urls import is_on_cluster
+from privaudit.view_definitions import beneath, tables_in
 
 DELIMITED = "csv"
 _FORMATS = {

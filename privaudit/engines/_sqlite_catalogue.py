@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, exc
 
 from privaudit.engines._database_catalogue import Found, Said, Wanted
-from privaudit.engines._views_read import tables_in
 from privaudit.model.estate import Column, ForeignKey, Reference, TableKind
+from privaudit.view_definitions import tables_in
 
 _NAMES = (
     "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"

@@ -41,15 +41,20 @@ class ContactFacts(KeyedFacts):
         said = [ask.column(f"said_{index}") for index in range(len(rows.wishes))]
         counts = [("n", exp.true()), ("out", exp.or_(*said)), ("nobody", ask.column(NOBODY) if _may_be_nobody(rows) else exp.false())]
         counts += [(f"by_{index}", one) for index, one in enumerate(said)]
-        contacts = rows.contacts.column
-        if rows.contacts.kind is ContactKind.EMAIL and key_of(contacts) not in self._domains:
+        contacts, key = rows.contacts.column, key_of(rows.contacts.column)
+        if rows.contacts.kind is ContactKind.EMAIL and key not in self._domains:
             # Few lists have international domains: that this one has none is told by the same look at its rows.
-            self._domains[key_of(contacts)] = frozenset()
             beyond = exp.alias_(beyond_ascii(ask.column(contacts.column, ROW)), "beyond")
-            *numbers, others = self.totals(self._with_wishes(rows, [beyond]), [*counts, ("others", ask.column("beyond"))])
-            if others:
-                del self._domains[key_of(contacts)]
-            if not others or not self.domains_beyond_ascii(contacts):
+            self._domains[key] = frozenset()
+            try:
+                supposed = self._with_wishes(rows, [beyond])
+            finally:
+                # Supposed for this one question, which may fail, and known for none other until it is answered.
+                del self._domains[key]
+            *numbers, others = self.totals(supposed, [*counts, ("others", ask.column("beyond"))])
+            if not others:
+                self._domains[key] = frozenset()
+            if not self.domains_beyond_ascii(contacts):
                 return _opt_outs(numbers)
         return _opt_outs(self.totals(self._with_wishes(rows, []), counts))
 

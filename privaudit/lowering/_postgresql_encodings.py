@@ -13,6 +13,7 @@ from functools import partial
 
 from sqlglot import exp
 
+from privaudit.encodings import holds
 from privaudit.lowering._building import call, elsewhere
 from privaudit.lowering._dialect import Dialect
 from privaudit.lowering._letters import plain_letters
@@ -73,29 +74,22 @@ def _narrowed(question: exp.Expr, codec: str) -> exp.Expr:
             found.set("expressions", [value, *map(text, _known_pairs(old.name, new.name, codec))])
         elif name == "BTRIM":
             value, around = found.expressions
-            found.set("expressions", [value, text("".join(char for char in around.name if _holds(codec, char)))])
+            found.set("expressions", [value, text("".join(char for char in around.name if holds(codec, char)))])
     for literal in list(question.find_all(exp.Literal)):
         if literal.is_string and not literal.name.isascii():
             if _is_pattern(literal) and _RANGE.search(literal.name):
                 _LETTERS()
-            literal.set("this", "".join(char if _holds(codec, char) else _NOBODYS for char in literal.name))
+            literal.set("this", "".join(char if holds(codec, char) else _NOBODYS for char in literal.name))
     return question
 
 
 def _known_pairs(old: str, new: str, codec: str) -> tuple[str, str]:
     """The letters that the encoding has, and what they become; what becomes nothing stands behind the others."""
     pairs = [(before, new[place : place + 1]) for place, before in enumerate(old)]
-    known = [(before, after) for before, after in pairs if _holds(codec, before) and (not after or _holds(codec, after))]
+    known = [(before, after) for before, after in pairs if holds(codec, before) and (not after or holds(codec, after))]
     return "".join(before for before, _ in known), "".join(after for _, after in known)
 
 
 def _is_pattern(literal: exp.Literal) -> bool:
     parent = literal.parent
     return isinstance(parent, exp.RegexpLike) or (isinstance(parent, exp.Anonymous) and parent.name.upper() in _WITH_PATTERN)
-
-
-def _holds(codec: str, char: str) -> bool:
-    try:
-        return bool(char.encode(codec))
-    except UnicodeEncodeError:
-        return False

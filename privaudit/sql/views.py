@@ -41,7 +41,7 @@ def read(statement: Statement, scope: Scope, *, parsed: bool) -> Viewed | ViewGo
     query = _query(behind, scope) if parsed and not materialized else ""
     if not query:
         return Viewed(scope.name(named), statement.line)
-    from privaudit.engines._views_read import tables_in  # noqa: PLC0415 its grammars take longer to load than most schemas take to read
+    from privaudit.view_definitions import tables_in  # noqa: PLC0415 its grammars take longer to load than most schemas take to read
 
     found = tables_in(query, scope.dialect)
     return Viewed(scope.name(named), statement.line, tuple(scope.name((there, table) if there else (table,)) for there, table in found))
