@@ -27,7 +27,7 @@ _VARCHAR = exp.DataType.build("VARCHAR")
 
 
 def _call(name: str, *arguments: exp.Expr) -> exp.Expr:
-    return exp.Anonymous(this=name, expressions=[argument.copy() for argument in arguments])
+    return exp.Anonymous(this=name, expressions=list(arguments))
 
 
 def _text(value: str) -> exp.Expr:
@@ -36,7 +36,7 @@ def _text(value: str) -> exp.Expr:
 
 def _as_text(value: exp.Expr) -> exp.Expr:
     """Typed columns are looked at as text; a column of a text file is text already."""
-    return exp.Cast(this=value.copy(), to=_VARCHAR.copy())
+    return exp.Cast(this=value, to=_VARCHAR.copy())
 
 
 def _number(value: int) -> exp.Expr:

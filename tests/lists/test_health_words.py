@@ -6,8 +6,10 @@ import re
 
 import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from privaudit.lists.health_words import LANGUAGES, health_words, pattern
+from privaudit.lists.health_words import LANGUAGES, health_words, pattern, speaks_of_health
 from privaudit.rulebook import portable
 from privaudit.words import without_marks
 
@@ -107,6 +109,16 @@ def test_the_engine_reads_the_pattern_as_python_does() -> None:
         for text in texts:
             answer = engine.execute("SELECT regexp_matches(' ' || strip_accents(lower(?)), ?)", [text, pattern()]).fetchall()
             assert answer == [(_found(text),)], text
+
+
+WORDS = sorted(word for language in LANGUAGES for word in health_words(language))
+PIECES = st.sampled_from(WORDS) | st.text("abkrßłé -.'\n1", max_size=6)
+
+
+@given(st.lists(PIECES, max_size=8), st.sampled_from([" ", "-", "", "'"]))
+def test_a_single_text_is_told_as_by_the_pattern(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    assert speaks_of_health(text) == _found(text)
 
 
 def test_the_pattern_is_portable() -> None:
