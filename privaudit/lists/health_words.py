@@ -1,6 +1,6 @@
-"""Words that speak of health within a text, as one pattern per language that an engine can run.
+"""Words that speak of health within a text, as patterns that an engine can run.
 
-The pattern is for text in lower case and without accents, with a blank before it: the portable subset has no word boundary, and a
+A pattern is for text in lower case and without accents, with a blank before it: the portable subset has no word boundary, and a
 stem counts at the beginning of a word only (`rak` is an illness, `brak` is not).  Literal words without counted repeats: one
 automaton, one pass.
 """
@@ -8,21 +8,30 @@ automaton, one pass.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from os.path import commonprefix
 
 from privaudit.rulebook import dated_list
 from privaudit.words import fold, without_marks
 
-LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pl", "pt", "hr", "sv", "cs", "ro", "hu", "da", "nb", "fi")
 ANY = "any"
+FACTS = ("as_of", "source")
 _MORE_LETTERS = "ßłøđæœ"
 _SMALL = re.compile("[a-z]")
+MOST_LETTERS = 9_000
+"""Letters of the words in one pattern, each counted once where words begin alike.  Of 12,500 there is no room for an automaton in
+RE2, which takes twenty times as long without one, and of 11,000 twice as long."""
 _START = 2
 """Characters of the shortest word."""
 _BEGINNING = re.compile(f"[^a-z{_MORE_LETTERS}](?=(.{{{_START}}}))", re.DOTALL)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Those whose words are known."""
+    return tuple(key for key in dated_list("health_words") if key not in {*FACTS, ANY})
 
 
 @cache
@@ -33,22 +42,33 @@ def health_words(language: str) -> frozenset[str]:
 
 
 @cache
-def pattern(languages: tuple[str, ...] = LANGUAGES) -> str:
-    """What to look for within a text in lower case, without accents, that begins with a blank."""
-    return "|".join(f"[^a-z{_MORE_LETTERS}]{words}" for words in _halves(languages))
+def patterns(*of: str) -> tuple[str, ...]:
+    """What to look for within a text in lower case, without accents, that begins with a blank: one fits, or none.
+
+    Of these languages, or of all.
+    """
+    words = _words(of or languages())
+    parts = -(-_letters(words) // MOST_LETTERS)
+    starts = [len(words) * part // parts for part in range(parts + 1)]
+    return tuple(f"[^a-z{_MORE_LETTERS}]({_side_by_side(words[start:end])})" for start, end in pairwise(starts))
 
 
 @cache
-def pattern_of_any_case(languages: tuple[str, ...] = LANGUAGES) -> str:
-    """The same for a text of ASCII as it is written; it fits all that `pattern` fits, too."""
-    halves = (_SMALL.sub(lambda small: f"[{small[0].upper()}{small[0]}]", words) for words in _halves(languages))
-    return "|".join(f"[^A-Za-z{_MORE_LETTERS}]{words}" for words in halves)
+def pattern_of_any_case() -> str:
+    """One for a text of ASCII as it is written, which fits all that `patterns` fit, too, and more: it has long words cut short."""
+    words = _words(languages())
+    longest = max(map(len, words))
+    while _letters(words) > MOST_LETTERS:
+        longest -= 1
+        words = _shortest(word[:longest] for word in words)
+    either = _SMALL.sub(lambda small: f"[{small[0].upper()}{small[0]}]", _side_by_side(words))
+    return f"[^A-Za-z{_MORE_LETTERS}]({either})"
 
 
 def speaks_of_health(text: str) -> bool:
     """Whether a text has a word that speaks of health, in any language.
 
-    It fits what `pattern` fits; to compile that for a few cells would take longer than to tell thousands.
+    It fits what `patterns` fit; to compile these for a few cells would take longer than to tell thousands.
     """
     bare = f" {without_marks(text.lower())}"
     stems = _by_start()
@@ -58,30 +78,32 @@ def speaks_of_health(text: str) -> bool:
 @cache
 def _by_start() -> Mapping[str, tuple[str, ...]]:
     """The words by what they begin with."""
-    return {start: tuple(words) for start, words in groupby(_words(LANGUAGES), key=lambda word: word[:_START])}
+    return {start: tuple(words) for start, words in groupby(_words(languages()), key=lambda word: word[:_START])}
 
 
 @cache
-def _halves(languages: tuple[str, ...]) -> tuple[str, str]:
-    """The words as two patterns: some engines take no longer one."""
-    words = _words(languages)
-    middle = len(words) // 2
-    return f"({_side_by_side(words[:middle])})", f"({_side_by_side(words[middle:])})"
+def _words(of: Sequence[str]) -> Sequence[str]:
+    """What words of these languages begin with, in order."""
+    known = (word for language in of for word in health_words(language))
+    return _shortest(spelling for word in known for spelling in (without_marks(word), fold(word)))
 
 
-@cache
-def _words(languages: tuple[str, ...]) -> Sequence[str]:
-    """What words begin with, in order, without what a shorter one finds already."""
-    words = {spelling for language in languages for word in health_words(language) for spelling in (without_marks(word), fold(word))}
+def _shortest(words: Iterable[str]) -> Sequence[str]:
+    """The words, in order, without what a shorter one finds already."""
     kept: list[str] = []
-    for word in sorted(words):
+    for word in sorted(set(words)):
         if not kept or not word.startswith(kept[-1]):
             kept.append(word)
     return tuple(kept)
 
 
+def _letters(words: Sequence[str]) -> int:
+    """Letters of the words, each counted once where words begin alike: what a pattern of them takes."""
+    return sum(len(word) - len(commonprefix([before, word])) for before, word in pairwise(("", *words)))  # noqa: RUF071 words, no paths
+
+
 def _side_by_side(words: Sequence[str]) -> str:
-    """The words as a pattern that says what several begin with once: some engines take no longer one."""
+    """The words as a pattern that says what several begin with once."""
     branches = []
     for _, same in groupby(words, key=lambda word: word[0]):
         of_letter = list(same)

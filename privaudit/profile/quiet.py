@@ -52,7 +52,8 @@ def is_quiet(row: exp.Expr, pieces: Iterable[str], free: Sequence[tuple[exp.Expr
 
 def speaks_of_health(text: exp.Expr) -> exp.Expr:
     """Whether a text has a word of health."""
-    return ask.holds(ask.joined(ask.text(" "), ask.unmarked(text)), health_words.pattern())
+    bare = ask.joined(ask.text(" "), ask.unmarked(text))
+    return exp.or_(*(ask.holds(bare, pattern) for pattern in health_words.patterns()))
 
 
 def sound(pieces: Iterable[str]) -> str:

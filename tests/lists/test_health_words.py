@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privaudit.lists.health_words import LANGUAGES, health_words, pattern, speaks_of_health
+from privaudit.lists.health_words import MOST_LETTERS, health_words, languages, pattern_of_any_case, patterns, speaks_of_health
 from privaudit.rulebook import portable
 from privaudit.words import without_marks
 
@@ -59,8 +60,8 @@ EVERYDAY = [
 ]
 
 
-def _found(text: str, languages: tuple[str, ...] = LANGUAGES) -> bool:
-    return re.search(pattern(languages), " " + without_marks(text.lower())) is not None
+def _found(text: str, *of: str) -> bool:
+    return any(re.search(pattern, " " + without_marks(text.lower())) for pattern in patterns(*of))
 
 
 COMMON = {
@@ -83,14 +84,14 @@ COMMON = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_the_common_illnesses_are_known_by_a_word_alone(language: str) -> None:
-    assert [word for word in COMMON[language].split() if not _found(word, (language,))] == []
+    assert [word for word in COMMON[language].split() if not _found(word, language)] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_texts_about_health_are_found(language: str) -> None:
-    assert [text for text in HEALTH[language] if not _found(text, (language,))] == []
+    assert [text for text in HEALTH[language] if not _found(text, language)] == []
 
 
 @pytest.mark.parametrize("text", ["souffre de diabète", "souffre de diabete", "ASTHME", "Osteoporose", "złamanie ręki", "zlamanie reki"])
@@ -107,11 +108,14 @@ def test_the_engine_reads_the_pattern_as_python_does() -> None:
     texts = [text for texts in HEALTH.values() for text in texts] + EVERYDAY
     with duckdb.connect() as engine:
         for text in texts:
-            answer = engine.execute("SELECT regexp_matches(' ' || strip_accents(lower(?)), ?)", [text, pattern()]).fetchall()
-            assert answer == [(_found(text),)], text
+            told = [
+                engine.execute("SELECT regexp_matches(' ' || strip_accents(lower(?)), ?)", [text, pattern]).fetchall()
+                for pattern in patterns()
+            ]
+            assert ([(True,)] in told) == _found(text), text
 
 
-WORDS = sorted(word for language in LANGUAGES for word in health_words(language))
+WORDS = sorted(word for language in languages() for word in health_words(language))
 PIECES = st.sampled_from(WORDS) | st.text("abkrßłé -.'\n1", max_size=6)
 
 
@@ -121,11 +125,19 @@ def test_a_single_text_is_told_as_by_the_pattern(pieces: list[str], between: str
     assert speaks_of_health(text) == _found(text)
 
 
-def test_the_pattern_is_portable() -> None:
-    assert portable.fault(pattern()) == ""
+@given(st.lists(st.sampled_from(WORDS) | st.text(ascii_letters + " -.1", max_size=6), max_size=8))
+def test_the_pattern_of_any_case_fits_all_that_the_others_fit(pieces: list[str]) -> None:
+    text = without_marks("-".join(pieces))
+    assert re.search(pattern_of_any_case(), f" {text.upper()}") or not _found(text.upper())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pattern", [*patterns(), pattern_of_any_case()])
+def test_a_pattern_is_portable_and_small_enough_for_an_automaton(pattern: str) -> None:
+    assert portable.fault(pattern) == ""
+    assert len(re.sub(r"\[\^?[^\]]+\]|\\.", "x", pattern).translate(dict.fromkeys(map(ord, "()|")))) <= MOST_LETTERS + 1
+
+
+@pytest.mark.parametrize("language", languages())
 def test_a_language_has_words_enough(language: str) -> None:
     assert len(health_words(language)) > 150
     assert all(word == word.lower() and len(word) > 1 for word in health_words(language))
