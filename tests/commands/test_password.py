@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import sys
 import time
 from pathlib import Path
@@ -21,6 +22,8 @@ def _at_a_terminal(*arguments: str, answer: bytes) -> tuple[int, str]:
     """The exit code of a command at a terminal of its own, and all that stood there; it is answered once it asks."""
     child, terminal = pty.fork()
     if not child:
+        # A shell starts what it runs in the background with SIGINT ignored, and so would everything that starts from there.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.execv(sys.executable, [sys.executable, "-m", "privaudit", *arguments])  # noqa: S606 our own command
     shown, answered = b"", False
     while True:
