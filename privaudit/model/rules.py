@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from privaudit.model.estate import Place
@@ -27,7 +28,8 @@ def is_within(category: str, branch: str) -> bool:
     return category == branch or category.startswith(f"{branch}.")
 
 
-def is_within_any(category: str, branches: Iterable[str]) -> bool:
+@lru_cache(maxsize=4096)
+def is_within_any(category: str, branches: tuple[str, ...] | frozenset[str]) -> bool:
     """Whether a category belongs to one of several branches."""
     return any(is_within(category, branch) for branch in branches)
 
