@@ -31,8 +31,8 @@ FIRST_LOOK = 10_000
 """Rows of the first look."""
 GLIMPSE = 300
 """Different rows of it that are told cell by cell, at most."""
-TOLD = 300
-"""Rows of a table that is told so as a whole, at most."""
+TOLD = 1_200
+"""Rows of a table that is told so as a whole, at most: for so many of them the passes take as long, however many columns it has."""
 TOGETHER = 100
 """Columns that are asked for in one pass."""
 REST = 1_000
@@ -40,7 +40,7 @@ REST = 1_000
 ODD = 50_000
 """Rows with a cell that is not of the shape of its column that are told cell by cell, at most."""
 REST_CHARACTERS = 20_000_000
-"""Characters of them, about: rows of many long texts would take the memory."""
+"""Characters of rows that are told cell by cell, about: those of many long texts would take the memory."""
 UNFIT = 0.2
 """The share of such rows, of those in the column that has most of them, from which the shape of a column is given up."""
 REST_AT_LEAST = 20
@@ -95,17 +95,24 @@ class _Passes:
 
     def told(self) -> _Found | None:
         """What `all` tells, of a small table: each cell is told by itself.  None where the table is larger."""
-        cells = [exp.alias_(ask.as_text(ask.column(name)), f"c{i}", quoted=True) for i, name in enumerate(self.names)]
-        asked = exp.select(*cells).from_(ask.relation(self.table.relation or ""))
-        if len(self.engine.ask(asked.limit(TOLD + 1))) > TOLD:
+        if not self._is_small():
             return None
-        rows = self.engine.ask(asked)
+        cells = [exp.alias_(ask.as_text(ask.column(name)), f"c{i}", quoted=True) for i, name in enumerate(self.names)]
+        rows = self.engine.ask(exp.select(*cells).from_(ask.relation(self.table.relation or "")))
         some: list[Row] = [[cell.strip(WHITE)[:CUT] if cell else None for cell in row] for row in rows]
         columns = [Counted() for _ in self.names]
         for i, known in enumerate(self._learn([Known()] * len(columns), some, SOME)):
             for row in rows:
                 self._add_cell(columns[i], known, row[i] or "")
         return len(rows), columns, some
+
+    def _is_small(self) -> bool:
+        """Whether the table has so few rows, and so little in them, that telling them takes less than a pass."""
+        cells = [ask.column(name) for name in self.names]
+        first = exp.select(*cells).from_(ask.relation(self.table.relation or "")).limit(TOLD + 1).subquery("first_rows")
+        characters = exp.Sum(this=ask.size(ask.side_by_side(cells)))
+        ((rows, length),) = self.engine.ask(exp.select(exp.Count(this=exp.Star()), characters).from_(first))
+        return int(rows) <= TOLD and int(length or 0) <= REST_CHARACTERS
 
     def all(self) -> _Found:
         """The number of rows, the counts of each column, and some rows without the cells that their form proves."""
