@@ -113,13 +113,22 @@ class PersonFinder:
         return Nobody(tuple(identifiers), tuple(searched), tuple(map(str, left)))
 
     def _drop_disagreeing(self) -> None:
-        """Takes out the rows in which another of the given identifiers is filled with somebody else's."""
+        """Takes out the rows in which another of the given identifiers is filled with somebody else's.
+
+        Of those who share a mere name or town with the person nothing is said: nobody takes their rows for the person's.
+        """
         for met in list(self._person.all()):
             for given in self._given:
                 if given.identifier not in self._matched[met.id] and self._filled(met, given.identifier):
                     self._person.drop(met)
-                    self._leave_out(met, Reason.ROW_OF_OTHER_PERSON)
+                    if any(name.strip().lower() in self._telling_apart for name in self._matched[met.id]):
+                        self._leave_out(met, Reason.ROW_OF_OTHER_PERSON)
                     break
+
+    @property
+    def _telling_apart(self) -> frozenset[str]:
+        """The identifiers that are more than a column named by the user: addresses, numbers."""
+        return frozenset(one.identifier.lower() for one in self._asked.searched if one.known_by is not KnownBy.NAMED)
 
     def _telling(self, mets: Iterable[Met]) -> list[Met]:
         """The rows among which two persons would show: of what a person did, one for each name."""
@@ -180,7 +189,24 @@ class PersonFinder:
             told = identity.kind is ContactKind.KEY and identity.known_by in {KnownBy.DECLARED, KnownBy.NAMED}
             if told and one.row.keys[n] and other.row.keys[n] and one.row.keys[n] != other.row.keys[n]:
                 return True
-        return not self.name_of(one) or not self.name_of(other)
+        if not self.name_of(one) or not self.name_of(other):
+            return True
+        return self._asked_by_name(one.table) and not self._share(one, other)
+
+    def _asked_by_name(self, table: Table) -> bool:
+        """Whether the rows of a table were looked for by a name, so that it is no news that their names agree."""
+        names = {name.lower() for name in self._asked.names_of(table)}
+        given = {one.identifier.strip().lower() for one in self._given}
+        return any(one.column.lower() in names and one.identifier.lower() in given for one in self._asked.identities_of(table))
+
+    def _share(self, one: Met, other: Met) -> bool:
+        """Whether two rows of a table bear the same address or number, and not only what the user named."""
+        names = {name.lower() for name in self._asked.names_of(one.table)}
+        for n, identity in enumerate(self._asked.identities_of(one.table)):
+            tells = identity.known_by is not KnownBy.NAMED and identity.column.lower() not in names
+            if tells and one.row.keys[n] and one.row.keys[n] == other.row.keys[n]:
+                return True
+        return False
 
     def _drop_others(self) -> None:
         """Takes out the rows that are not of the person whom the others mean."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 import pytest
@@ -12,6 +13,7 @@ from privaudit.inventory import map_by_hand, take_inventory
 from privaudit.model.estate import Estate, Table
 from privaudit.model.register import Register
 from privaudit.model.rights import Given, Subject, SubjectOutcome
+from privaudit.rights.given import columns_of
 from privaudit.rights.identity import Asked
 from privaudit.rights.subject import find_subject
 from privaudit.rulebook import built_in
@@ -42,7 +44,7 @@ def find(asked: Callable[..., Asked]) -> Find:
 
     def finding(tables: list[Table], *given: str, register: Register | None = None, confirmed: bool = False) -> SubjectOutcome:
         persons = [Given(*one.split("=", 1)) for one in given]
-        return find_subject(asked(tables, register, confirmed=confirmed), persons)
+        return find_subject(replace(asked(tables, register, confirmed=confirmed), named=columns_of(persons)), persons)
 
     return finding
 

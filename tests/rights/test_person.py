@@ -92,6 +92,33 @@ def test_identifiers_of_different_persons_are_nobody_s(rows: Rows, find: Find) -
     assert ids(find([table], "email=ada@x.example", "phone=0639980001")) == {"customers": ["1"]}
 
 
+NAMESAKES = f"{CUSTOMERS}1,Ada,Exemple,ada@x.example,\n2,Ada,Exemple,other@x.example,\n3,Ada,Muster,muster@x.example,\n"
+BY_NAME = ("customers.first_name=Ada", "customers.last_name=Exemple")
+
+
+@pytest.mark.parametrize("given", [BY_NAME, BY_NAME[1:]])
+def test_two_persons_of_one_name_are_ambiguous(given: tuple[str, ...], rows: Rows, find: Find) -> None:
+    table = rows("customers", NAMESAKES, primary_key=("id",))
+    assert find([table], *given) == Ambiguous((("customers", "id 1"), ("customers", "id 2")))
+
+
+def test_what_they_do_not_share_tells_persons_of_one_name_apart(rows: Rows, find: Find) -> None:
+    table = rows("customers", NAMESAKES, primary_key=("id",))
+    assert ids(find([table], *BY_NAME, "email=other@x.example")) == {"customers": ["2"]}
+
+
+def test_two_rows_of_one_name_and_one_address_are_one_person(rows: Rows, find: Find) -> None:
+    table = rows("customers", f"{CUSTOMERS}1,Ada,Exemple,ada@x.example,\n2,Ada,Exemple,ADA@x.example,\n3,Bo,Muster,bo@x.example,\n")
+    assert ids(find([table], *BY_NAME)) == {"customers": ["1", "2"]}
+
+
+def test_of_others_with_the_same_first_name_nothing_is_said(rows: Rows, find: Find) -> None:
+    found = find([rows("customers", NAMESAKES, primary_key=("id",))], "customers.first_name=Ada", "customers.last_name=Muster")
+    assert ids(found) == {"customers": ["3"]}
+    assert isinstance(found, Subject)
+    assert not found.left_out
+
+
 def test_the_owner_of_an_address_that_stands_in_a_table_of_its_own_is_found(rows: Rows, find: Find) -> None:
     people = rows("people", "id,last_name\n1,Exemple\n2,Muster\n", primary_key=("id",))
     emails = rows(
