@@ -16,6 +16,8 @@ LONGEST = 200
 _MOSTLY = 0.6
 _NEARLY_ALL = 0.9
 _HALF = 0.5
+_OTHER_DELIMITERS = {";": 2, "|": 2, "\t": 2, ",": 3}
+"""And into how many parts each cuts a row at least: a comma stands in amounts too."""
 _PLACEHOLDERS = frozenset({"-", "--", "n/a", "na", "nan", "null", "none", "nil", "unknown", "inconnu", "unbekannt", "?"})
 _VALUE = re.compile(
     r"""\S+@\S+                                                   # an e-mail address
@@ -63,6 +65,8 @@ def names_columns(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     filled = [cell.strip() for cell in first if cell.strip()]
     if not filled or len(codes) > len(filled) or any(is_value(cell) or len(cell) > LONGEST for cell in filled):
         return False
+    if any(_is_uncut(cell, [row[position] for row in below]) for position, cell in enumerate(first)):
+        return False
     known = sum(_is_known(cell) for cell in filled) / len(filled)
     if not below:
         return known >= _HALF or all(_IDENTIFIER.fullmatch(cell) for cell in filled)
@@ -103,6 +107,15 @@ def _is_code(position: int, below: Sequence[Sequence[str]]) -> bool:
     values = [value for row in below if (value := row[position].strip())]
     others = sum(is_value(value) and not _REFERENCE.fullmatch(value) for value in values)
     return bool(values) and others == len(values)
+
+
+def _is_uncut(cell: str, below: Sequence[str]) -> bool:
+    """Whether the text is a row of data that another delimiter cuts, as are most texts below it: some of its parts are values."""
+    for delimiter, fewest in _OTHER_DELIMITERS.items():
+        parts = [part.strip() for part in cell.split(delimiter)]
+        if len(parts) >= fewest and any(map(is_value, parts)) and sum(delimiter in text for text in below) >= _HALF * len(below):
+            return True
+    return False
 
 
 def _is_known(cell: str) -> bool:

@@ -47,3 +47,15 @@ def test_a_row_with_as_many_names_as_the_one_below_is_the_header_itself() -> Non
 
 def test_what_stands_above_no_header_is_passed_over_by_nobody() -> None:
     assert start("Liste;;;;", *DATA).passed_over == ""
+
+
+UNCUT = ["1001|M|Vasseur|06 39 98 00 01|496;65|rappeler le matin", "1002|F|Quéméner||12;10|", "1003|F|Ostrowski|06 39 98 00 02|7;5|"]
+
+
+def test_a_row_that_another_delimiter_cuts_is_no_header() -> None:
+    found = start("Numéro|Sexe|Nom|Téléphone|Montant|Remarque", *UNCUT)
+    assert (found.line, found.names) == (None, ("column_1", "column_2"))
+
+
+def test_a_year_behind_a_comma_makes_no_row_of_a_header() -> None:
+    assert start("Nom;Ventes, 2025", "Vasseur;1.210,50", "Quéméner;980,00").names == ("Nom", "Ventes, 2025")
