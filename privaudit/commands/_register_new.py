@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from privaudit.commands._progress import Bar
 from privaudit.commands._reading import Reading
 from privaudit.errors import UsageError
 from privaudit.messages import number
+from privaudit.urls import masked
 
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the draft to this file, as register.yaml.  [default: stdout]")
@@ -70,6 +72,6 @@ def _say_next(targets: list[str], output: Path | None) -> None:
     lines += [
         f"  1. answer what is marked `# ?` in {name}: purposes, bases, periods and recipients are left for you",
         f"  2. privaudit register lint {name}",
-        f"  3. privaudit check {' '.join(targets)} -r {name}",
+        f"  3. privaudit check {shlex.join(map(masked, targets))} -r {name}",
     ]
     typer.echo("\n".join(lines), err=True)

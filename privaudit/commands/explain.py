@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from privaudit.commands._progress import Bar
 from privaudit.commands._reading import Reading
 from privaudit.errors import UsageError
 from privaudit.model.command import Command
+from privaudit.urls import masked
 
 What = Annotated[
     list[str],
@@ -63,7 +65,8 @@ def _explain_id(
     name: str, folders: tuple[Path, ...], formats: Sequence[str] | None, output: Sequence[Path] | None, *, no_color: bool
 ) -> int:
     if name == "-" or "://" in name or Path(name).exists() or any(char in name for char in "*?["):
-        raise UsageError(f"{name} is a target: which of its columns?", f"privaudit explain {name} TABLE.COLUMN")
+        shown = masked(name)
+        raise UsageError(f"{shown} is a target: which of its columns?", f"privaudit explain {shlex.quote(shown)} TABLE.COLUMN")
     from privaudit import rule_pages
     from privaudit.formats import _explanation_json as as_json
     from privaudit.formats import _pages_table as as_table

@@ -15,6 +15,13 @@ def test_a_draft_goes_to_stdout_and_what_to_do_next_to_stderr(run: Run, customer
     assert "privaudit check customers.csv -r register.yaml" in ran.err
 
 
+def test_what_to_do_next_shows_no_password_and_can_be_typed_as_it_is(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "the customers.csv").write_text("email\nada@customers.example\n", encoding="utf-8")
+    ran = run("register", "new", "the customers.csv", "postgresql://reader:canary@localhost:1/shop")
+    assert "  3. privaudit check 'the customers.csv' 'postgresql://reader:***@localhost:1/shop' -r register.yaml" in ran.err
+    assert "canary" not in ran.out + ran.err
+
+
 def test_the_draft_in_a_file_passes_its_own_check(run: Run, customers: Path) -> None:
     assert run("register", "new", customers.name, "-o", "draft.yaml").out == ""
     checked = run("check", customers.name, "-r", "draft.yaml")
