@@ -11,7 +11,7 @@ from privaudit.detect.candidate import UNDETERMINED, Candidate, Candidates
 from privaudit.detect.form_shares import FormShare, inner_forms, whole_forms
 from privaudit.lists import closed_values, word_lists
 from privaudit.model.profile import ColumnProfile
-from privaudit.model.rules import Rulebook, is_within, is_within_any
+from privaudit.model.rules import SPECIAL, Rulebook, is_within, is_within_any
 from privaudit.model.verdicts import EvidenceKind, Verdict, Within
 
 CERTAIN = 1.0
@@ -118,7 +118,13 @@ def within(own: str | None, found: ColumnProfile, forms: Sequence[FormShare], ru
     known = rulebook.categories.get(own) if own is not None else None
     besides = (own, known.like if known is not None else None)
     return tuple(
-        Within(category, Verdict.PROVEN, round(min(1.0, count / found.values), 4), min(count, found.values))
+        Within(
+            category,
+            Verdict.PROVEN,
+            round(min(1.0, count / found.values), 4),
+            min(count, found.values),
+            special=rulebook.group_of(category) == SPECIAL,
+        )
         for category, count in sorted(counts.items())
         if category not in besides
     )
@@ -129,7 +135,7 @@ def speaks_of_health(own: str | None, found: ColumnProfile, *, of_things: bool) 
     of_persons = not of_things if own is None else is_within(own, _TEXTS)
     if not of_persons or not found.health or found.health < min(TEXTS_OF_HEALTH, SHARE_OF_HEALTH * found.values):
         return ()
-    return (Within(_HEALTH, Verdict.INDICATION, round(found.health / found.values, 4), found.health),)
+    return (Within(_HEALTH, Verdict.INDICATION, round(found.health / found.values, 4), found.health, special=True),)
 
 
 def _shares(forms: Iterable[FormShare], candidates: Candidates, rulebook: Rulebook) -> dict[str, float]:

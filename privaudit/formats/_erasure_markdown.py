@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from privaudit.formats._layout import by_topic
 from privaudit.messages import visible
 from privaudit.model.erasure import ErasurePlan, ErasureStep
 from privaudit.model.report import Style
@@ -35,7 +36,8 @@ def _lines(plan: ErasurePlan) -> Iterator[str]:
     told = [f"{one.name}, {one.role}{', ' + one.country if one.country else ''}" for one in plan.recipients]
     yield from _listed("Recipients to tell, GDPR Art. 19", told)
     yield from _listed("What the plan cannot answer for", [f"{entry.what}: {entry.reason}" for entry in plan.warnings])
-    yield from _listed("Not read, or not wholly", [f"{entry.what}: {entry.reason}" for entry in plan.skipped])
+    for title, entries in by_topic(plan.skipped):
+        yield from _listed(title, [f"{entry.what}: {entry.reason}" for entry in entries])
 
 
 def _step(place: int, step: ErasureStep) -> str:

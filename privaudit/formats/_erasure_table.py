@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from privaudit.formats._layout import laid_out
+from privaudit.formats._layout import by_topic, laid_out
 from privaudit.messages import number, visible
 from privaudit.model.erasure import ErasurePlan, ErasureStep, Fate
 from privaudit.model.report import Style
@@ -35,7 +35,8 @@ def _parts(plan: ErasurePlan) -> Iterator[RenderableType]:
     told = [f"{one.name} ({one.role}{', ' + one.country if one.country else ''})" for one in plan.recipients]
     yield from _listed("Recipients to tell (GDPR Art. 19)", told)
     yield from _listed("What the plan cannot answer for", [f"{entry.what}: {entry.reason}" for entry in plan.warnings])
-    yield from _listed("Not read, or not wholly", [f"{entry.what}: {entry.reason}" for entry in plan.skipped])
+    for title, entries in by_topic(plan.skipped):
+        yield from _listed(title, [f"{entry.what}: {entry.reason}" for entry in entries])
 
 
 def _step(step: ErasureStep) -> RenderableType:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from privaudit.formats.json import VERSION
+from privaudit.formats.json import VERSION, inside
 from privaudit.model.explanation import (
     PARTS,
     CategoryPage,
@@ -74,7 +74,7 @@ def _column(explanation: ColumnExplanation) -> dict[str, Any]:
             }
             for one in verdict.considered
         ],
-        "also": [{"category": one.category, "verdict": one.verdict.word, "share": one.share, "values": one.values} for one in verdict.also],
+        "also": inside(verdict),
         "forms": [
             {
                 "pattern": form.pattern,

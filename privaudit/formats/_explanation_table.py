@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from privaudit.formats._layout import VERDICT_STYLE, by_topic, laid_out
+from privaudit.formats._layout import SPECIAL_MARK, VERDICT_STYLE, by_topic, laid_out
 from privaudit.messages import number, visible
 from privaudit.model.explanation import ColumnExplanation, ColumnsReport, FormCount
 from privaudit.model.report import Style
@@ -66,9 +66,12 @@ def _answer(verdict: ColumnVerdict) -> Text:
     if verdict.category is not None:
         said.append(f": {verdict.category}", "bold")
         if verdict.special:
-            said.append(" special", "bold magenta")
+            said.append(*SPECIAL_MARK)
     for within in verdict.also:
-        said.append(f"\n+ {within.category} in {number(within.values, 'value')} ({within.share:.1%})")
+        said.append(f"\n+ {within.category}")
+        if within.special:
+            said.append(*SPECIAL_MARK)
+        said.append(f" in {number(within.values, 'value')} ({within.share:.1%})")
     return said
 
 

@@ -11,6 +11,8 @@ from privaudit.model.estate import Skipped, Topic
 from privaudit.model.report import Style
 from privaudit.model.verdicts import Verdict
 
+SPECIAL_MARK = (" special", "bold magenta")
+"""Behind a category of GDPR Art. 9, with its style."""
 VERDICT_STYLE = {Verdict.PROVEN: "bold red", Verdict.INDICATION: "yellow", Verdict.UNDETERMINED: "cyan", Verdict.NONE: "dim"}
 
 _TITLES = {

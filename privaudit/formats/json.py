@@ -78,11 +78,16 @@ def _column(verdict: ColumnVerdict) -> dict[str, Any]:
         "rows": verdict.rows,
         "values": verdict.values,
         "evidence": [{"kind": evidence.kind.value, "text": evidence.text} for evidence in verdict.evidence],
-        "also": [
-            {"category": within.category, "verdict": within.verdict.word, "share": within.share, "values": within.values}
-            for within in verdict.also
-        ],
+        "also": inside(verdict),
     }
+
+
+def inside(verdict: ColumnVerdict) -> list[dict[str, Any]]:
+    """The categories inside some values of a column."""
+    return [
+        {"category": one.category, "verdict": one.verdict.word, "special": one.special, "share": one.share, "values": one.values}
+        for one in verdict.also
+    ]
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

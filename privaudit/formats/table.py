@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from privaudit.formats._layout import VERDICT_STYLE, by_topic, laid_out
+from privaudit.formats._layout import SPECIAL_MARK, VERDICT_STYLE, by_topic, laid_out
 from privaudit.messages import number, visible
 from privaudit.model.estate import Skipped
 from privaudit.model.findings import Finding, Severity
@@ -64,15 +64,17 @@ def _columns(columns: Iterable[ColumnVerdict]) -> Grid:
     grid.add_column("because", ratio=6, style="dim")
     for verdict in columns:
         if verdict.category is not None:
-            category = Text(verdict.category)
-            if verdict.special:
-                category.append(" special", "bold magenta")
+            category = _category(verdict.category, special=verdict.special)
             grid.add_row(Text(visible(verdict.column.name)), category, _verdict(verdict.verdict), Text(visible(_because(verdict))))
         for within in verdict.also:
             name = "" if verdict.category is not None else visible(verdict.column.name)
             where = f"in {number(within.values, 'value')} ({within.share:.1%})"
-            grid.add_row(Text(name), Text(f"+ {within.category}"), _verdict(within.verdict), Text(where))
+            grid.add_row(Text(name), _category(f"+ {within.category}", special=within.special), _verdict(within.verdict), Text(where))
     return grid
+
+
+def _category(said: str, *, special: bool) -> Text:
+    return Text.assemble(said, SPECIAL_MARK) if special else Text(said)
 
 
 def _verdict(verdict: Verdict) -> Text:

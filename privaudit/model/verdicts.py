@@ -63,6 +63,8 @@ class Within:
     share: float
     """Of the values that are not empty."""
     values: int
+    special: bool = False
+    """Whether the category is of GDPR Art. 9."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,3 +158,12 @@ def test_wrong_usage_is_said(run: Run, arguments: tuple[str, ...], said: str) ->
     assert ran.code == 2
     assert said in ran.err
     assert "ada@" not in ran.err
+
+
+@pytest.mark.parametrize("name", ["table", "markdown"])
+def test_a_view_is_said_to_be_counted_once_and_not_to_be_unread(run: Run, shop: Path, name: str) -> None:
+    with closing(sqlite3.connect(shop)) as connection:
+        connection.execute("CREATE VIEW active AS SELECT * FROM customers")
+    said = erase(run, *ADA, "-f", name).out
+    assert "Not counted twice" in said
+    assert "Not read" not in said

@@ -25,7 +25,7 @@ def test_a_scan_lists_every_column_in_order_with_its_evidence(scan_report: ScanR
         "rows": 1000,
         "values": 970,
         "evidence": [{"kind": "name", "text": "the name notes says 'note'"}],
-        "also": [{"category": "user.contact.email", "verdict": "proven", "share": 0.0196, "values": 19}],
+        "also": [{"category": "user.contact.email", "verdict": "proven", "special": False, "share": 0.0196, "values": 19}],
     }
     assert [(column["category"], column["verdict"]) for column in read["columns"]][2:] == [(None, "none"), (None, "none")]
     assert read["skipped"] == [{"what": "broken.csv", "reason": "it is empty"}]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from privaudit.formats.table import FORMAT
 from privaudit.model.estate import Skipped, Topic
 from privaudit.model.report import CheckReport, ScanReport, Style
+from privaudit.model.verdicts import Verdict, Within
 
 SCAN = """\
 customers  customers.csv · 1,000 rows · 1 of 3 columns personal
@@ -40,6 +41,13 @@ Not checked
 Not read, or not wholly
   old.csv: it is empty
 """
+
+
+def test_what_stands_within_texts_is_marked_as_special_too(scan_report: ScanReport, plain: Style) -> None:
+    first, *others = scan_report.columns
+    inside = Within("user.health_and_medical", Verdict.INDICATION, 0.1, 97, special=True)
+    shown = FORMAT.render(replace(scan_report, columns=(replace(first, also=(inside,)), *others)), replace(plain, width=160))
+    assert "+ user.health_and_medical special" in " ".join(shown.split())
 
 
 def test_a_scan_shows_the_personal_columns_and_counts_the_rest(scan_report: ScanReport, plain: Style) -> None:
