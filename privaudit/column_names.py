@@ -16,7 +16,7 @@ _TABLES = 20
 def columns_named(estate: Estate, name: str) -> tuple[tuple[Table, Column], ...]:
     """The columns of the name TABLE.COLUMN, ignoring case: with its schema or without; several where several tables have it.
 
-    Raises UsageError where there is none, with the nearest names; SourceError where something could not be read.
+    Raises UsageError where there is none, with the nearest names; SourceError where something could not be read, with these too.
     """
     there = [(table, column) for table in estate.tables for column in table.columns]
     wanted = name.lower()
@@ -27,7 +27,8 @@ def columns_named(estate: Estate, name: str) -> tuple[tuple[Table, Column], ...]
         return found
     if estate.unreadable:
         first = estate.unreadable[0]
-        raise SourceError(f"there is no column {name} in what could be read: {first.what}: {first.reason}")
+        hint = f"{_nearest(wanted, there)} Not read: {first.what}: {first.reason}"
+        raise SourceError(f"there is no column {name} in what could be read", hint)
     raise UsageError(f"there is no column {name}", _nearest(wanted, there))
 
 

@@ -24,6 +24,10 @@ class PrivauditError(Exception):
         """The message and the hint as sentences."""
         return f"{self.message}. {self.hint}" if self.hint else self.message
 
+    def told_of(self, what: str) -> str:
+        """The same for a line that begins with what it is about: that is said once."""
+        return self.told.removeprefix(f"{what} ")
+
 
 class UsageError(PrivauditError):
     """An option or a configuration that makes no sense."""

@@ -88,9 +88,14 @@ def _laid_over(entry: Described, words: Table) -> tuple[Table, list[Skipped]]:
     for column in words.columns:
         if table.column(column.name) is None:
             columns.append(replace(column, in_rows=entry.rows is None))
-            said.append(Skipped(f"{table.name}.{column.name}", f"stands in {words.source} and not in {table.source}"))
+            said.append(Skipped(f"{table.name}.{column.name}", f"stands in {_where(column, words)} and not in {table.source}"))
     declared = (*table.declared, *words.declared)
     return replace(table, columns=tuple(columns), comment=table.comment or words.comment, declared=declared), said
+
+
+def _where(column: Column, table: Table) -> str:
+    """The file that has a column: a later one may have added it to its table."""
+    return table.source if column.place is None else column.place.path
 
 
 def _described(column: Column, words: Column, *, typed: bool) -> Column:
@@ -113,7 +118,7 @@ def _merge(schema: Table, data: Table) -> tuple[Table, list[Skipped]]:
     for column in schema.columns:
         own = data.column(column.name)
         if own is None:
-            reason = f"stands in {schema.source} and not in {data.source}: it has no values here"
+            reason = f"stands in {_where(column, schema)} and not in {data.source}: it has no values here"
             said.append(Skipped(f"{schema.name}.{column.name}", reason))
         columns.append(replace(column, name=own.name if own is not None else column.name, in_rows=own is not None))
     for column in data.columns:

@@ -92,7 +92,7 @@ class _Opened:
         self.unreadable: list[Skipped] = []
 
     def fail(self, what: str, problem: PrivauditError) -> None:
-        self.unreadable.append(Skipped(what, problem.told))
+        self.unreadable.append(Skipped(what, problem.told_of(what)))
 
 
 def _files(targets: Sequence[str], opened: _Opened, workspace: Path) -> list[TargetFile]:

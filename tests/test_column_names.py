@@ -53,5 +53,6 @@ def test_a_column_that_is_not_there_is_said_with_the_nearest(name: str, hint: st
 
 
 def test_where_something_could_not_be_read_the_column_may_stand_there() -> None:
-    with pytest.raises(SourceError, match=r"there is no column a.b in what could be read: c.csv: it is empty"):
-        columns_named(Estate((), (), (Skipped("c.csv", "it is empty"),)), "a.b")
+    with pytest.raises(SourceError, match=r"there is no column users.emial in what could be read") as caught:
+        columns_named(Estate(ESTATE.tables, (), (Skipped("c.csv", "it is empty"),)), "users.emial")
+    assert caught.value.hint == "The nearest: users.EMail, users.id, book.xls.sheet.e.mail. Not read: c.csv: it is empty"

@@ -87,6 +87,12 @@ def test_columns_that_only_one_of_them_has_are_kept_once_and_said(export: Export
     )
 
 
+def test_a_column_that_a_later_file_adds_is_said_to_stand_there(export: Export) -> None:
+    added = replace(SCHEMA, columns=(*SCHEMA.columns, Column("phone", "TEXT", place=Place("V2.sql", 1))))
+    (_, said) = assemble([Described(added), export("accounts.csv", "id,email,notes\n1,a@x.org,\n")])
+    assert said == (Skipped("Accounts.phone", "stands in V2.sql and not in accounts.csv: it has no values here"),)
+
+
 def test_values_stay_with_the_column_of_their_header_whatever_the_order_of_the_schema(export: Export, engine: DuckDBEngine) -> None:
     ((merged,), _) = assemble([Described(SCHEMA), export("accounts.csv", "phone,EMAIL,id\n06,a@x.org,7\n")])
     table = engine.load(merged)

@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -22,7 +23,7 @@ from privaudit.errors import PrivauditError, RegisterError, UsageError
 from privaudit.messages import number, visible
 
 if TYPE_CHECKING:
-    from privaudit.model.report import Format, Report, Style
+    from privaudit.model.report import CheckReport, Format, Report, Style
 
 NARROWEST = 60
 UNKNOWN_WIDTH = 110
@@ -32,6 +33,7 @@ PIPE_CLOSED = 141
 """As the shell gives it for what ends so: the reader of the report has seen enough."""
 _INPUTS = frozenset({".csv", ".tsv", ".tab", ".psv", ".sql", ".ddl", ".yaml", ".yml"})
 """Names of files in a folder that are never written over; a report of an earlier run may be."""
+_STDOUT = Path("-")
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """Why nothing more can be written."""
 _ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -102,19 +104,19 @@ def write_out(
 def pairs(
     names: Sequence[str] | None, outputs: Sequence[Path] | None, known: Collection[str] | None = None
 ) -> list[tuple[str, Path | None]]:
-    """Each format with its file: the nth with the nth, at most one without.  Raises UsageError where they do not fit.
+    """Each format with its file: the nth with the nth, at most one without or with `-`.  Raises UsageError where they do not fit.
 
     The formats are those of reports, or the `known` ones.
     """
     known = known_formats() if known is None else known
     formats_given = list(names or ["table"])
-    files = list(outputs or [])
+    files = [None if path == _STDOUT else path for path in outputs or []]
     for name in formats_given:
         if name not in known:
             raise UsageError(f"there is no format {name}" + ("" if known is known_formats() else " here"), f"Formats: {', '.join(known)}.")
-    if len(files) > len(formats_given) or len(formats_given) - len(files) > 1:
+    if len(files) > len(formats_given) or len(formats_given) - len(files) + files.count(None) > 1:
         raise UsageError(
-            f"{number(len(formats_given), 'format')} and {number(len(files), 'output file')}",
+            f"{number(len(formats_given), 'format')} and {number(len(files) - files.count(None), 'output file')}",
             "The nth --output belongs to the nth --format; at most one format goes to stdout.",
         )
     return [(name, files[index] if index < len(files) else None) for index, name in enumerate(formats_given)]
@@ -168,18 +170,27 @@ def summarise(report: Report, *, quiet: bool) -> None:
     match report:
         case ScanReport():
             personal = sum(verdict.personal for verdict in report.columns)
-            said = f"{personal:,} of {number(len(report.columns), 'column')} hold personal data."
+            said = f"{personal:,} of {number(len(report.columns), 'column')} {'holds' if personal == 1 else 'hold'} personal data."
             wrong = len({entry.what for entry in report.skipped if entry.topic is Topic.CONTRADICTED})
             said += f" What the schema declares of {number(wrong, 'column')} is not what the values say." if wrong else ""
         case CheckReport():
-            by_severity: dict[str, int] = {}
-            for finding in report.findings:
-                by_severity[finding.severity.word] = by_severity.get(finding.severity.word, 0) + 1
-            counts = ", ".join(f"{count:,} {severity}" for severity, count in by_severity.items())
-            said = f"{number(len(report.findings), 'finding')}{f' ({counts})' if counts else ''}."
+            said = _counted(report)
     if report.incomplete:
-        said += " Something could not be read: see the end of the report."
+        unchecked = " or checked" if isinstance(report, CheckReport) and report.not_checked else ""
+        said += f" Something could not be read{unchecked}: see the end of the report."
     typer.echo(said, err=True)
+
+
+def _counted(report: CheckReport) -> str:
+    """How many findings there are by severity, those that are accepted apart, and how many of the others fail no build."""
+    still_open = [finding for finding in report.findings if finding.accepted is None]
+    by_severity = Counter(finding.severity.word for finding in still_open)
+    counts = ", ".join(f"{count:,} {severity}" for severity, count in by_severity.items())
+    said = f"{number(len(still_open), 'finding')}{f' ({counts})' if counts else ''}."
+    undetermined = sum(not finding.fails for finding in still_open)
+    accepted = len(report.findings) - len(still_open)
+    said += f" {undetermined:,} undetermined, which no build fails on." if undetermined else ""
+    return said + (f" {accepted:,} accepted." if accepted else "")
 
 
 def say(text: str, *, colour: bool = False) -> None:

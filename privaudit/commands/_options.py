@@ -64,7 +64,9 @@ Formats = Annotated[
 ]
 Outputs = Annotated[
     list[Path] | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write the report to this file. The nth belongs to the nth --format."),
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write the report to this file, - for stdout. The nth belongs to the nth --format."
+    ),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colours. So does NO_COLOR in the environment.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.")]

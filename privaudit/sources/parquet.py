@@ -39,7 +39,7 @@ def _describe_all(files: Sequence[TargetFile], _options: ReadOptions, _workspace
         try:
             own = _columns(file)
         except SourceError as problem:
-            found.append((file, Description((), unreadable=(Skipped(file.shown, problem.told),))))
+            found.append((file, Description((), unreadable=(Skipped(file.shown, problem.told_of(file.shown)),))))
             continue
         key: Hashable = (PurePath(file.shown).parent, own) if _is_part(file) else file.shown
         together.setdefault(key, []).append(file)

@@ -77,7 +77,7 @@ def _of_folder(folder: Sequence[Sequence[TargetFile]], options: ReadOptions, wor
                 scripts.append(_script(file, options, workspace, dialect))
                 there.append(file)
             except SourceError as problem:
-                yield file, Description((), unreadable=(Skipped(file.shown, problem.told),))
+                yield file, Description((), unreadable=(Skipped(file.shown, problem.told_of(file.shown)),))
         if scripts:
             read.append((there, scripts))
     schemas = schema.schemas([scripts for _, scripts in read])

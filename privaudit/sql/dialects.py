@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from privaudit.errors import UsageError
 
@@ -106,7 +107,9 @@ def named(name: str) -> str:
         return wanted
     if wanted in ALIASES:
         return ALIASES[wanted]
-    raise UsageError(f"unknown SQL dialect: {name}", "known ones: " + ", ".join(sorted({*KNOWN, *ALIASES})))
+    names = sorted({*KNOWN, *ALIASES})
+    near = get_close_matches(wanted, names, n=1)
+    raise UsageError(f"unknown SQL dialect: {name}", f"Did you mean {near[0]}?" if near else f"Known ones: {', '.join(names)}.")
 
 
 def detect(text: str) -> str:

@@ -67,7 +67,28 @@ def test_a_schema_without_rows_is_not_checked_and_strict_makes_that_code_3(run: 
     done = run("check", "schema.sql", "-r", register.name, *DAY)
     assert done.code == 0
     assert "customers is a schema without rows" in done.out
-    assert run("check", "schema.sql", "-r", register.name, *DAY, "--strict").code == 3
+    strict = run("check", "schema.sql", "-r", register.name, *DAY, "--strict")
+    assert strict.code == 3
+    assert strict.err == "0 findings. Something could not be read or checked: see the end of the report.\n"
+
+
+def test_what_is_accepted_and_what_fails_no_build_are_counted_apart(run: Run, register: Path, tmp_path: Path) -> None:
+    (tmp_path / "schema.sql").write_text(
+        "CREATE TABLE customers (id INT PRIMARY KEY, email TEXT, iban TEXT);\nCREATE TABLE users (email TEXT);\n"
+    )
+    said = '{table: users, check: undeclared-table, reason: "goes in March", owner: it@customers.example, until: 2027-03-31}'
+    register.write_text(f"{register.read_text(encoding='utf-8')}accepted: [{said}]\n", encoding="utf-8")
+    done = run("check", "schema.sql", "-r", register.name, *DAY, "--select", "undeclared-table", "--select", "undeclared-category")
+    assert done.err == "1 finding (1 medium). 1 accepted.\n"
+
+
+def test_a_minus_sends_a_report_to_stdout_and_makes_no_file(run: Run, customers: Path, register: Path, tmp_path: Path) -> None:
+    given = ("check", customers.name, "-r", register.name, *DAY, "-f", "json", "-f", "table")
+    done = run(*given, "-o", "report.json", "-o", "-")
+    assert done.out.startswith("Held against the register")
+    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["version"] == 1
+    assert not (tmp_path / "-").exists()
+    assert "2 formats and 0 output files" in run(*given, "-o", "-").err
 
 
 def test_a_glob_that_matches_no_table_is_said_with_the_nearest_name(run: Run, customers: Path, register: Path) -> None:

@@ -72,7 +72,11 @@ def test_only_the_rows_of_the_column_are_read(run: Run, customers: Path) -> None
         (("customers.csv", "customers.emial"), 2, "error: there is no column customers.emial\n  The nearest: customers.email"),
         (("customers.csv",), 2, "error: customers.csv is a target: which of its columns?\n  privaudit explain customers.csv TABLE.COLUMN"),
         (("*.csv",), 2, "error: *.csv is a target"),
-        (("postgresql://db/x",), 2, "error: postgresql://db/x is a target"),
+        (
+            ("postgresql://me:canary@db/x",),
+            2,
+            "postgresql://me:***@db/x is a target: which of its columns?\n  privaudit explain 'postgresql://me:***",
+        ),
         (("nothing.csv", "customers.email"), 3, "nothing.csv: it does not exist"),
         (("user.contact.emial",), 2, "error: there is no category and no check user.contact.emial\n  The nearest: user.contact.email"),
         (("stale-entry", "-f", "html"), 2, "error: there is no format html here\n  Formats: table, json."),

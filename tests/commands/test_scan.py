@@ -145,7 +145,7 @@ def test_quiet_leaves_stderr_alone(run: Run, customers: Path) -> None:
 
 BAD = [
     ("missing.csv", None, "it does not exist"),
-    ("empty.csv", b"", "empty"),
+    ("empty.csv", b"", "  empty.csv: is empty. Export it again"),
     ("binary.csv", b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00" * 40, "no table of any known kind"),
     ("*.nothing", None, "no file matches"),
     ("no_table.sql", b"SELECT 1;\n", "no table"),

@@ -44,8 +44,7 @@ def test_named(name: str, dialect: str) -> None:
 def test_unknown_name() -> None:
     with pytest.raises(UsageError, match=re.escape("unknown SQL dialect: mysq")) as raised:
         dialects.named("mysq")
-    assert "mysql" in raised.value.hint
-    assert "postgres" in raised.value.hint
+    assert raised.value.hint == "Did you mean mysql?"
 
 
 def test_a_comment_behind_a_comma_or_alone_is_mysql_s() -> None:
