@@ -8,7 +8,7 @@ from privaudit.legal_terms import BASES
 from privaudit.model.register import Choice
 from privaudit.model.rules import CRIMINAL, SPECIAL, Rulebook
 from privaudit.proposal.activities import Group
-from privaudit.proposal.dates import Dated, dated, starts
+from privaudit.proposal.dates import Dated, dated, starts, unexplained
 from privaudit.proposal.holdings import Doubt, Holding, doubts, holdings
 from privaudit.proposal.page import WIDTH, Page
 from privaudit.proposal.phrases import Asked, vocabulary
@@ -127,7 +127,7 @@ def in_doubt(doubt: Doubt) -> str:
 def _clocks(page: Page, group: Group) -> None:
     found = dated(group)
     if not found:
-        page.ask(_IN, f"{_HOW_LONG}  No date that could start a clock was found.")
+        page.ask(_IN, f"{_HOW_LONG}  {_undated(group)}")
         return
     by_table = [(seen, starts(seen, [one for one in found if one.seen is seen])) for seen in group.tables]
     dating = [(seen, begin) for seen, begin in by_table if begin]
@@ -141,6 +141,15 @@ def _clocks(page: Page, group: Group) -> None:
             lines.append(f"    tables: {flow([glob_of(seen.name)])}")
         lines += [f"    start: {_start(begin)}", f"    {_PERIOD}", "    then: delete"]
     page.offer(_IN, lines)
+
+
+def _undated(group: Group) -> str:
+    """What is said where no date tells by its name that it could start a clock."""
+    others = unexplained(group)
+    if not others:
+        return "No date that could start a clock was found."
+    more = f"; and {len(others) - _DATES:,} more" if len(others) > _DATES else ""
+    return f"Dates whose names do not say of what they are: {', '.join(others[:_DATES])}{more}"
 
 
 def _told(found: Sequence[Dated]) -> str:

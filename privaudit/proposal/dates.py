@@ -52,6 +52,17 @@ def dated(group: Group) -> tuple[Dated, ...]:
     return tuple(found for seen in group.tables for found in _of_table(seen, group))
 
 
+def unexplained(group: Group) -> tuple[str, ...]:
+    """The dates whose names do not say what they are of, as `table.column`, each once."""
+    found: dict[str, None] = {}
+    for seen in group.tables:
+        for verdict in seen.verdicts:
+            silent = vocabulary().events.read(seen.readings(verdict.column)) is None and not _starts_nothing(verdict)
+            if silent and is_date(seen, verdict) and can_be_named(verdict.table.name, verdict.column.name):
+                found[column_of(verdict)] = None
+    return tuple(found)
+
+
 def starts(seen: Seen, found: Sequence[Dated]) -> tuple[Dated, ...]:
     """Of the dates of one table those that could start its clock together, the latest of them counting.
 
@@ -77,7 +88,7 @@ def _of_table(seen: Seen, group: Group) -> Iterator[Dated]:
 
 
 def _event(seen: Seen, verdict: ColumnVerdict, group: Group) -> Event | None:
-    if verdict.category is not None and is_within_any(verdict.category, _NO_START):
+    if _starts_nothing(verdict):
         return None
     told = vocabulary().events.read(seen.readings(verdict.column))
     if told is None or told == NO_EVENT:
@@ -91,3 +102,7 @@ def _event(seen: Seen, verdict: ColumnVerdict, group: Group) -> Event | None:
     if event is Event.COLLECTION and (seen.kind is Kind.LOG or family in _LOGS) and family not in _REQUESTS:
         return Event.ITEM_DATE
     return event
+
+
+def _starts_nothing(verdict: ColumnVerdict) -> bool:
+    return verdict.category is not None and is_within_any(verdict.category, _NO_START)

@@ -56,6 +56,14 @@ def test_undetermined_columns_are_questions(draft: Drafting) -> None:
     assert "user.contact.phone_number" not in drafted.categories("products")
 
 
+def test_dates_whose_names_say_nothing_are_named_in_the_question(draft: Drafting) -> None:
+    schema = "CREATE TABLE events (id int, email text, ts timestamp, birth_date date); CREATE TABLE users (id int, email text);"
+    said = " ".join(draft(schema).text.replace("#", " ").split())
+    assert said.count("Dates whose names do not say of what they are: events.ts") == 1
+    assert "are: events.ts, " not in said
+    assert "No date that could start a clock was found." in said
+
+
 def test_dates_are_proposed_as_starts_of_clocks(draft: Drafting) -> None:
     text = draft(MEMBERS).text
     assert "members.joined_on (collection), members.last_login_at (last_login), members.left_on (contract_end)" in text
