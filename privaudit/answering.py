@@ -142,4 +142,4 @@ def _nobody(found: Ambiguous | Nobody) -> str:
         searched = ", ".join(found.searched) or "no column"
         return f"nobody has {' and '.join(found.identifiers)} as given (searched: {searched})"
     rows = ", ".join(f"{table} {key}" for table, key in found.rows)
-    return f"several persons fit: {rows}"
+    return f"several persons fit: {rows}{f' and {found.more:,} more' if found.more else ''}"

@@ -32,6 +32,8 @@ NO_ROWS = 0
 """A sample of none: the columns of databases are told by their names alone, and no row of anybody else is fetched."""
 _TOLD = (Topic.UNREAD, Topic.SHOWN_TWICE)
 """What a package says of what it does not hold."""
+_OTHER_DELIMITERS = ";\t"
+"""Of a list of persons, in whose first line only identifiers stand."""
 _READ_ALL = "A package that may lack something is not written. Mend it, or leave it out of the targets."
 
 
@@ -169,7 +171,9 @@ def _lines(path: Path) -> Iterator[tuple[int, tuple[Given, ...]]]:
     """The persons of a file, by line.  Raises UsageError where it is not as it should be."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as handle:
-            rows = csv.DictReader(handle)
+            first = handle.readline()
+            handle.seek(0)
+            rows = csv.DictReader(handle, delimiter=next((char for char in _OTHER_DELIMITERS if char in first), ","))
             names = [name.strip() for name in rows.fieldnames or ()]
             people = [(rows.line_num, [cell for cell in row.values() if isinstance(cell, str) or cell is None]) for row in rows]
     except (OSError, UnicodeDecodeError, csv.Error):

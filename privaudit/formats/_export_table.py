@@ -26,9 +26,11 @@ def _person(person: ExportedPerson) -> Iterator[str]:
     match person.outcome:
         case Package():
             yield from _package(f"{place}{person.path}", person.outcome)
-        case Ambiguous(rows):
+        case Ambiguous(rows, more):
             yield f"{place}several persons fit, and nothing was written. Give another identifier that tells them apart."
             yield from (f"  {table}: {key}" for table, key in rows)
+            if more:
+                yield f"  and {more:,} more"
         case Nobody():
             yield f"{place}{_nobody(person.outcome)}"
 

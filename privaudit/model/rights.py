@@ -148,7 +148,9 @@ class Ambiguous:
     """Several persons fit what was given: their rows, by key alone."""
 
     rows: tuple[tuple[str, str], ...]
-    """Each a table and the key of a row."""
+    """Each a table and the key of a row: the first ones."""
+    more: int = 0
+    """How many rows there are beside them."""
 
 
 @dataclass(frozen=True, slots=True)

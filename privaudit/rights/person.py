@@ -265,7 +265,7 @@ class PersonFinder:
         self._person.left_out.append(LeftOut(met.table.name, None, 1, because(reason, place=self.place_of(met)), OF_OTHERS))
 
     def _ambiguous(self, mets: Sequence[Met]) -> Ambiguous:
-        return Ambiguous(tuple((met.table.name, str(self.place_of(met))) for met in mets[:_NAMED]))
+        return Ambiguous(tuple((met.table.name, str(self.place_of(met))) for met in mets[:_NAMED]), len(mets[_NAMED:]))
 
     def place_of(self, met: Met) -> Because:
         """A row by its key, or by its line where the key is a person's own data: never by a value of theirs."""

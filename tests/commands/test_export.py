@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.conftest import Ran, Run
+from tests.commands.conftest import CUSTOMERS, Ran, Run
 
 SCHEMA = """\
 CREATE TABLE customers (id integer PRIMARY KEY, first_name text, last_name text, email text, phone text,
@@ -206,15 +206,27 @@ def test_a_formula_is_text_in_the_csv_and_itself_in_the_json(run: Run, tmp_path:
     assert b"+33 6 39 98 00 01" in files["data/customers.csv"]
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.usefixtures("shop")
-def test_many_persons_get_a_package_each_and_those_not_found_none(run: Run, tmp_path: Path) -> None:
+def test_many_persons_get_a_package_each_and_those_not_found_none(run: Run, tmp_path: Path, delimiter: str) -> None:
     (tmp_path / "packages").mkdir()
     people = "email,customers.id\nada@customers.example,1\nbo@customers.example,\nnobody@x.example,\n"
-    (tmp_path / "people.csv").write_text(people, encoding="utf-8")
+    (tmp_path / "people.csv").write_text(people.replace(",", delimiter), encoding="utf-8")
     ran = export(run, "--subject-file", "people.csv", output="packages")
     assert ran.code == 1
     assert sorted(path.name for path in (tmp_path / "packages").iterdir()) == ["person-0002.zip", "person-0003.zip"]
     assert "line 4: nobody has this email" in ran.out
+
+
+def test_of_many_who_fit_the_first_are_listed_and_the_others_counted(run: Run, register: Path, tmp_path: Path) -> None:
+    many = "".join(f"{number},Ada,Exemple,ada{number}@customers.example,2025-01-31\n" for number in range(1, 24))
+    (tmp_path / "customers.csv").write_text(f"{CUSTOMERS.splitlines()[0]}\n{many}", encoding="utf-8")
+    given = ("customers.csv", "-r", register.name, "--subject", "customers.last_name=Exemple")
+    ran = run("export", *given, "-o", "out.zip")
+    assert ran.code == 1
+    assert ran.out.endswith("  customers: line 21\n  and 3 more\n")
+    assert not (tmp_path / "out.zip").exists()
+    assert "and 3 more." in " ".join(run("erase", *given).out.split())
 
 
 @pytest.mark.usefixtures("shop")
