@@ -55,7 +55,8 @@ _KINDS = (
         "the login was refused",
         "Check the user and the password: PGPASSWORD, MYSQL_PWD, .pgpass, a service file, or user:@host in the URL to be asked for it.",
         "28000 28P01 1045 1698",
-        r"password authentication failed|no password supplied|access denied for user .*using password|authentication failed|no pg_hba",
+        r"password authentication failed|no password supplied|access denied for user .*using password|authentication failed|no pg_hba"
+        r"|role .* does not exist",
     ),
     _kind("there is no database of this name", "Check the end of the URL.", "3D000 1049", r"database .* does not exist"),
     _kind(

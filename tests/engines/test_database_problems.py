@@ -78,6 +78,11 @@ def test_a_login_that_is_refused_is_said(database: Database, engines: Engines, m
 
 
 @only(["postgresql"])
+def test_a_user_whom_the_server_does_not_know_is_said_to_be_refused(database: Database, engines: Engines) -> None:
+    assert _problem(engines, make_url(database.url).set(username="nobody_9").render_as_string()).startswith("the login was refused")
+
+
+@only(["postgresql"])
 def test_a_lock_is_not_waited_for_forever(database: Database, engines: Engines) -> None:
     database.run("CREATE TABLE busy (a INT)")
     table = tables_of(engines, database.url)["busy"]
