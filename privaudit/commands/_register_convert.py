@@ -33,7 +33,7 @@ Force = Annotated[bool, typer.Option("--force", help="Write over the file if it 
 def convert(
     source: Input, to: To, output: Output = None, force: Force = False, rules: options.Rules = None, quiet: options.Quiet = False
 ) -> int:
-    """Write a register down in another format, as a record of Art. 30 for people or for other programs.
+    """Write a register down in another format, for people, as the record of Article 30, or for other programs.
 
     What the other format cannot say is listed on stderr, each with its place.  What is read is told by what the file holds.  What a sheet
     says in words that could mean several things becomes a question in a comment of our own format.

@@ -18,5 +18,5 @@ COMMAND = Command(
         "diff": guarded(diff),
         "schema": guarded(schema),
     },
-    help="The register of processing activities (GDPR Art. 30): draft one from a scan, complete it in an editor.",
+    help="The register of processing activities (GDPR Article 30): draft one from a scan, complete it in an editor.",
 )
