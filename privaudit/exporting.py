@@ -16,6 +16,7 @@ from privaudit.model.register import Register
 from privaudit.model.report import Run
 from privaudit.model.rights import Given, Subject
 from privaudit.model.verdicts import Inventory
+from privaudit.paths import is_folder, is_there
 from privaudit.pipeline import Options, audited
 from privaudit.private_file import exists
 from privaudit.rights.completeness import completeness
@@ -148,20 +149,20 @@ def _persons(subject: Sequence[str], options: ExportOptions, output: Path) -> li
     if options.subject_file is None:
         if not subject:
             raise UsageError("nobody says whose data it is", "Name the person: --subject email=jane@example.org, or --subject-file.")
-        if output.exists():
-            raise exists(output) if not output.is_dir() else UsageError(f"{output} is a folder", "Name a file, as jane.zip.")
-        if not output.parent.is_dir():
+        if is_there(output):
+            raise exists(output) if not is_folder(output) else UsageError(f"{output} is a folder", "Name a file, as jane.zip.")
+        if not is_folder(output.parent):
             raise UsageError(f"{output} cannot be written: there is no such folder", "Make the folder, or name a file elsewhere.")
         return [("", tuple(map(given_of, subject)), output)]
     if subject:
         raise UsageError("--subject and --subject-file are both given", "Take one of them.")
-    if not output.is_dir():
+    if not is_folder(output):
         raise UsageError(f"{output} is no folder", "With --subject-file, --output is a folder that exists.")
     found = []
     suffix = ".zip" if options.lock is None else ".zip.age"
     for line, given in _lines(options.subject_file):
         path = output / f"person-{line:04}{suffix}"
-        if path.exists():
+        if is_there(path):
             raise exists(path)
         found.append((f"line {line}", given, path))
     return found

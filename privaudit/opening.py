@@ -16,6 +16,7 @@ from privaudit.model.ownership import fits
 from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
 from privaudit.packed.streams import is_packed
 from privaudit.packed.unpacking import unpacked
+from privaudit.paths import is_folder
 from privaudit.sources import _dbt_project
 from privaudit.targets import HEAD, distinct, files_of, head_of, stored_files
 from privaudit.urls import masked, path_of
@@ -61,7 +62,7 @@ def open_estate(  # noqa: PLR0913, PLR0917 what to open, how to read it, and int
         opened.skipped += description.skipped
         opened.unreadable += description.unreadable
     for target in targets:
-        if Path(target).is_dir() and opened.skipped and not any(_lies_in(entry.table.source, target) for entry in opened.described):
+        if is_folder(Path(target)) and opened.skipped and not any(_lies_in(entry.table.source, target) for entry in opened.described):
             opened.fail(target, SourceError("nothing in this folder can be read", _READ))
     for url in urls:
         _ask_for_tables(url, include, exclude, engine, opened)
@@ -131,7 +132,7 @@ def _but_queries(
     """The files without the queries that lie in a folder of dbt models; one that the user names himself stays."""
     models, sql = known_sources()["dbt-models"], known_sources()["sql-schema"]
     described = [file.shown for file, source in kinds if source is models]
-    folders = [target for target in targets if Path(target).is_dir() and any(_lies_in(shown, target) for shown in described)]
+    folders = [target for target in targets if is_folder(Path(target)) and any(_lies_in(shown, target) for shown in described)]
     for file, source in kinds:
         below = source is sql and file.shown not in targets and any(_lies_in(file.shown, folder) for folder in folders)
         if below and file.path.stat().st_size <= HEAD and _dbt_project.is_query(head_of(file)):

@@ -14,6 +14,7 @@ from privaudit.errors import PrivauditError, SourceError
 from privaudit.model.estate import StoredFile
 from privaudit.model.sources import TargetFile
 from privaudit.model.store_contents import fits_path
+from privaudit.paths import is_folder, is_there
 
 STANDARD_INPUT = "-"
 HEAD = 65_536
@@ -30,23 +31,34 @@ def files_of(target: str, workspace: Path) -> Iterator[TargetFile | PrivauditErr
         yield _standard_input(workspace)
         return
     path = Path(target)
-    if path.is_dir():
+    if is_folder(path):
         found = list(_below(path))
         yield from found
         if not found:
             yield SourceError("this folder holds no files", "Name a folder with exports, workbooks, database files, SQL or dbt models.")
-    elif path.exists():
+    elif is_there(path):
         yield TargetFile(target, path)
     elif any(char in target for char in "*?["):
         matched = sorted(glob.glob(target, recursive=True))  # noqa: PTH207 pathlib's glob takes no absolute pattern
         for name in matched:
-            yield from _below(Path(name)) if Path(name).is_dir() else [TargetFile(name, Path(name))]
+            yield from _below(Path(name)) if is_folder(Path(name)) else [TargetFile(name, Path(name))]
         if not matched:
             yield SourceError(
                 f"no file matches {target}", "Quote the pattern to keep the shell from it; it starts from the current folder."
             )
     else:
-        yield SourceError("it does not exist", "Name a file, a folder, a glob in quotes, or - for standard input.")
+        yield _not_seen(path)
+
+
+def _not_seen(path: Path) -> SourceError:
+    """Why nothing is seen at a path."""
+    try:
+        path.stat()
+    except PermissionError as problem:
+        return SourceError(f"it cannot be looked at: {problem.strerror}", "Check the permissions of the folders above it.")
+    except OSError:
+        pass
+    return SourceError("it does not exist", "Name a file, a folder, a glob in quotes, or - for standard input.")
 
 
 def distinct(files: Sequence[TargetFile]) -> list[TargetFile]:
@@ -92,22 +104,25 @@ def head_of(file: TargetFile) -> bytes:
         raise SourceError(f"{file.shown} cannot be opened: {problem.strerror}", "Check its permissions.") from None
 
 
-def _below(folder: Path) -> Iterator[TargetFile]:
-    for root, folders, names in os.walk(folder):
+def _below(folder: Path) -> Iterator[TargetFile | PrivauditError]:
+    closed: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(root) / name
             if not name.startswith(".") and _is_file(path):
                 yield TargetFile(path.as_posix(), path)
+    for problem in closed:
+        yield SourceError(f"{Path(problem.filename).as_posix()} cannot be opened: {problem.strerror}", "Check its permissions.")
 
 
 def _listed(targets: Sequence[str]) -> Iterator[tuple[str, Path, int]]:
     """Each file of the targets as the user would type it, where it is, and how many parts of its path are relative to the target."""
     for target in targets:
         path = Path(target)
-        there = path.exists() or target == STANDARD_INPUT
+        there = is_there(path) or target == STANDARD_INPUT
         for named in [path] if there else map(Path, sorted(glob.glob(target, recursive=True))):  # noqa: PTH207 as above
-            if not named.is_dir():
+            if not is_folder(named):
                 if target != STANDARD_INPUT:
                     yield named.as_posix(), named, 1
                 continue
@@ -115,7 +130,8 @@ def _listed(targets: Sequence[str]) -> Iterator[tuple[str, Path, int]]:
                 folders.sort()
                 for name in sorted(names):
                     file = Path(root) / name
-                    yield file.as_posix(), file, len(file.relative_to(named).parts)
+                    if os.path.lexists(file):  # else it may not be looked at, which is said where it is to be opened
+                        yield file.as_posix(), file, len(file.relative_to(named).parts)
 
 
 def _names(shown: str, depth: int) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -210,3 +212,17 @@ def unknown(report: CheckReport, check_id: str) -> list[str]:
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:  # noqa: ARG001 pytest gives it so
     """Bytes without what is in them: packed ones hold the time of the day, and every worker must call a test by the same name."""
     return "bytes" if isinstance(val, bytes) else None
+
+
+@contextmanager
+def closed(folder: Path, rights: int) -> Iterator[None]:
+    """A folder that may not be opened or entered: root, who may do all, is somebody else meanwhile."""
+    was = os.geteuid()
+    folder.chmod(rights)
+    if was == 0:
+        os.seteuid(65_534)
+    try:
+        yield
+    finally:
+        os.seteuid(was)
+        folder.chmod(0o755)

@@ -29,6 +29,7 @@ ROWS = (
         "yes_no",
         "private_file",
         "view_definitions",
+        "paths",
     ),
     ("rulebook", "names"),
     ("register", "lowering", "lists"),

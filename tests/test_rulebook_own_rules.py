@@ -8,7 +8,9 @@ import pytest
 
 from privaudit import rulebook
 from privaudit.errors import RuleError
+from privaudit.model.estate import Place
 from privaudit.model.rules import Allowed, Role, Rulebook
+from tests.conftest import closed
 from tests.test_rulebook import EMAIL, ENGLISH, EXAMPLES, PATTERN, folder
 
 
@@ -152,6 +154,16 @@ def test_a_file_that_would_not_be_read_is_said(tmp_path: Path, stray: str) -> No
         rulebook.load(ours, own)
     assert caught.value.place is not None
     assert caught.value.place.path == str(path)
+
+
+@pytest.mark.parametrize("shut", ["", "categories"])
+def test_a_folder_of_rules_that_may_not_be_entered_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shut: str) -> None:
+    own = folder(tmp_path / "own", user_email="title: Electronic address\n")
+    tmp_path.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    with closed(own / shut, 0o000), pytest.raises(RuleError, match="the rules here cannot be read: Permission denied") as caught:
+        rulebook.load(Path("own"))
+    assert caught.value.place == Place("own/categories")
 
 
 def test_rules_of_ones_own_are_another_version(tmp_path: Path) -> None:

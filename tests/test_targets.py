@@ -1,4 +1,4 @@
-"""The files of the targets that stores name."""
+"""The files of the targets: those that are read, and those that stores name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from privaudit.model.estate import StoredFile
-from privaudit.targets import stored_files
+from privaudit.model.sources import TargetFile
+from privaudit.targets import files_of, stored_files
+from tests.conftest import closed
 
 
 @pytest.fixture(autouse=True)
@@ -62,3 +64,26 @@ def test_a_link_to_nothing_and_one_to_elsewhere_are_listed() -> None:
 def test_without_globs_nothing_is_listed_and_a_target_may_be_gone() -> None:
     assert _names(["data"]) == []
     assert _names(["nowhere", "-"], "*") == []
+
+
+def _files(target: str, workspace: Path) -> list[str]:
+    return [found.shown if isinstance(found, TargetFile) else found.told for found in files_of(target, workspace)]
+
+
+def test_a_folder_that_may_not_be_opened_is_named_beside_the_files_of_the_others(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    with closed(tmp_path / "data/b", 0o000):
+        assert _files("data", tmp_path) == ["data/table.csv", "data/b cannot be opened: Permission denied. Check its permissions."]
+        assert _files("data/b", tmp_path) == ["data/b cannot be opened: Permission denied. Check its permissions."]
+
+
+def test_a_file_in_a_folder_that_may_not_be_entered_is_no_missing_one(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    with closed(tmp_path / "data/b", 0o444):
+        assert _files("data/b/one.dump", tmp_path)[0].startswith("it cannot be looked at: Permission denied.")
+        assert "data/b/one.dump" in _files("data/*/*.dump", tmp_path)
+        assert _names(["data"], "b/*.dump", ".kept/*.dump") == [".kept/four.dump"]
+
+
+def test_a_name_that_no_file_can_have_does_not_exist(tmp_path: Path) -> None:
+    assert _files("x" * 300, tmp_path)[0].startswith("it does not exist")

@@ -21,6 +21,7 @@ from privaudit import catalogue, formats
 from privaudit.commands._grouped_options import ungrouped
 from privaudit.errors import PrivauditError, RegisterError, UsageError
 from privaudit.messages import number, visible
+from privaudit.paths import is_folder, is_there
 
 if TYPE_CHECKING:
     from privaudit.model.report import CheckReport, Format, Report, Style
@@ -127,7 +128,7 @@ def spare_inputs(written: Sequence[Path], read: Sequence[str]) -> None:
     for path in written:
         if written.count(path) > 1:
             raise UsageError(f"{path} would be written twice", "Give each report a file of its own.")
-        if path.exists() and any(_is_read(path, target) for target in read):
+        if is_there(path) and any(_is_read(path, target) for target in read):
             raise UsageError(f"{path} is read by this run and would be written over", "Name another file.")
 
 
@@ -135,21 +136,21 @@ def may_write(output: Path | None, read: list[str], *, force: bool) -> None:
     """Raises UsageError before the work where its outcome could not be written, or would write over something."""
     if output is None:
         return
-    if output.is_dir():
+    if is_folder(output):
         raise UsageError(f"{output} is a folder", "Name a file.")
-    if not output.parent.is_dir():
+    if not is_folder(output.parent):
         raise UsageError(f"{output} cannot be written: there is no such folder", "Make the folder, or name a file elsewhere.")
     spare_inputs([output], read)
-    if output.exists() and not force:
+    if is_there(output) and not force:
         raise UsageError(f"{output} exists already", "Name another file, or write over it with --force.")
 
 
 def _is_read(path: Path, target: str) -> bool:
     """Whether a file is a target, or an export or schema below a folder that is one."""
     place = Path(target)
-    if place.is_dir():
+    if is_folder(place):
         return path.suffix.lower() in _INPUTS and path.resolve().is_relative_to(place.resolve())
-    return place.exists() and path.samefile(place)
+    return is_there(place) and path.samefile(place)
 
 
 @functools.cache

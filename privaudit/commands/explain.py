@@ -16,6 +16,7 @@ from privaudit.commands._progress import Bar
 from privaudit.commands._reading import Reading
 from privaudit.errors import UsageError
 from privaudit.model.command import Command
+from privaudit.paths import is_there
 from privaudit.urls import masked
 
 What = Annotated[
@@ -64,7 +65,7 @@ def explain(
 def _explain_id(
     name: str, folders: tuple[Path, ...], formats: Sequence[str] | None, output: Sequence[Path] | None, *, no_color: bool
 ) -> int:
-    if name == "-" or "://" in name or Path(name).exists() or any(char in name for char in "*?["):
+    if name == "-" or "://" in name or is_there(Path(name)) or any(char in name for char in "*?["):
         shown = masked(name)
         raise UsageError(f"{shown} is a target: which of its columns?", f"privaudit explain {shlex.quote(shown)} TABLE.COLUMN")
     from privaudit import rule_pages

@@ -18,6 +18,7 @@ from privaudit.engines.late import LateEngine
 from privaudit.errors import ElsewhereError, UsageError
 from privaudit.model.estate import Rejected, Table
 from privaudit.model.sources import Cluster, ClusterTable, Delimited, Described, Description, ServerTable
+from privaudit.paths import is_there
 from privaudit.urls import is_on_cluster, is_url, masked
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Engines:
         """Whether a target is no file of this machine: the URL of a database, or with a cluster a path or a table there."""
         if self._cluster is None:
             return is_url(target)
-        here = target == "-" or Path(target).exists() or bool(glob.glob(target, recursive=True))  # noqa: PTH207 as the targets are found
+        here = target == "-" or is_there(Path(target)) or bool(glob.glob(target, recursive=True))  # noqa: PTH207 as the targets are found
         return is_on_cluster(target) or is_url(target) or not here
 
     def describe(self, url: str, wanted: Callable[[str], bool]) -> Description:

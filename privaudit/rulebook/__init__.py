@@ -152,7 +152,7 @@ class _Reading:
 
     def add(self, folder: Path, *, own: bool) -> None:
         """The files of one more folder."""
-        found = [path for name in FOLDERS for path in sorted((folder / name).glob("*.yaml"))]
+        found = [path for name in FOLDERS for path in _files_in(folder / name)]
         if own:
             _refuse_strays(folder)
         if not found:
@@ -184,6 +184,16 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise RuleError(f"cannot be opened: {problem.strerror}", "Check its permissions.", Place(str(path))) from None
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The rule files of a folder, if it is there.  Raises RuleError where it may not be opened: what lies in it would not be in force."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.match("*.yaml"))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as problem:
+        raise RuleError(f"the rules here cannot be read: {problem.strerror}", "Check the permissions.", Place(str(folder))) from None
 
 
 def _refuse_strays(folder: Path) -> None:
