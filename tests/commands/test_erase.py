@@ -167,3 +167,14 @@ def test_a_view_is_said_to_be_counted_once_and_not_to_be_unread(run: Run, shop: 
     said = erase(run, *ADA, "-f", name).out
     assert "Not counted twice" in said
     assert "Not read" not in said
+
+
+def test_of_many_who_fit_the_first_are_listed_and_the_others_counted(run: Run, register: Path, tmp_path: Path) -> None:
+    many = "".join(f"{number},Ada,Exemple,ada{number}@customers.example,2025-01-31\n" for number in range(1, 24))
+    (tmp_path / "customers.csv").write_text(f"{CUSTOMERS.splitlines()[0]}\n{many}", encoding="utf-8")
+    given = ("customers.csv", "-r", register.name, "--subject", "customers.last_name=Exemple")
+    ran = run("export", *given, "-o", "out.zip")
+    assert ran.code == 1
+    assert ran.out.endswith("  customers: line 21\n  and 3 more\n")
+    assert not (tmp_path / "out.zip").exists()
+    assert "and 3 more." in " ".join(run("erase", *given).out.split())

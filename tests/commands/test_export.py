@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.conftest import CUSTOMERS, Ran, Run
+from tests.commands.conftest import Ran, Run
 
 SCHEMA = """\
 CREATE TABLE customers (id integer PRIMARY KEY, first_name text, last_name text, email text, phone text,
@@ -216,17 +216,6 @@ def test_many_persons_get_a_package_each_and_those_not_found_none(run: Run, tmp_
     assert ran.code == 1
     assert sorted(path.name for path in (tmp_path / "packages").iterdir()) == ["person-0002.zip", "person-0003.zip"]
     assert "line 4: nobody has this email" in ran.out
-
-
-def test_of_many_who_fit_the_first_are_listed_and_the_others_counted(run: Run, register: Path, tmp_path: Path) -> None:
-    many = "".join(f"{number},Ada,Exemple,ada{number}@customers.example,2025-01-31\n" for number in range(1, 24))
-    (tmp_path / "customers.csv").write_text(f"{CUSTOMERS.splitlines()[0]}\n{many}", encoding="utf-8")
-    given = ("customers.csv", "-r", register.name, "--subject", "customers.last_name=Exemple")
-    ran = run("export", *given, "-o", "out.zip")
-    assert ran.code == 1
-    assert ran.out.endswith("  customers: line 21\n  and 3 more\n")
-    assert not (tmp_path / "out.zip").exists()
-    assert "and 3 more." in " ".join(run("erase", *given).out.split())
 
 
 @pytest.mark.usefixtures("shop")
