@@ -5,10 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from privaudit.errors import SourceError, UsageError
-from privaudit.model.estate import Column, Estate, Table
+from privaudit.model.estate import DEFAULT_SCHEMAS, Column, Estate, Table
 
-_DEFAULT_SCHEMAS = ("public.", "dbo.", "main.")
-"""Schemas that stand before no reported name."""
 _NAMED = 3
 _TABLES = 20
 
@@ -20,7 +18,8 @@ def columns_named(estate: Estate, name: str) -> tuple[tuple[Table, Column], ...]
     """
     there = [(table, column) for table in estate.tables for column in table.columns]
     wanted = name.lower()
-    bare = next((wanted.removeprefix(schema) for schema in _DEFAULT_SCHEMAS if wanted.startswith(schema)), wanted)
+    schema, _, rest = wanted.partition(".")
+    bare = rest if schema in DEFAULT_SCHEMAS else wanted
     exact = tuple(pair for pair in there if _full(pair) in {wanted, bare})
     found = exact or tuple(pair for pair in there if "." in wanted and _full(pair).endswith(f".{wanted}"))
     if found:

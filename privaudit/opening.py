@@ -11,7 +11,7 @@ from privaudit import catalogue, sources
 from privaudit.engines.several import Engines
 from privaudit.errors import PrivauditError, SourceError, UsageError
 from privaudit.estate import assemble
-from privaudit.model.estate import Estate, Skipped
+from privaudit.model.estate import DEFAULT_SCHEMAS, Estate, Skipped
 from privaudit.model.ownership import fits
 from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
 from privaudit.packed.streams import is_packed
@@ -226,5 +226,11 @@ def _ask_for_tables(url: str, include: Sequence[str], exclude: Sequence[str], en
 
 
 def _wanted(name: str, include: Sequence[str], exclude: Sequence[str]) -> bool:
-    included = not include or any(fits(glob, name) for glob in include)
-    return included and not any(fits(glob, name) for glob in exclude)
+    included = not include or any(_fits(glob, name) for glob in include)
+    return included and not any(_fits(glob, name) for glob in exclude)
+
+
+def _fits(glob: str, name: str) -> bool:
+    """Whether a glob fits the name of a table, which may stand there with the schema that is not reported: `public.*`."""
+    names = [name] if "." in name else [name, *(f"{schema}.{name}" for schema in DEFAULT_SCHEMAS)]
+    return any(fits(glob, one) for one in names)

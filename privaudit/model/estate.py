@@ -72,6 +72,8 @@ class DeclaredBy(StrEnum):
     COMMENT = "comment"
 
 
+DEFAULT_SCHEMAS = ("public", "dbo", "main")
+"""Schemas that stand before no reported name."""
 _LONGEST_TEXT = 100
 _KEYED = re.compile(r"(?P<key>[\w$. -]+?)\s*[=:]\s*(?P<value>\S.*)")
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from privaudit.model.estate import Column, Declaration
-
-_DEFAULT_SCHEMAS = frozenset({"", "public", "dbo", "main"})
+from privaudit.model.estate import DEFAULT_SCHEMAS, Column, Declaration
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +18,7 @@ class Name:
     @property
     def shown_schema(self) -> str:
         """The schema, unless it is one that nobody writes."""
-        return "" if self.schema.lower() in _DEFAULT_SCHEMAS else self.schema
+        return "" if self.schema.lower() in DEFAULT_SCHEMAS else self.schema
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -133,6 +133,13 @@ def test_include_and_exclude_choose_tables(run: Run, customers: Path) -> None:
     assert {column["table"] for column in read["columns"]} == {"customers"}
 
 
+@pytest.mark.parametrize(("glob", "tables"), [("public.*", {"people"}), ("dbo.people", {"people"}), ("hr.*", {"hr.staff"})])
+def test_a_table_may_be_chosen_with_the_schema_that_nobody_writes(run: Run, tmp_path: Path, glob: str, tables: set[str]) -> None:
+    (tmp_path / "shop.sql").write_text("CREATE TABLE public.people (email text);\nCREATE TABLE hr.staff (email text);\n")
+    read = json.loads(run("scan", "shop.sql", "--include", glob, "-f", "json").out)
+    assert {column["table"] for column in read["columns"]} == tables
+
+
 def test_each_format_has_its_file(run: Run, customers: Path, tmp_path: Path) -> None:
     done = run("scan", customers.name, "-f", "json", "-o", "report.json", "-f", "table")
     assert json.loads((tmp_path / "report.json").read_text())["version"] == 1
