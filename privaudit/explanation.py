@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from privaudit.declared_type import kind_of
 from privaudit.detect.candidate import INDICATED, UNDETERMINED
+from privaudit.detect.failed_checks import ENOUGH, MOST
 from privaudit.detect.form_shares import FormShare, inner_forms, whole_forms
-from privaudit.detect.value_evidence import ENOUGH, FEW, MOST
+from privaudit.detect.value_evidence import FEW
 from privaudit.messages import number
 from privaudit.model.estate import DeclaredBy
 from privaudit.model.explanation import ColumnExplanation, FormCount

@@ -31,6 +31,8 @@ _VALUE = re.compile(
       | [Tt]rue|[Ff]alse|TRUE|FALSE|[Vv]rai|[Ff]aux|[Oo]ui|[Nn]on|[Yy]es|[Nn]o|[Jj]a|[Nn]ein|[Ss]í""",
     re.VERBOSE,
 )
+_COUNTED = re.compile(r"\d{1,3}\s.+\s.+")
+"""A name that begins with a number, `3 months before`, looks like a street with its number."""
 _REFERENCE = re.compile(r"[A-Z]{1,3}[-\s]?\d{3,}[A-Z\d-]*")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]*)+")
 _WORDS = frozenset(
@@ -60,7 +62,7 @@ _WORDS = frozenset(
 
 def names_columns(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether the cells of a row are the names of the columns of the rows below it; in doubt they are not."""
-    codes = {position for position, cell in enumerate(first) if _REFERENCE.fullmatch(cell.strip()) and _is_code(position, below)}
+    codes = {position for position, cell in enumerate(first) if _is_code(cell.strip(), position, below)}
     first = ["" if position in codes else cell for position, cell in enumerate(first)]
     filled = [cell.strip() for cell in first if cell.strip()]
     if not filled or len(codes) > len(filled) or any(is_value(cell) or len(cell) > LONGEST for cell in filled):
@@ -102,11 +104,16 @@ def is_value(cell: str) -> bool:
     return _VALUE.fullmatch(cell) is not None or _REFERENCE.fullmatch(cell) is not None
 
 
-def _is_code(position: int, below: Sequence[Sequence[str]]) -> bool:
-    """Whether what looks like a reference is a name, as programs number their fields: only numbers, dates and the like stand below."""
+def _is_code(cell: str, position: int, below: Sequence[Sequence[str]]) -> bool:
+    """Whether what looks like a reference, or begins with a number, is a name: only numbers, dates and the like stand below.
+
+    Programs number their fields (`F001`), and a name may count something (`30 days late`).
+    """
+    looks = next((look for look in (_REFERENCE, _COUNTED) if look.fullmatch(cell)), None)
+    if looks is None:
+        return False
     values = [value for row in below if (value := row[position].strip())]
-    others = sum(is_value(value) and not _REFERENCE.fullmatch(value) for value in values)
-    return bool(values) and others == len(values)
+    return bool(values) and all(is_value(value) and not looks.fullmatch(value) for value in values)
 
 
 def _is_uncut(cell: str, below: Sequence[str]) -> bool:

@@ -67,7 +67,7 @@ def _detect(column: Column, seen: _Seen, *, of_person: bool = False) -> ColumnVe
     forms: list[FormShare] = []
     if found is not None:
         binary = kind_of(column.type) == "binary"
-        forms = hear_values(candidates, found, rulebook, of_things=context.of_things, binary=binary)
+        forms = hear_values(candidates, found, rulebook, kind=context.kind, binary=binary)
         if of_person:
             hear_row(candidates, forms, found, rulebook)
     ranked = sorted(candidates.values(), key=lambda one: (one.verdict, one.score), reverse=True)

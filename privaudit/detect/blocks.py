@@ -21,6 +21,8 @@ _ADDRESS_BLOCK = 3
 """Parts of a postal address that make it somebody's."""
 _HOUSE_BLOCK = 2
 """... and those beside which a bare number in a row of a person is that of the house."""
+_NEAR = 2
+"""Columns between which a number is of the same address: `street, floor, number`."""
 _BLOCK = 2
 """Parts of an account, of a card, or of a phone number, that make one."""
 _A_NUMBER = 20
@@ -60,10 +62,19 @@ def hear_house_number(candidates: Candidates, column: Column, context: TableCont
     least = _HOUSE_BLOCK if context.kind is Kind.PERSON else _ADDRESS_BLOCK
     if not bare or told or context.address_parts < least or context.of_things or column.name in context.names.pointing:
         return
+    if not _is_near_address(column, context):
+        return
     length = longest(column.type)
     if kind_of(column.type) in {"text", "number", ""} and (length is None or length <= _A_NUMBER):
         candidate = candidates.setdefault(_STREET, Candidate(_STREET))
         candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHT), "it is a number among the parts of an address")
+
+
+def _is_near_address(column: Column, context: TableContext) -> bool:
+    """Whether a part of an address stands beside the column, and not only elsewhere in the row: the number of a bill is none."""
+    order = [other.name for other in context.names.table.columns]
+    parts = [order.index(other.name) for other, reading in context.names.best if is_within(reading.word.category, _ADDRESS)]
+    return any(abs(place - order.index(column.name)) <= _NEAR for place in parts)
 
 
 def _is_called(category: str, context: TableContext) -> bool:

@@ -5,27 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from privaudit.detect import birth_dates
+from privaudit.detect import birth_dates, failed_checks
 from privaudit.detect.birth_dates import Likeness
 from privaudit.detect.candidate import UNDETERMINED, Candidate, Candidates
+from privaudit.detect.failed_checks import ENOUGH, MOST, against
 from privaudit.detect.form_shares import FormShare, inner_forms, whole_forms
 from privaudit.lists import closed_values, word_lists
 from privaudit.model.profile import ColumnProfile
 from privaudit.model.rules import SPECIAL, Rulebook, is_within, is_within_any
 from privaudit.model.verdicts import EvidenceKind, Verdict, Within
+from privaudit.names.table_kind import Kind
 
 CERTAIN = 1.0
 """The score of what values prove."""
-MOST = 0.5
-"""The share of values from which a form is the column's own."""
 NEARLY_ALL = 0.8
 """The share from which a form that proves nothing indicates, where its rule says so."""
 FEW = 0.1
 """The share of values below which a form that all of them should have speaks against the name."""
-ENOUGH = 5
-"""Values from which their form says something against a name."""
-MANY = 20
-"""... and from which it says so with all its weight."""
 HARDLY_ANY = 0.1
 """The share of texts below which lists of names speak against a name."""
 REPEATED = 20
@@ -57,29 +53,35 @@ _ALIKE = (
 WEIGHTS = {
     "values agree": 0.25,
     "values alone": 0.6,
-    "few values against": -0.45,
-    "values against": -0.6,
     "test data": -0.2,
 }
 """What each sign adds to the score; values that prove lift it to certainty."""
 
 
 def hear_values(
-    candidates: Candidates, found: ColumnProfile, rulebook: Rulebook, *, of_things: bool = False, binary: bool = False
+    candidates: Candidates, found: ColumnProfile, rulebook: Rulebook, *, kind: Kind = Kind.UNKNOWN, binary: bool = False
 ) -> list[FormShare]:
     """Hears the forms of all values, and what lists say of some; the forms of whole values come back.
 
-    `of_things` says that the rows are things: these are in towns too.  `binary`: the values are bytes by their type, in which no form
-    can be missed.
+    `kind` is what the rows are: things are in towns too.  `binary`: the values are bytes by their type, in which no form can be missed.
     """
+    of_things = kind in {Kind.THING, Kind.REFERENCE}
     forms = whole_forms(found, rulebook)
     shares = _shares(forms, candidates, rulebook)
     thing = _thing(forms, shares, rulebook)
     settled = _settled(forms, candidates, found, rulebook)
+    # What a form says may change what the next one stands for: it is asked before.
+    meant = {form.pattern.category: _meant(form.pattern.category, candidates, rulebook) for form in forms}
+    promised = {category for category, one in candidates.items() if shares.get(category, 0.0) >= MOST or _should_have_forms(one, rulebook)}
+    failing = {} if thing is not None else failed_checks.failing(forms, meant, found, candidates.keys() - settled, promised)
     for form in forms:
-        fails = form.checked and not form.beyond_chance and _meant(form.pattern.category, candidates, rulebook) in settled
-        if thing is None and not fails and form.pattern.category in rulebook.categories:
-            _hear_form(candidates, form, shares, found, rulebook)
+        category = meant[form.pattern.category]
+        fails = form.checked and not form.beyond_chance and (category in settled or category in failing)
+        if thing is None and not fails and form.pattern.category in rulebook.categories and shares.get(category, 0.0) >= MOST:
+            _hear_form(candidates, category, form, found, rulebook)
+    for category, form in failing.items():
+        said = form.text(rulebook.title_of(form.pattern.category), found.values)
+        failed_checks.hear(candidates[category], form, said, of_persons=kind is Kind.PERSON)
     if thing is not None:
         _hear_thing(candidates, thing, found, rulebook)
     _hear_test_data(candidates, forms, found)
@@ -88,10 +90,10 @@ def hear_values(
     _hear_births(candidates, found)
     _hear_lengths(candidates, found)
     for category, candidate in candidates.items():
-        if binary or category in settled or not _should_have_forms(candidate, rulebook):
+        if binary or category in settled or category in failing or not _should_have_forms(candidate, rulebook):
             continue
         if found.values >= ENOUGH and shares.get(category, 0.0) < FEW:
-            candidate.add(EvidenceKind.VALUE, _against(found.values), f"hardly any of {found.values:,} values has such a form")
+            candidate.add(EvidenceKind.VALUE, against(found.values), f"hardly any of {found.values:,} values has such a form")
     return forms
 
 
@@ -166,13 +168,14 @@ def _hear_thing(candidates: Candidates, thing: FormShare, found: ColumnProfile, 
     said = thing.text(rulebook.title_of(thing.pattern.category), found.values)
     for category, candidate in candidates.items():
         if not category.startswith(_ALIKE):
-            candidate.add(EvidenceKind.VALUE, _against(found.values), said)
+            candidate.add(EvidenceKind.VALUE, against(found.values), said)
 
 
 def _settled(forms: Iterable[FormShare], candidates: Candidates, found: ColumnProfile, rulebook: Rulebook) -> frozenset[str]:
     """The categories of which most values have forms that prove, or are test data: what fails a check does not speak against them.
 
-    Neither does it where most values stand a check that only takes out what was never issued.
+    Neither does it where most values stand a check that only takes out what was never issued, or are of a form that has none: the
+    check of one country says nothing of numbers that are written as those of others are.
     """
     proving: dict[str, float] = {}
     tests: dict[str, float] = {}
@@ -183,17 +186,15 @@ def _settled(forms: Iterable[FormShare], candidates: Candidates, found: ColumnPr
             tests[category] = tests.get(category, 0.0) + form.count / found.values
         elif form.pattern.proves and form.beyond_chance:
             proving[category] = proving.get(category, 0.0) + form.share
-        elif form.sifted:
+        elif form.sifted or form.pattern.validator is None:
             # Such forms overlap: the largest share is certain.
             sifted[category] = max(form.share, sifted.get(category, 0.0))
     return frozenset(category for some in (proving, tests, sifted) for category, share in some.items() if share >= MOST)
 
 
-def _hear_form(candidates: Candidates, form: FormShare, shares: dict[str, float], found: ColumnProfile, rulebook: Rulebook) -> None:
-    category = _meant(form.pattern.category, candidates, rulebook)
-    own = form.matches >= MOST * found.values
-    fails = own and form.checked >= ENOUGH and not form.beyond_chance and form.valid < form.checked
-    if form.pattern.is_test or (shares[category] < MOST and not (fails and form.pattern.proves)):
+def _hear_form(candidates: Candidates, category: str, form: FormShare, found: ColumnProfile, rulebook: Rulebook) -> None:
+    """Hears a form of a category that most values have, in one form or another."""
+    if form.pattern.is_test:
         return
     said = form.text(rulebook.title_of(form.pattern.category), found.values)
     named = candidates.get(category)
@@ -201,9 +202,6 @@ def _hear_form(candidates: Candidates, form: FormShare, shares: dict[str, float]
         candidate = candidates.setdefault(category, Candidate(category))
         candidate.proven = True
         candidate.add(EvidenceKind.VALUE, candidate.lacks(CERTAIN), said)
-    elif named is not None and fails:
-        # Not where all of a few pass: they are too few to prove it.  Nor where few values look so: the others are of another form.
-        named.add(EvidenceKind.VALUE, _against(form.checked), f"{said}: no more than chance gives")
     elif named is not None and named.verdict >= Verdict.UNDETERMINED and (form.beyond_chance or not form.checked):
         named.proven = named.verdict.personal
         named.add(EvidenceKind.VALUE, WEIGHTS["values agree"], said)
@@ -237,7 +235,7 @@ def _hear_names(candidates: Candidates, found: ColumnProfile, *, of_things: bool
     for category, known, title in ((_NAME, max(counts.first, counts.last, counts.full), "persons"), (_CITY, counts.city, "towns")):
         for candidate in (one for name, one in candidates.items() if name.startswith(category) and known <= HARDLY_ANY * counts.texts):
             said = f"{known:,} of {counts.texts:,} distinct texts, which come again and again, are names of {title}"
-            candidate.add(EvidenceKind.VALUE, _against(found.values), said)
+            candidate.add(EvidenceKind.VALUE, against(found.values), said)
 
 
 def _agree(category: str, told: str) -> bool:
@@ -269,7 +267,7 @@ def _hear_births(candidates: Candidates, found: ColumnProfile) -> None:
     named = candidates.get(_BIRTH)
     if likeness is Likeness.UNLIKE:
         if named is not None and found.dates.dates >= birth_dates.FEWEST:
-            named.add(EvidenceKind.VALUE, _against(found.dates.dates), f"{said}: births do not lie so")
+            named.add(EvidenceKind.VALUE, against(found.dates.dates), f"{said}: births do not lie so")
     elif likeness is Likeness.TELLING or (named is not None and named.score > 0):
         _indicate(candidates, _BIRTH, said)
 
@@ -280,11 +278,7 @@ def _hear_lengths(candidates: Candidates, found: ColumnProfile) -> None:
         return
     for candidate in (one for name, one in candidates.items() if is_within_any(name, _WRITTEN)):
         said = f"none of {found.values:,} values has a blank or more than {found.longest:,} characters: they are no texts"
-        candidate.add(EvidenceKind.VALUE, _against(found.values), said)
-
-
-def _against(looked_at: int) -> float:
-    return WEIGHTS["values against" if looked_at >= MANY else "few values against"]
+        candidate.add(EvidenceKind.VALUE, against(found.values), said)
 
 
 def _indicate(candidates: Candidates, category: str, said: str) -> None:

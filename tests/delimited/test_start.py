@@ -59,3 +59,9 @@ def test_a_row_that_another_delimiter_cuts_is_no_header() -> None:
 
 def test_a_year_behind_a_comma_makes_no_row_of_a_header() -> None:
     assert start("Nom;Ventes, 2025", "Vasseur;1.210,50", "Quéméner;980,00").names == ("Nom", "Ventes, 2025")
+
+
+@pytest.mark.parametrize(("below", "line"), [(("4411", "0937"), 1), (("12 rue des Tanneurs", "3 bis quai Nord"), None), (("", ""), None)])
+def test_a_name_that_begins_with_a_number_is_no_address_above_numbers(below: tuple[str, str], line: int | None) -> None:
+    found = start("Nom;Date;4 derniers chiffres", f"Vasseur;2025-01-02;{below[0]}", f"Quéméner;2025-03-04;{below[1]}")
+    assert found.line == line

@@ -35,6 +35,7 @@ def found(table: str, *columns: str) -> list[str | None]:
         ("pedidos", ("numero varchar(10)", "total decimal(9,2)"), None),
         ("lojas", ("numero varchar(10)", "rua text", "cidade text", "cep text", "telefone text"), None),
         ("clientes", ("numero varchar(200)", "rua text", "cidade text", "cep text"), None),
+        ("kunden", ("nr varchar(6)", "datum date", "betrag decimal(9,2)", "strasse text", "plz text", "ort text"), None),
         ("kunden", ("auftrag_nr varchar(6)", "strasse text", "plz text", "ort text"), None),
     ],
 )

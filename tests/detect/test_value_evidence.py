@@ -7,10 +7,13 @@ from collections.abc import Mapping
 import pytest
 
 from privaudit import rulebook
+from privaudit.detect import failed_checks
 from privaudit.detect.candidate import Candidate, Candidates
-from privaudit.detect.value_evidence import ENOUGH, MANY, WEIGHTS, hear_values, within
+from privaudit.detect.failed_checks import ENOUGH, MANY
+from privaudit.detect.value_evidence import WEIGHTS, hear_values, within
 from privaudit.model.profile import ColumnProfile, DateCounts, ListCounts, NameCounts, Validated
 from privaudit.model.verdicts import EvidenceKind, Verdict, Within
+from privaudit.names.table_kind import Kind
 
 RULES = rulebook.built_in()
 EMAIL = "user.contact.email"
@@ -19,6 +22,7 @@ FAX = "user.contact.fax_number"
 CARD = "user.financial.credit_card"
 BANK = "user.financial.bank_account"
 NATIONAL = "user.government_id.national_identification_number"
+TAX = "user.government_id.tax_identification_number"
 ADDRESS = "user.contact.address"
 CITY = f"{ADDRESS}.city"
 FIRST = "user.name.first"
@@ -42,7 +46,7 @@ def named(*categories: str, score: float = NAMED, phrase: tuple[str, ...] = ()) 
 def after(found: ColumnProfile, candidates: Candidates | None = None, *, of_things: bool = False) -> Candidates:
     """The candidates after the values were heard."""
     heard = {} if candidates is None else candidates
-    hear_values(heard, found, RULES, of_things=of_things)
+    hear_values(heard, found, RULES, kind=Kind.THING if of_things else Kind.UNKNOWN)
     return heard
 
 
@@ -110,6 +114,20 @@ def test_a_few_numbers_that_were_never_issued_do_not_speak_against_a_column_of_p
     assert verdicts(after(invented)) == {}
 
 
+def test_the_check_of_one_country_does_not_speak_against_numbers_that_are_written_as_those_of_others_are() -> None:
+    grouped, german, british = f"{PHONE}/national_grouped", f"{PHONE}/de_grouped", f"{PHONE}/gb_grouped"
+    checked = {german: Validated(100, 0), british: Validated(100, 0)}
+    abroad = ColumnProfile(100, {grouped: 100, german: 100, british: 100}, validated=checked)
+    assert verdicts(after(abroad, named(PHONE))) == {PHONE: Verdict.PROVEN}
+    assert verdicts(after(abroad)) == {}
+
+
+def test_numbers_that_fail_the_checks_of_two_categories_of_the_same_form_speak_against_what_the_name_says() -> None:
+    tax, person = f"{TAX}/de_idnr", f"{NATIONAL}/pl_pesel"
+    firms = ColumnProfile(100, {tax: 100, person: 100}, validated={tax: Validated(100, 0), person: Validated(100, 0)})
+    assert verdicts(after(firms, named(TAX))) == {}
+
+
 def test_test_data_that_no_check_lets_pass_do_not_speak_against_the_name() -> None:
     international, tests = f"{PHONE}/international", f"{PHONE}/test_number"
     invented = ColumnProfile(100, {international: 100, tests: 100}, validated={international: Validated(100, 0)})
@@ -139,8 +157,8 @@ def test_lines_of_addresses_indicate_without_a_name_where_nearly_all_are_such() 
 def test_values_without_the_form_that_all_should_have_speak_against_the_name() -> None:
     scores = {values: after(ColumnProfile(values), named(EMAIL))[EMAIL].score for values in (0, ENOUGH - 1, ENOUGH, MANY - 1, MANY)}
     assert scores[0] == scores[ENOUGH - 1] == NAMED
-    assert scores[ENOUGH] == scores[MANY - 1] == pytest.approx(NAMED + WEIGHTS["few values against"])
-    assert scores[MANY] == pytest.approx(NAMED + WEIGHTS["values against"])
+    assert scores[ENOUGH] == scores[MANY - 1] == pytest.approx(NAMED + failed_checks.WEIGHTS["few values against"])
+    assert scores[MANY] == pytest.approx(NAMED + failed_checks.WEIGHTS["values against"])
 
 
 @pytest.mark.parametrize(
