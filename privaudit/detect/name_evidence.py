@@ -7,6 +7,7 @@ from privaudit.detect import blocks
 from privaudit.detect.access_evidence import hear_access
 from privaudit.detect.candidate import INDICATED, Candidate, Candidates
 from privaudit.detect.date_evidence import is_any_date, is_of_a_paper
+from privaudit.detect.given_numbers import hear_given_number
 from privaudit.detect.key_evidence import hear_key, is_chosen
 from privaudit.detect.topic_evidence import RECORDS, goes_before, told_by_table
 from privaudit.model.estate import Column
@@ -84,7 +85,6 @@ WEIGHTS = {
     "table and column": 0.6,
     "record about a person": 0.55,
     "a person's role": 0.5,
-    "a person's number": 0.55,
     "of its author": -0.35,
     "counter": -0.6,
     "thing": -0.35,
@@ -114,7 +114,7 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
         _hear_topic(candidates, column, context, rulebook)
     hear_access(candidates, column, context)
     _hear_role(candidates, column, context)
-    _hear_given_number(candidates, column, context)
+    hear_given_number(candidates, column, context)
     return candidates
 
 
@@ -288,22 +288,3 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
         candidate = candidates.setdefault(_NAME, Candidate(_NAME))
         role = candidate.lacks(WEIGHTS["a person's role"])
         candidate.add(EvidenceKind.NAME, role, "the name says who it is, and texts of that length are names")
-
-
-def _hear_given_number(candidates: Candidates, column: Column, context: TableContext) -> None:
-    """Hears the number by which the persons of a table are known: a bare `number` or `code`, or `student_id` as a text that is no key."""
-    if context.kind is not Kind.PERSON or any(one.score >= INDICATED for one in candidates.values()):
-        return
-    if kind_of(column.type) not in {"text", "number", ""} or column.name in context.names.pointing:
-        return
-    words = context.names.roles(column)
-    themselves = all(word.roles & {Role.PERSON, Role.PREFIX, Role.QUALIFIER} for word in context.names.words)
-    own = themselves and any(word.text in context.names.tokens and Role.PERSON in word.roles for word in words)
-    plain = all(word.roles & {Role.NUMBER, Role.KEY, Role.CODE, Role.PREFIX} or word.text in context.names.tokens for word in words)
-    number = any(Role.NUMBER in word.roles or word.category == _GIVEN for word in words)
-    number = number or (kind_of(column.type) == "text" and any(Role.CODE in word.roles for word in words))
-    key = own and kind_of(column.type) == "text" and any(Role.KEY in word.roles for word in words)
-    house = context.address_parts > 1 and not any(word.text in context.names.tokens or Role.CODE in word.roles for word in words)
-    if plain and not house and (number or key):
-        candidate = candidates.setdefault(_GIVEN, Candidate(_GIVEN))
-        candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHTS["a person's number"]), "it is the number of a row that is a person")

@@ -26,6 +26,8 @@ HARDLY_ANY = 0.1
 """The share of texts below which lists of names speak against a name."""
 REPEATED = 20
 """Values for each distinct text from which a column is a short list of something."""
+A_NAME = 3
+"""Characters of the longest value, from which a column may be one of names."""
 A_TEXT = 8
 """Characters of the longest value, from which a column of single words may be one of texts."""
 TEXTS_OF_HEALTH = 3
@@ -273,7 +275,13 @@ def _hear_births(candidates: Candidates, found: ColumnProfile) -> None:
 
 
 def _hear_lengths(candidates: Candidates, found: ColumnProfile) -> None:
-    """Hears of what is called a text that it is none: marks of a pupil (`note`), the time that a match took (`minutes`)."""
+    """Hears of what is called a text that it is none: marks of a pupil (`note`), the time that a match took (`minutes`).
+
+    Nor is what is too short for a name the name of anybody: how many came (`passengers`).
+    """
+    if _NAME in candidates and found.names is None and found.values >= ENOUGH and 0 < found.longest < A_NAME:
+        said = f"none of {found.values:,} values has more than {found.longest:,} characters: they are no names"
+        candidates[_NAME].add(EvidenceKind.VALUE, against(found.values), said)
     if found.values < ENOUGH or found.spaced or found.longest >= A_TEXT:
         return
     for candidate in (one for name, one in candidates.items() if is_within_any(name, _WRITTEN)):

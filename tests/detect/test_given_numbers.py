@@ -46,3 +46,26 @@ def test_a_bare_number_in_a_row_of_a_person_is_the_one_it_is_known_by(table: str
 )
 def test_the_code_and_the_kind_of_what_a_patient_has_tell_of_the_patient(column: Column, beside: str, expected: str | None) -> None:
     assert found("diagnoses", column, beside) == expected
+
+
+@pytest.mark.parametrize(
+    ("file", "columns", "expected"),
+    [
+        ("export_2025", ("member_id", "first_name", "last_name", "email"), NUMBER),
+        ("hr_dataset", ("EmpID", "employee_name", "date_of_birth", "gender"), NUMBER),
+        ("export_2025", ("first_name", "last_name", "email", "member_id"), None),
+        ("export_2025", ("order_id", "first_name", "last_name", "email"), None),
+        ("export_2025", ("member_id", "first_visit", "amount", "status"), None),
+        ("patient_readings", ("patient_id", "age", "gender", "pulse"), NUMBER),
+        ("readings", ("patient_id", "blood_pressure", "diagnosis", "pulse"), NUMBER),
+        ("readings", ("blood_pressure", "patient_id", "diagnosis", "pulse"), None),
+    ],
+    ids=["leads", "a data set", "another's", "of a thing", "no person's row", "readings", "a record of health", "points to one"],
+)
+def test_the_first_column_of_a_file_may_be_the_number_of_whom_its_rows_are(
+    file: str, columns: tuple[str, ...], expected: str | None
+) -> None:
+    table = Table(f"{file}.csv", file, tuple(Column(name, "VARCHAR") for name in columns))
+    wanted = next(name for name in columns if name.lower().endswith("id"))
+    verdict = next(one for one in detect(table, None, RULES) if one.column.name == wanted)
+    assert (verdict.category if verdict.verdict.personal else None) == expected

@@ -22,7 +22,6 @@ FAX = "user.contact.fax_number"
 CARD = "user.financial.credit_card"
 BANK = "user.financial.bank_account"
 NATIONAL = "user.government_id.national_identification_number"
-TAX = "user.government_id.tax_identification_number"
 ADDRESS = "user.contact.address"
 CITY = f"{ADDRESS}.city"
 FIRST = "user.name.first"
@@ -97,14 +96,6 @@ def test_numbers_that_chance_lets_pass_do_not_speak_against_most_that_prove() ->
     assert verdicts(after(mixed, named(PHONE))) == {PHONE: Verdict.PROVEN}
 
 
-def test_a_form_that_few_values_have_does_not_speak_against_the_name_though_none_passes() -> None:
-    hits = {f"{PHONE}/us_grouped": 17, f"{PHONE}/de_grouped": 19}
-    few = ColumnProfile(100, hits, validated={f"{PHONE}/de_grouped": Validated(19, 0)})
-    assert verdicts(after(few, named(PHONE))) == {PHONE: Verdict.INDICATION}
-    most = of_form(f"{PHONE}/de_grouped", 90, passing=0)
-    assert verdicts(after(most, named(PHONE))) != {PHONE: Verdict.INDICATION}
-
-
 @pytest.mark.parametrize(("valid", "expected"), [(92, Verdict.INDICATION), (20, Verdict.NONE)])
 def test_a_few_numbers_that_were_never_issued_do_not_speak_against_a_column_of_phone_numbers(valid: int, expected: Verdict) -> None:
     plain, zero, british = f"{PHONE}/fr_plain", f"{PHONE}/trunk_zero", f"{PHONE}/gb_plain"
@@ -112,20 +103,6 @@ def test_a_few_numbers_that_were_never_issued_do_not_speak_against_a_column_of_p
     invented = ColumnProfile(100, {plain: 100, zero: 100, british: 100}, validated=checked)
     assert after(invented, named(PHONE))[PHONE].verdict is expected
     assert verdicts(after(invented)) == {}
-
-
-def test_the_check_of_one_country_does_not_speak_against_numbers_that_are_written_as_those_of_others_are() -> None:
-    grouped, german, british = f"{PHONE}/national_grouped", f"{PHONE}/de_grouped", f"{PHONE}/gb_grouped"
-    checked = {german: Validated(100, 0), british: Validated(100, 0)}
-    abroad = ColumnProfile(100, {grouped: 100, german: 100, british: 100}, validated=checked)
-    assert verdicts(after(abroad, named(PHONE))) == {PHONE: Verdict.PROVEN}
-    assert verdicts(after(abroad)) == {}
-
-
-def test_numbers_that_fail_the_checks_of_two_categories_of_the_same_form_speak_against_what_the_name_says() -> None:
-    tax, person = f"{TAX}/de_idnr", f"{NATIONAL}/pl_pesel"
-    firms = ColumnProfile(100, {tax: 100, person: 100}, validated={tax: Validated(100, 0), person: Validated(100, 0)})
-    assert verdicts(after(firms, named(TAX))) == {}
 
 
 def test_test_data_that_no_check_lets_pass_do_not_speak_against_the_name() -> None:
@@ -173,6 +150,11 @@ def test_values_without_the_form_that_all_should_have_speak_against_the_name() -
 )
 def test_values_of_a_few_characters_are_no_texts_whatever_they_are_called(found: ColumnProfile, expected: Verdict) -> None:
     assert after(found, named(TEXT))[TEXT].verdict is expected
+
+
+@pytest.mark.parametrize(("longest", "expected"), [(1, Verdict.NONE), (2, Verdict.NONE), (3, Verdict.INDICATION)])
+def test_what_is_too_short_for_a_name_is_that_of_nobody(longest: int, expected: Verdict) -> None:
+    assert after(ColumnProfile(100, longest=longest), named("user.name", score=0.5))["user.name"].verdict is expected
 
 
 def test_a_short_path_may_be_that_of_a_photo() -> None:

@@ -1,0 +1,51 @@
+"""The numbers by which persons are known: of a member, of the staff, of a patient, in the rows that are these persons."""
+
+from __future__ import annotations
+
+from privaudit.declared_type import kind_of
+from privaudit.detect.candidate import INDICATED, Candidate, Candidates
+from privaudit.model.estate import Column
+from privaudit.model.rules import Role, is_within_any
+from privaudit.model.verdicts import EvidenceKind
+from privaudit.names.table_kind import Kind, TableContext
+
+_GIVEN = "user.unique_id"
+_HEALTH = "user.health_and_medical"
+_TRAITS = ("user.name", "user.demographic")
+_SEVERAL = 2
+"""Kinds of columns that tell who somebody is, from which a row is that person."""
+
+WEIGHT = 0.55
+"""What a row that is a person adds to the score of its number."""
+
+
+def hear_given_number(candidates: Candidates, column: Column, context: TableContext) -> None:
+    """Hears the number by which the persons of a table are known: a bare `number` or `code`, or `student_id` as a text that is no key."""
+    of_patients = context.topic == _HEALTH and context.linked == column.name
+    leads = column == context.names.table.columns[0] and (of_patients or _is_of_persons_themselves(context))
+    if (context.kind is not Kind.PERSON and not (of_patients and leads)) or any(one.score >= INDICATED for one in candidates.values()):
+        return
+    if kind_of(column.type) not in {"text", "number", ""} or column.name in context.names.pointing:
+        return
+    words = context.names.roles(column)
+    persons = {word.text for word in words if Role.PERSON in word.roles}
+    themselves = all(word.roles & {Role.PERSON, Role.PREFIX, Role.QUALIFIER} for word in context.names.words)
+    # A file may be called anything: where its name does not say who the rows are, its first column does.
+    called = {*context.names.tokens, *(persons if leads else ())}
+    own = bool(persons) if leads else themselves and bool(persons & called)
+    plain = all(word.roles & {Role.NUMBER, Role.KEY, Role.CODE, Role.PREFIX} or word.text in called for word in words)
+    number = any(Role.NUMBER in word.roles or word.category == _GIVEN for word in words)
+    number = number or (kind_of(column.type) == "text" and any(Role.CODE in word.roles for word in words))
+    key = own and kind_of(column.type) == "text" and any(Role.KEY in word.roles for word in words)
+    house = context.address_parts > 1 and not any(word.text in called or Role.CODE in word.roles for word in words)
+    if plain and not house and (number or key):
+        candidate = candidates.setdefault(_GIVEN, Candidate(_GIVEN))
+        candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHT), "it is the number of a row that is a person")
+
+
+def _is_of_persons_themselves(context: TableContext) -> bool:
+    """Whether each row is another person: the table is not called after what one has several of, or its columns tell who they are."""
+    names = context.names
+    of_theirs = any(word.category is not None and Role.PERSON not in word.roles for word in names.words)
+    traits = {reading.word.category for _, reading in names.best if is_within_any(reading.word.category, _TRAITS)}
+    return not of_theirs or len(traits) >= _SEVERAL
