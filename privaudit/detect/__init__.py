@@ -14,7 +14,7 @@ from privaudit.detect.candidate import INDICATED, Candidate
 from privaudit.detect.form_shares import FormShare
 from privaudit.detect.name_evidence import from_name
 from privaudit.detect.schema_evidence import hear_comment, hear_declarations, hear_table
-from privaudit.detect.unnamed import hear_row, show_persons
+from privaudit.detect.unnamed import hear_row, is_unread, show_persons
 from privaudit.detect.value_evidence import hear_values, speaks_of_health, within
 from privaudit.model.estate import Column, Table
 from privaudit.model.profile import ColumnProfile, TableProfile
@@ -53,7 +53,8 @@ def detect(table: Table, profile: TableProfile | None, rulebook: Rulebook, words
 
 def _detect_unnamed(alone: ColumnVerdict, seen: _Seen) -> ColumnVerdict:
     """The verdict for a column if its row is that of a person: another one where neither its name nor its values told."""
-    told = seen.profile is None or alone.verdict.personal or not is_unnamed(alone.column.name)
+    silent = is_unnamed(alone.column.name) or is_unread(alone.column, seen.context)
+    told = seen.profile is None or alone.verdict.personal or not silent
     return alone if told else _detect(alone.column, seen, of_person=True)
 
 
@@ -69,7 +70,7 @@ def _detect(column: Column, seen: _Seen, *, of_person: bool = False) -> ColumnVe
         binary = kind_of(column.type) == "binary"
         forms = hear_values(candidates, found, rulebook, kind=context.kind, binary=binary)
         if of_person:
-            hear_row(candidates, forms, found, rulebook)
+            hear_row(candidates, forms, found, rulebook, called=not is_unnamed(column.name))
     ranked = sorted(candidates.values(), key=lambda one: (one.verdict, one.score), reverse=True)
     best = ranked[0] if ranked else None
     own = best.category if best is not None and best.verdict is not Verdict.NONE else None

@@ -84,3 +84,23 @@ def test_the_same_letter_in_all_rows_tells_nobody_apart(closed: ListCounts | Non
 
 def test_some_values_of_a_form_are_not_the_columns_own() -> None:
     assert "c3" not in found_in(LAST, EMAIL, ColumnProfile(100, {f"{POSTAL}/grouped": 70}, longest=6))
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "found", "expected"),
+    [
+        ("members", "Sqz.", ColumnProfile(100, LETTERS, longest=1, closed=ListCounts(2)), GENDER),
+        ("members", "Vqr.", ColumnProfile(100, {"user.name.first/initials": 98}, longest=6), "user.name.first"),
+        ("members", "Knp.", GROUPED, None),
+        ("members", "colour", ColumnProfile(100, LETTERS, longest=1, closed=ListCounts(2)), None),
+        ("products", "Sqz.", ColumnProfile(100, LETTERS, longest=1, closed=ListCounts(2)), None),
+    ],
+    ids=["letters", "initials", "not clear", "a name that is read", "things"],
+)
+def test_clear_values_tell_of_a_person_under_a_name_that_nobody_can_read(
+    table: str, name: str, found: ColumnProfile, expected: str | None
+) -> None:
+    beside = {"last_name": LAST, "email": EMAIL} if table == "members" else {"sku": AMOUNTS, "price": AMOUNTS}
+    made = Table("rows.csv", table, (*map(Column, beside), Column(name)), place=Place("rows.csv"))
+    verdict = detect(made, TableProfile(100, {**beside, name: found}), RULES)[-1]
+    assert (verdict.category if verdict.verdict.personal else None) == expected
