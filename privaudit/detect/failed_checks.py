@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from privaudit.detect.candidate import INDICATED, Candidate
 from privaudit.detect.form_shares import FormShare
 from privaudit.model.profile import ColumnProfile
+from privaudit.model.rules import is_within
 from privaudit.model.verdicts import EvidenceKind
 
 MOST = 0.5
@@ -17,6 +18,9 @@ MANY = 20
 """... and from which it says so with all its weight."""
 SURE = 0.95
 """The score of a name that says nothing but the number, in a row of a person."""
+
+_ISSUED = "user.government_id"
+"""What whoever invents persons invents numbers of; a header of another kind that lies is told by its values."""
 
 WEIGHTS = {"few values against": -0.45, "values against": -0.6}
 """What values add to the score of a name that they do not fit."""
@@ -46,10 +50,10 @@ def failing(
 def hear(candidate: Candidate, form: FormShare, said: str, *, of_persons: bool) -> None:
     """Hears that numbers fail their check, once for all forms of the category.
 
-    In rows of persons a column that is called by the number and nothing else stays one: in exports for tests the numbers are invented.
+    In rows of persons a column that is called by an official number and nothing else stays one: in exports for tests it is invented.
     """
     weight = against(form.checked)
-    if of_persons and candidate.score >= SURE:
+    if of_persons and candidate.score >= SURE and is_within(candidate.category, _ISSUED):
         weight = max(weight, INDICATED - candidate.score)
     candidate.add(EvidenceKind.VALUE, weight, f"{said}: no more than chance gives")
 
