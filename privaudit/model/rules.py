@@ -166,6 +166,8 @@ class Vocabulary:
     """Every single word of its phrases."""
     same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words that stand for one another within phrases: `no` for `number`."""
+    threes: Mapping[str, Tokens] = field(default_factory=dict)
+    """What short forms of three letters stand for in names that are made of them: `fec` for `fecha`."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """What people who speak it call a category; without one it is called as in English."""
 

@@ -17,7 +17,7 @@ from privaudit import words
 from privaudit.declared_type import kind_of
 from privaudit.model.estate import Table
 from privaudit.model.rules import Role, Rulebook, Strength, Tokens, Vocabulary, Word
-from privaudit.names import patients, person_keys, prefixes, row_owners
+from privaudit.names import patients, person_keys, prefixes, row_owners, threes
 from privaudit.names.phrases import Phrases
 
 ENGLISH = "en"
@@ -80,6 +80,8 @@ class Speech:
     """What most tables' names begin with, and that says nothing: `llx_`."""
     keys: Mapping[str, bool] = field(default_factory=dict)
     """The keys of the tables that are named after persons, in lower case: a column called so points to one.  Whether to a patient."""
+    threes: Mapping[str, Tokens] = field(default_factory=dict)
+    """What short forms of three letters stand for, in tables whose names are made of them."""
     short: Mapping[str, Tokens] = field(default_factory=dict)
     """What a table puts before its columns, for the words of its name: `pat` of `patients`."""
     labels: frozenset[Tokens] = frozenset()
@@ -96,7 +98,7 @@ class Speech:
 def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     """The words that count in tables that were made together: the file's or database's own."""
     schema = tuple(tables)
-    known = _speech_of(spoken(_tokens(schema), rulebook), rulebook)
+    known = _speech_of(spoken(_tokens(schema, rulebook), rulebook), rulebook)
     prefix = prefixes.marked_prefix([table.name.rpartition(".")[2] for table in schema])
     said = (prefix.rstrip("_"),)
     prefix = "" if said in known.words or said in known.roles else prefix
@@ -207,13 +209,15 @@ def _weight(tokens: frozenset[str], vocabularies: Iterable[Vocabulary]) -> float
     return sum((1.0 if len(token) >= _SHORT else 0.5) / sum(token in one.tokens for one in known) for token in tokens)
 
 
-def _tokens(tables: Iterable[Table]) -> frozenset[str]:
+def _tokens(tables: Iterable[Table], rulebook: Rulebook) -> frozenset[str]:
+    short = [one for one in rulebook.vocabularies.values() if one.threes]
     found: set[str] = set()
     for table in tables:
         found.update(words.tokens(table.name.rpartition(".")[2]))
         columns = [column.name for column in table.columns]
         prefix = prefixes.glued_prefix(columns)
         found.update(*(words.tokens(prefixes.without(name, prefix)) for name in columns))
+        found |= threes.words_of(columns, short)
     return frozenset(token for token in found if token.isalpha())
 
 
@@ -224,6 +228,7 @@ def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
     fillers: set[str] = set()
     pieces: list[frozenset[str]] = []
     same: dict[str, tuple[tuple[str, str], ...]] = {}
+    short: dict[str, Tokens] = {}
     spoken_here = [name for name in languages if name in rulebook.vocabularies]
     foreign = frozenset(chain.from_iterable(rulebook.vocabularies[name].tokens for name in spoken_here if name != ENGLISH))
     for vocabulary in (_without_plurals(vocabulary_of(name, rulebook), rulebook, foreign) for name in reversed(spoken_here)):
@@ -232,12 +237,13 @@ def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
         known |= vocabulary.words
         roles |= vocabulary.roles
         fillers |= vocabulary.fillers
+        short |= vocabulary.threes
         for word, others in vocabulary.same.items():
             same[word] = (*((other, vocabulary.language) for other in others), *same.get(word, ()))
         pieces.insert(0, _pieces(vocabulary))
     tokens = frozenset(chain.from_iterable(chain(known, roles)))
     joining = frozenset(fillers - vocabulary_of(languages[0], rulebook).tokens)
-    return Speech(languages, Phrases(known, languages), roles, joining, tokens, tuple(pieces), same)
+    return Speech(languages, Phrases(known, languages), roles, joining, tokens, tuple(pieces), same, threes=short)
 
 
 def _about_values(vocabulary: Vocabulary) -> frozenset[Tokens]:

@@ -8,7 +8,7 @@ from functools import cached_property, reduce
 
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Strength, Tokens
-from privaudit.names import prefixes, row_owners, whose
+from privaudit.names import prefixes, row_owners, threes, whose
 from privaudit.names.glued import HEAD_LAST
 from privaudit.names.languages import ENGLISH
 from privaudit.names.naming import Beside, Names, Reading
@@ -157,9 +157,11 @@ class TableNames:
 
     def _told(self, column: Column) -> _Told:
         if column.name not in self._known:
-            plain = self._without_own_end(self._bare(column.name))
+            glued = self._in_threes.get(column.name)
+            plain = glued or self._without_own_end(self._bare(column.name))
             short = (_OLD,) if self._prefix[1] or self._abbreviates else ()
-            readings = self.names.readings(plain, self._ignored, *short)
+            listed = glued is not None and threes.is_code_of_a_list(column.name, glued, self.names.speech)
+            readings = () if listed else self.names.readings(plain, self._ignored, *short)
             self._known[column.name] = _Told(plain, readings, self.names.roles(plain))
         return self._known[column.name]
 
@@ -169,6 +171,11 @@ class TableNames:
         plain = ((self._bare(column.name), column.name) for column in self.table.columns)
         shorter = [short for short, name in plain if short != name]
         return len(shorter) >= _CRUMB and sum(len(short) <= _CRUMB for short in shorter) >= _ABBREVIATED * len(shorter)
+
+    @cached_property
+    def _in_threes(self) -> Mapping[str, str]:
+        """The names that are glued of words of three letters, written out."""
+        return threes.columns_of(self.table, self.names.speech, self.tokens)
 
     def _bare(self, name: str) -> str:
         return prefixes.without_end(reduce(prefixes.without, self._prefix[0], name), self._suffix)

@@ -126,6 +126,8 @@ class LanguageFile:
     """By category: strong ones, weak ones."""
     same: Mapping[str, Phrases]
     """Words with those that stand for them in phrases."""
+    threes: Mapping[str, Phrases]
+    """Words with their short forms of three letters, or of three each."""
     examples: ColumnExamples
     titles: Mapping[str, str]
     """What people who speak it call a category."""
@@ -178,9 +180,9 @@ def category_file(text: RuleText, *, own: bool, adds: bool) -> CategoryFile:
 def language_file(text: RuleText, *, own: bool, adds: bool) -> LanguageFile:
     """The language that a file describes; `adds` says that there is one of the name.  Raises RuleError."""
     at = entry_of(text, (), text.document.root.data)
-    at.only("title", "titles", "fillers", "roles", "same", "words", "examples", "replaces")
+    at.only("title", "titles", "fillers", "roles", "same", "threes", "words", "examples", "replaces")
     at.optional("title") if adds else at.needed("title")
-    roles, words, same = at.entry("roles"), at.entry("words"), at.entry("same")
+    roles, words, same, threes = at.entry("roles"), at.entry("words"), at.entry("same"), at.entry("threes")
     for role in roles.data:
         if role not in tuple(Role):
             raise roles.complaint(role, "this role is unknown", f"Known roles: {', '.join(Role)}.")
@@ -194,8 +196,9 @@ def language_file(text: RuleText, *, own: bool, adds: bool) -> LanguageFile:
         _need_examples(at, examples)
     of_roles = {Role(role): _listed(roles, role) for role in roles.data}
     stand_ins = {word: _listed(same, word) for word in same.data}
+    short = {word: _listed(threes, word) for word in threes.data}
     titles = {key: at.entry("titles").needed(key) for key in at.entry("titles").data}
-    return LanguageFile(text, own, _listed(at, "fillers"), of_roles, lists, stand_ins, examples, titles)
+    return LanguageFile(text, own, _listed(at, "fillers"), of_roles, lists, stand_ins, short, examples, titles)
 
 
 def thing_file(text: RuleText, *, own: bool) -> ThingFile:

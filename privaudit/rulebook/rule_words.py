@@ -68,6 +68,7 @@ class Gathered:
     roles: dict[Tokens, frozenset[Role]] = field(default_factory=dict)
     words: dict[Tokens, Word] = field(default_factory=dict)
     same: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    threes: dict[str, Tokens] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     own: dict[Tokens, Word] = field(default_factory=dict)
     """What the user's own files say."""
@@ -94,6 +95,8 @@ class Gathered:
             group = (*cut(word)[0], *(phrase[0] for phrase in cut(others.listed) if len(phrase) == 1))
             for one in group:
                 self.same[one] = tuple(dict.fromkeys((*self.same.get(one, ()), *(other for other in group if other != one))))
+        for word, short in file.threes.items():
+            self.threes |= dict.fromkeys((one.strip() for one in short.listed.split(",")), cut(word)[0])
         for key, (strong, weak) in file.words.items():
             self._add(strong, key, Strength.STRONG, own=file.own)
             self._add(weak, key, Strength.WEAK, own=file.own)
@@ -107,7 +110,7 @@ class Gathered:
     def vocabulary(self) -> Vocabulary:
         """The words of the language."""
         tokens = frozenset(chain.from_iterable(chain(self.words, self.roles)))
-        return Vocabulary(self.language, self.words, self.roles, frozenset(self.fillers), tokens, self.same, self.titles)
+        return Vocabulary(self.language, self.words, self.roles, frozenset(self.fillers), tokens, self.same, self.threes, self.titles)
 
     def _add(self, phrases: Phrases, category: str, strength: Strength, *, own: bool) -> None:
         found = self._cut(phrases)
