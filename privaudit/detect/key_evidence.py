@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from privaudit.declared_type import kind_of
-from privaudit.detect.candidate import Candidate
+from privaudit.detect.candidate import INDICATED, Candidate, Candidates
 from privaudit.model.estate import Column
 from privaudit.model.rules import Role, Strength, is_within, is_within_any
 from privaudit.model.verdicts import EvidenceKind
+from privaudit.names import listed_keys
 from privaudit.names.naming import Reading
 from privaudit.names.table_kind import Kind, TableContext
 
@@ -49,6 +50,8 @@ _KNOWN_BY = (
 
 WEIGHT = -0.5
 """What a key adds to the score of a category that it says nothing of."""
+OF_A_LIST = 0.55
+"""... and to that of the list whose entry it is, in a row of a person."""
 
 
 def hear_key(candidate: Candidate, column: Column, context: TableContext) -> None:
@@ -58,6 +61,18 @@ def hear_key(candidate: Candidate, column: Column, context: TableContext) -> Non
         candidate.add(EvidenceKind.NAME, WEIGHT, "it is the key of the table's own rows")
     elif numeric and column.name in context.names.pointing and not tells_by_key(column, candidate.category, context):
         candidate.add(EvidenceKind.TYPE, WEIGHT, "the number is a key: it points to a row")
+
+
+def hear_listed(candidates: Candidates, column: Column, context: TableContext) -> None:
+    """Hears the key of an entry in a list of illnesses, in a row of a person: `icd_id1` of a claim."""
+    belongs = context.kind is Kind.PERSON or context.linked is not None or context.names.of_patient
+    told = any(one.score >= INDICATED for one in candidates.values())
+    category = context.names.names.speech.listed.get(listed_keys.plain(column.name))
+    if category is None or not belongs or told or context.of_things or context.names.of_animals:
+        return
+    if column.name not in context.names.table.primary_key:
+        candidate = candidates.setdefault(category, Candidate(category))
+        candidate.add(EvidenceKind.CONTEXT, candidate.lacks(OF_A_LIST), "it is the key of an entry in a list of such")
 
 
 def is_chosen(reading: Reading, context: TableContext) -> bool:

@@ -6,10 +6,11 @@ from privaudit.declared_type import kind_of, longest
 from privaudit.detect import blocks
 from privaudit.detect.access_evidence import hear_access
 from privaudit.detect.candidate import INDICATED, Candidate, Candidates
-from privaudit.detect.date_evidence import is_any_date, is_of_a_paper
+from privaudit.detect.date_evidence import is_of_a_paper
 from privaudit.detect.given_numbers import hear_given_number
-from privaudit.detect.key_evidence import hear_key, is_chosen
+from privaudit.detect.key_evidence import hear_key, hear_listed, is_chosen
 from privaudit.detect.topic_evidence import RECORDS, goes_before, told_by_table
+from privaudit.detect.word_strength import A_TEXT, has_room, strength_of
 from privaudit.model.estate import Column
 from privaudit.model.rules import Role, Rulebook, Strength, is_within_any
 from privaudit.model.verdicts import EvidenceKind
@@ -22,23 +23,7 @@ _MACHINES = ("user.device", "user.telemetry")
 """Categories of what machines have too: a table of devices that belong to nobody is one of machines."""
 _WHOEVERS = (*_MACHINES, "user.government_id.vehicle_registration")
 """Categories that are a person's, though the table is about things, where its rows belong to persons: who uploaded the file."""
-_LINKED = (
-    "user.authorization",
-    "user.biometric",
-    "user.criminal_history",
-    "user.demographic.age_range",
-    "user.demographic.marital_status",
-    "user.demographic.nationality",
-    "user.demographic.race_ethnicity",
-    "user.demographic.religious_belief",
-    "user.device",
-    "user.location.precise",
-    "user.social",
-    "user.telemetry",
-)
-"""Categories whose weak words are a person's where the row belongs to one."""
 _WRITTEN = "user.content.private"
-"""... and texts, in records of what persons did: the body of a message, the reason of a block."""
 _RECORDED = ("user.health_and_medical", "user.criminal_history")
 """Categories whose codes, kinds and labels tell as much as their texts in the row of a patient: `code_diagnostic`."""
 _NAMING = {Role.CODE, Role.VALUE, Role.REFERENCE}
@@ -58,16 +43,10 @@ _UNSHARED = (
 )
 """Categories that hardly any thing, place or organisation has."""
 _NAME = "user.name"
-_OF_NAMES = ("user.name", "user.demographic.gender")
-_PARTS_OF_NAMES = ("user.name.first", "user.name.last")
 _ADDRESS = "user.contact.address"
 _GIVEN = "user.unique_id"
-_EMAIL = "user.contact.email"
-_LOGIN = "user.account.username"
 _A_NAME = 20
 """Characters from which a column has room for names, and not only for keys."""
-_A_TEXT = 200
-"""Characters from which a column is meant for texts."""
 
 WEIGHTS = {
     "strong": 0.75,
@@ -112,6 +91,7 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
     blocks.hear_house_number(candidates, column, context)
     if not context.of_things:
         _hear_topic(candidates, column, context, rulebook)
+    hear_listed(candidates, column, context)
     hear_access(candidates, column, context)
     _hear_role(candidates, column, context)
     hear_given_number(candidates, column, context)
@@ -129,7 +109,7 @@ def hear_type(candidate: Candidate, column: Column, rulebook: Rulebook, *, part:
 
 
 def _hear_reading(candidate: Candidate, reading: Reading, column: Column, context: TableContext, rulebook: Rulebook) -> None:
-    strength = _strength(reading, column, context)
+    strength = strength_of(reading, column, context)
     exact = WEIGHTS["exact"] if reading.exact and strength != "weak of a thing" else 0.0
     candidate.add(EvidenceKind.NAME, WEIGHTS[strength] + exact, f"the name reads as {rulebook.title_of(candidate.category)}")
     if candidate.category in _BROAD and reading.counts:
@@ -152,59 +132,6 @@ def _against(category: str, context: TableContext, rulebook: Rulebook) -> str:
     return "thing table" if persons else "shared with things"
 
 
-def _strength(reading: Reading, column: Column, context: TableContext) -> str:
-    if reading.strength is Strength.STRONG:
-        return "weak" if is_any_date(reading, column, context) else "strong"
-    if blocks.lacks_block(reading, context) or _lacks_a_name(reading, context):
-        return "weak"
-    if reading.of_person or context.kind is Kind.PERSON:
-        return "weak with a person"
-    if context.of_things:
-        return "weak of a thing"
-    if blocks.in_block(reading, context):
-        return "weak with a person"
-    return "weak in a row of a person" if _is_theirs(reading, context) else "weak"
-
-
-def _lacks_a_name(reading: Reading, context: TableContext) -> bool:
-    """Whether a word is part of a name only beside the others, and not here: `prefix`, `suffix`."""
-    if not any(Role.COUNTER in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens):
-        return False
-    part = reading.word.category in _OF_NAMES
-    return part and (bool(reading.left) or not any(other.word.category in _PARTS_OF_NAMES for _, other in context.names.best))
-
-
-def _is_theirs(reading: Reading, context: TableContext) -> bool:
-    """Whether a weak word tells something of the person whose row it is, though the row is not that person."""
-    if reading.word.category == _WRITTEN and context.names.of_doings and _is_note(reading, context):
-        return True
-    if reading.word.category == _NAME and reading.exact and context.names.addressed:
-        return True
-    if reading.word.category == _PHOTO and context.names.of_known_person and not context.of_things:
-        return True
-    if reading.exact and context.kind is Kind.LOG and reading.word.category in {_LOGIN, _EMAIL, _GIVEN}:
-        return reading.word.category != _GIVEN or _is_a_number_itself(reading, context)
-    record = (context.topic,) if context.topic is not None and is_within_any(context.topic, RECORDS) else ()
-    written = bool(record) or context.kind is Kind.LOG or (context.linked is not None and _is_note(reading, context))
-    theirs = (*_LINKED, *record, _WRITTEN) if written else _LINKED
-    if context.names.of_patient:
-        theirs = (*theirs, *RECORDS)
-    belongs = context.linked is not None or context.topic is not None
-    return belongs and is_within_any(reading.word.category, theirs if context.topic != _DOCUMENTS else (_WRITTEN,))
-
-
-def _is_a_number_itself(reading: Reading, context: TableContext) -> bool:
-    """Whether one word is that of a person's number, and of no key: `matricula`."""
-    return len(reading.word.tokens) == 1 and not any(
-        Role.KEY in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens
-    )
-
-
-def _is_note(reading: Reading, context: TableContext) -> bool:
-    """Whether a word of texts is one of notes, and not one of any text (`description`, `content`) that a thing has too."""
-    return not any(Role.VALUE in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens)
-
-
 def _hear_beside(candidate: Candidate, reading: Reading, column: Column, context: TableContext, rulebook: Rulebook) -> None:
     """Hears the words around the phrase; beside what is chosen from a list, those of a key are harmless."""
     chosen = is_chosen(reading, context)
@@ -223,7 +150,7 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, context
         for beside in reading.left:
             if beside.category not in {None, candidate.category} and beside.before and not beside.roles:
                 candidate.add(EvidenceKind.NAME, WEIGHTS["of another"], f"{beside.text!r} says what it is of")
-    written = candidate.category == _WRITTEN and _has_room(column, _A_TEXT)
+    written = candidate.category == _WRITTEN and has_room(column, A_TEXT)
     weight = WEIGHTS["unknown" if written or reading.strength is Strength.STRONG else "unknown beside weak"]
     for word in reading.unknown[:3]:
         candidate.add(EvidenceKind.NAME, weight, f"{word!r} is not known")
@@ -243,12 +170,6 @@ def _is_recorded(category: str, reading: Reading, column: Column, context: Table
     """Whether a text is but the code, the kind or the label of what a patient has: `code_diagnostic`."""
     named = category.startswith(_RECORDED) and all(beside.roles & _NAMING for beside in reading.left)
     return named and context.names.of_patient and kind_of(column.type) == "text"
-
-
-def _has_room(column: Column, characters: int) -> bool:
-    """Whether a column is for texts, of so many characters at least."""
-    length = longest(column.type)
-    return kind_of(column.type) == "text" and (length is None or length >= characters)
 
 
 def _is_harmless(beside: Beside, column: Column, *, dated: bool) -> bool:
@@ -284,7 +205,7 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
     ):
         return
     parents = context.of_things and any(Role.REFERENCE in word.roles for word in words)
-    if persons and not told and not parents and _has_room(column, _A_NAME) and column.name not in context.names.pointing:
+    if persons and not told and not parents and has_room(column, _A_NAME) and column.name not in context.names.pointing:
         candidate = candidates.setdefault(_NAME, Candidate(_NAME))
         role = candidate.lacks(WEIGHTS["a person's role"])
         candidate.add(EvidenceKind.NAME, role, "the name says who it is, and texts of that length are names")

@@ -14,10 +14,9 @@ from functools import lru_cache
 from itertools import chain
 
 from privaudit import words
-from privaudit.declared_type import kind_of
 from privaudit.model.estate import Table
 from privaudit.model.rules import Role, Rulebook, Strength, Tokens, Vocabulary, Word
-from privaudit.names import patients, person_keys, prefixes, row_owners, threes
+from privaudit.names import listed_keys, patients, person_keys, prefixes, programs, row_owners, threes
 from privaudit.names.phrases import Phrases
 
 ENGLISH = "en"
@@ -41,20 +40,6 @@ _TINY = 6
 _IN_Y = re.compile("[a-z]{2}[bcdfghjklmnpqrstvwxz]y$")
 _IN_SS = re.compile("[a-z]{2}(ss|x|ch|sh)$")
 """English words whose plurals end in -ies and -es."""
-_SETTINGS = 8
-"""Columns from which a table of switches can be told from one of persons."""
-_TELLING_WHO = (
-    "user.account.username",
-    "user.authorization.password",
-    "user.contact.address",
-    "user.contact.email",
-    "user.contact.phone_number",
-    "user.demographic",
-    "user.government_id",
-    "user.job_title",
-    "user.name",
-)
-"""Categories by which persons are told from programs."""
 _LONG = 5
 """Letters from which a word of a phrase is recognised without the phrase."""
 _SHORT = 4
@@ -82,6 +67,8 @@ class Speech:
     """The keys of the tables that are named after persons, in lower case: a column called so points to one.  Whether to a patient."""
     threes: Mapping[str, Tokens] = field(default_factory=dict)
     """What short forms of three letters stand for, in tables whose names are made of them."""
+    listed: Mapping[str, str] = field(default_factory=dict)
+    """The keys of lists of illnesses and the like, in their plain form, each with its category."""
     short: Mapping[str, Tokens] = field(default_factory=dict)
     """What a table puts before its columns, for the words of its name: `pat` of `patients`."""
     labels: frozenset[Tokens] = frozenset()
@@ -103,47 +90,17 @@ def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     said = (prefix.rstrip("_"),)
     prefix = "" if said in known.words or said in known.roles else prefix
     labels = frozenset(row_owners.label_of(table.name, prefix) for table in schema)
-    known = _without_programs(schema, replace(known, prefix=prefix, labels=labels))
+    known = programs.without_programs(schema, replace(known, prefix=prefix, labels=labels))
     known = replace(known, roles={**known.roles, **patients.carers_in(schema, known.roles, prefix)})
     known = replace(known, roles={**known.roles, **patients.subjects_in(schema, known.words, known.roles, prefix)})
     known = replace(known, short=_short(schema, known))
     known = replace(known, keys=person_keys.keys_in(schema, known.roles))
-    return replace(known, owners=row_owners.owners_in(schema, lambda table: _points_to_person(table, known), known.roles, prefix))
 
+    def direct(table: Table) -> bool | None:
+        return _points_to_person(table, known)
 
-def _without_programs(tables: Sequence[Table], known: Speech) -> Speech:
-    """The speech in which a word of persons means a program, if the schema's table of that name is one of programs: `client`.
-
-    Such a table has many columns, half of them switches and settings, and none that tells one person from another.
-    """
-    programs: set[Tokens] = set()
-    for table in tables:
-        label = row_owners.label_of(table.name, known.prefix)
-        if len(label) == 1 and Role.PERSON in known.roles.get(label, ()) and len(table.columns) >= _SETTINGS:
-            names = [words.tokens(column.name) for column in table.columns]
-            switches = sum(
-                kind_of(column.type) == "boolean" or _is_switch(tokens, known) for column, tokens in zip(table.columns, names, strict=True)
-            )
-            if switches * 2 >= len(names) and not any(_tells_who(tokens, known) for tokens in names):
-                programs.add(label)
-    roles = {phrase: frozenset({Role.THING}) for phrase in programs}
-    return replace(known, roles={**known.roles, **roles}) if programs else known
-
-
-def _is_switch(tokens: Tokens, known: Speech) -> bool:
-    """Whether a column is a setting or a counter by its name, and neither a key nor a date, which rows of persons have too."""
-    of = frozenset(chain.from_iterable(known.roles.get((token,), frozenset()) for token in tokens))
-    return Role.COUNTER in of and not of & {Role.KEY, Role.DATE}
-
-
-def _tells_who(tokens: Tokens, known: Speech) -> bool:
-    """Whether the words of a column have a strong one of a category that persons are told by."""
-    for start in range(len(tokens)):
-        for end in range(start + 1, len(tokens) + 1):
-            word = known.words.get(tokens[start:end])
-            if word is not None and word.strength is Strength.STRONG and word.category.startswith(_TELLING_WHO):
-                return True
-    return False
+    listed = listed_keys.keys_of_lists(schema, known.words, known.roles, direct, prefix)
+    return replace(known, listed=listed, owners=row_owners.owners_in(schema, direct, known.roles, prefix))
 
 
 def _short(tables: Sequence[Table], known: Speech) -> dict[str, Tokens]:

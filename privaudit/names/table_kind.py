@@ -9,6 +9,7 @@ from privaudit.declared_type import kind_of
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Strength, is_within, is_within_any
 from privaudit.names.accesses import is_of_accesses
+from privaudit.names.closed_lists import is_closed_list
 from privaudit.names.mixed_tables import is_of_files, is_of_parties
 from privaudit.names.named_columns import OF_A_NAME, Named, named_in, tells_of_humans
 from privaudit.names.naming import Names, Reading
@@ -24,22 +25,6 @@ _MANY = 3
 _ADDRESS = "user.contact.address"
 _NAME = "user.name"
 _UNIQUE_ID = "user.unique_id"
-_SMALL = 4
-"""Columns of a table that only lists values, at most."""
-_STEM = 4
-"""Letters that a word has in common with its plural, at least, and that it may differ by, less one."""
-_LISTED = (
-    "user.demographic",
-    "user.job_title",
-    "user.workplace",
-    "user.contact.organization",
-    "user.contact.address",
-    "user.financial.tax",
-    "user.health_and_medical",
-    "user.education",
-    "user.criminal_history",
-)
-"""Categories whose values may be a closed list."""
 _TOPICS = (
     "user.contact",
     "user.content.private",
@@ -146,7 +131,7 @@ def _kind(read: TableNames, named: Named) -> tuple[Kind, str]:
         if done and len(named.alone) < _MANY:
             return _other_kind(read, frozenset({Role.LOG}), named)
         return Kind.PERSON, f"{table} is named after persons"
-    if _is_closed_list(read):
+    if is_closed_list(read):
         return Kind.REFERENCE, f"{table} lists the values of one of its columns"
     why = _why_of_persons(read, named, things=things)
     return (Kind.PERSON, why) if why else _other_kind(read, roles, named)
@@ -230,15 +215,6 @@ def _other_kind(read: TableNames, roles: frozenset[Role], named: Named) -> tuple
     return (Kind.THING, f"{table} is about things") if things else (Kind.UNKNOWN, "")
 
 
-def _is_closed_list(read: TableNames) -> bool:
-    """Whether a small table is called after its one column that says something: `genders (id, gender)`."""
-    if len(read.table.columns) > _SMALL or read.link is not None:
-        return False
-    label = "".join(read.tokens)
-    said = ["".join(read.names.tokens(read.plain(column))) for column, reading in read.best if _is_listed(reading.word.category)]
-    return any(label[:_STEM] == name[:_STEM] and abs(len(label) - len(name)) < _STEM for name in said if len(name) > _STEM)
-
-
 def _is_catalogue(read: TableNames) -> bool:
     """Whether a table is called after what persons have (drugs, diagnoses, posts), and no column points to one or to what one did."""
     reading = read.reading
@@ -249,10 +225,6 @@ def _is_catalogue(read: TableNames) -> bool:
         return False
     done = any({Role.LOG, Role.KEY} <= {role for word in read.roles(column) for role in word.roles} for column in read.table.columns)
     return not done and read.link is None and read.owner is None
-
-
-def _is_listed(category: str) -> bool:
-    return is_within_any(category, _LISTED)
 
 
 def _is_of_places(read: TableNames) -> bool:

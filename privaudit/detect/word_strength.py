@@ -1,0 +1,114 @@
+"""What a word of a name is worth in its table: the same `note`, `title` or `city` is a person's here and a thing's there."""
+
+from __future__ import annotations
+
+from privaudit.declared_type import kind_of, longest
+from privaudit.detect import blocks
+from privaudit.detect.date_evidence import is_any_date
+from privaudit.detect.topic_evidence import RECORDS
+from privaudit.model.estate import Column
+from privaudit.model.rules import Role, Strength, is_within_any
+from privaudit.names.naming import Reading
+from privaudit.names.table_kind import Kind, TableContext
+
+_LINKED = (
+    "user.authorization",
+    "user.biometric",
+    "user.criminal_history",
+    "user.demographic.age_range",
+    "user.demographic.marital_status",
+    "user.demographic.nationality",
+    "user.demographic.race_ethnicity",
+    "user.demographic.religious_belief",
+    "user.device",
+    "user.location.precise",
+    "user.social",
+    "user.telemetry",
+)
+"""Categories whose weak words are a person's where the row belongs to one."""
+_WRITTEN = "user.content.private"
+"""... and texts, in records of what persons did: the body of a message, the reason of a block."""
+_OF_NAMES = ("user.name", "user.demographic.gender")
+_CONSENT = "user.privacy_preferences"
+_EMAIL = "user.contact.email"
+_LOGIN = "user.account.username"
+_PHOTO = "user.content.self_image"
+_NAME = "user.name"
+_PARTS_OF_NAMES = ("user.name.first", "user.name.last")
+_GIVEN = "user.unique_id"
+_DOCUMENTS = "user.content"
+A_TEXT = 200
+"""Characters from which a column is meant for texts."""
+
+
+def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
+    """The sign, one of those that `name_evidence` weighs."""
+    if reading.strength is Strength.STRONG:
+        return "weak" if is_any_date(reading, column, context) else "strong"
+    if blocks.lacks_block(reading, context) or _lacks_a_name(reading, context) or _is_vague(reading, column, context):
+        return "weak"
+    if reading.of_person or context.kind is Kind.PERSON:
+        return "weak with a person"
+    if context.of_things:
+        return "weak of a thing"
+    if blocks.in_block(reading, context):
+        return "weak with a person"
+    theirs = _is_theirs(reading, context) or (context.linked is not None and _is_switch(reading, column))
+    return "weak in a row of a person" if theirs else "weak"
+
+
+def _is_switch(reading: Reading, column: Column) -> bool:
+    """Whether a flag says what somebody lets be done: `sms_active`."""
+    return reading.word.category == _CONSENT and kind_of(column.type) == "boolean"
+
+
+def _lacks_a_name(reading: Reading, context: TableContext) -> bool:
+    """Whether a word is part of a name only beside the others, and not here: `prefix`, `suffix`."""
+    if not any(Role.COUNTER in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens):
+        return False
+    part = reading.word.category in _OF_NAMES
+    return part and (bool(reading.left) or not any(other.word.category in _PARTS_OF_NAMES for _, other in context.names.best))
+
+
+def _is_vague(reading: Reading, column: Column, context: TableContext) -> bool:
+    """Whether a word for texts is one that changes nothing beside others (`info`, `details`), and not here the name of a text."""
+    roles = [context.names.names.speech.roles.get((token,), frozenset()) for token in reading.word.tokens]
+    vague = reading.word.category == _WRITTEN and all(Role.QUALIFIER in of and Role.VALUE not in of for of in roles)
+    return vague and not (reading.exact and has_room(column, A_TEXT))
+
+
+def _is_theirs(reading: Reading, context: TableContext) -> bool:
+    """Whether a weak word tells something of the person whose row it is, though the row is not that person."""
+    if reading.word.category == _WRITTEN and context.names.of_doings and _is_note(reading, context):
+        return True
+    if reading.word.category == _NAME and reading.exact and context.names.addressed:
+        return True
+    if reading.word.category == _PHOTO and context.names.of_known_person and not context.of_things:
+        return True
+    if reading.exact and context.kind is Kind.LOG and reading.word.category in {_LOGIN, _EMAIL, _GIVEN}:
+        return reading.word.category != _GIVEN or _is_a_number_itself(reading, context)
+    record = (context.topic,) if context.topic is not None and is_within_any(context.topic, RECORDS) else ()
+    written = bool(record) or context.kind is Kind.LOG or (context.linked is not None and _is_note(reading, context))
+    theirs = (*_LINKED, *record, _WRITTEN) if written else _LINKED
+    if context.names.of_patient:
+        theirs = (*theirs, *RECORDS)
+    belongs = context.linked is not None or context.topic is not None
+    return belongs and is_within_any(reading.word.category, theirs if context.topic != _DOCUMENTS else (_WRITTEN,))
+
+
+def _is_a_number_itself(reading: Reading, context: TableContext) -> bool:
+    """Whether one word is that of a person's number, and of no key: `matricula`."""
+    return len(reading.word.tokens) == 1 and not any(
+        Role.KEY in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens
+    )
+
+
+def _is_note(reading: Reading, context: TableContext) -> bool:
+    """Whether a word of texts is one of notes, and not one of any text (`description`, `content`) that a thing has too."""
+    return not any(Role.VALUE in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens)
+
+
+def has_room(column: Column, characters: int) -> bool:
+    """Whether a column is for texts, of so many characters at least."""
+    length = longest(column.type)
+    return kind_of(column.type) == "text" and (length is None or length >= characters)

@@ -1,0 +1,44 @@
+"""Tables that only list the values of one of their columns: `genders (id, gender)`."""
+
+from __future__ import annotations
+
+from privaudit.model.estate import Column
+from privaudit.model.rules import Role, is_within_any
+from privaudit.names.table_names import TableNames
+
+_SMALL = 4
+"""Columns of a table that only lists values, at most."""
+_STEM = 4
+"""Letters that a word has in common with its plural, at least, and that it may differ by, less one."""
+_LISTED = (
+    "user.demographic",
+    "user.job_title",
+    "user.workplace",
+    "user.contact.organization",
+    "user.contact.address",
+    "user.financial.tax",
+    "user.health_and_medical",
+    "user.education",
+    "user.criminal_history",
+)
+"""Categories whose values may be a closed list."""
+
+
+def is_closed_list(read: TableNames) -> bool:
+    """Whether a small table is called after its one column that says something: `genders (id, gender)`."""
+    if read.link is not None or sum(not _is_bookkeeping(column, read) for column in read.table.columns) > _SMALL:
+        return False
+    label = "".join(token for token in read.tokens if Role.PREFIX not in read.names.speech.roles.get((token,), ()))
+    said = ["".join(read.names.tokens(read.plain(column))) for column, reading in read.best if _is_listed(reading.word.category)]
+    return any(label[:_STEM] == name[:_STEM] and abs(len(label) - len(name)) < _STEM for name in said if len(name) > _STEM)
+
+
+def _is_bookkeeping(column: Column, read: TableNames) -> bool:
+    """Whether a name says nothing but how the row is kept: `sort_order`, `valid_from`, `legacy_id`."""
+    words = read.roles(column)
+    about = {Role.COUNTER, Role.DATE, Role.KEY, Role.AUTHOR}
+    return not read.readings(column) and all(word.roles for word in words) and any(word.roles & about for word in words)
+
+
+def _is_listed(category: str) -> bool:
+    return is_within_any(category, _LISTED)

@@ -1,0 +1,50 @@
+"""What a word of a name is worth in its table."""
+
+from __future__ import annotations
+
+import pytest
+
+from privaudit import rulebook
+from privaudit.detect.word_strength import has_room, strength_of
+from privaudit.model.estate import Column, Table
+from privaudit.names.languages import speech
+from privaudit.names.naming import names_of
+from privaudit.names.table_kind import table_context
+
+RULES = rulebook.built_in()
+
+
+def strength(table: str, name: str, declared: str, *beside: str) -> str:
+    column = Column(name, declared)
+    whole = Table("crm.sql", table, (column, *(Column(one, "int") for one in beside)))
+    context = table_context(whole, names_of(speech([whole], RULES)))
+    return strength_of(context.names.readings(column)[0], column, context)
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "declared", "worth"),
+    [
+        ("customers", "email", "varchar(80)", "strong"),
+        ("customers", "notes", "varchar(80)", "weak with a person"),
+        ("products", "notes", "varchar(80)", "weak of a thing"),
+        ("customers", "info", "text", "weak with a person"),
+        ("customers", "info", "varchar(40)", "weak"),
+        ("products", "info", "text", "weak of a thing"),
+    ],
+)
+def test_the_table_and_the_type_tell_what_a_word_means(table: str, name: str, declared: str, worth: str) -> None:
+    assert strength(table, name, declared) == worth
+
+
+@pytest.mark.parametrize(
+    ("declared", "beside", "worth"),
+    [("boolean", ("member_id",), "weak in a row of a person"), ("varchar(9)", ("member_id",), "weak"), ("boolean", (), "weak")],
+    ids=["a flag of somebody", "no flag", "of nobody"],
+)
+def test_a_flag_in_somebodys_row_says_what_that_one_lets_be_done(declared: str, beside: tuple[str, ...], worth: str) -> None:
+    assert strength("chosen_ways", "sms_active", declared, *beside) == worth
+
+
+@pytest.mark.parametrize(("declared", "room"), [("text", True), ("varchar(500)", True), ("varchar(20)", False), ("int", False)])
+def test_only_long_texts_have_room(declared: str, *, room: bool) -> None:
+    assert has_room(Column("note", declared), 200) is room
