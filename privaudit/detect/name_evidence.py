@@ -21,7 +21,7 @@ _BROAD = ("user.account", "user.payment")
 """Categories so wide that their type or their state says little of a person: `account status`, `payment type`."""
 _MACHINES = ("user.device", "user.telemetry")
 """Categories of what machines have too: a table of devices that belong to nobody is one of machines."""
-_WHOEVERS = (*_MACHINES, "user.government_id.vehicle_registration")
+_WHOEVERS = (*_MACHINES, "user.government_id.vehicle_registration", "user.privacy_preferences")
 """Categories that are a person's, though the table is about things, where its rows belong to persons: who uploaded the file."""
 _WRITTEN = "user.content.private"
 _RECORDED = ("user.health_and_medical", "user.criminal_history")

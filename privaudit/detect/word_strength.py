@@ -20,6 +20,7 @@ _LINKED = (
     "user.demographic.nationality",
     "user.demographic.race_ethnicity",
     "user.demographic.religious_belief",
+    "user.demographic.trade_union_membership",
     "user.device",
     "user.location.precise",
     "user.social",
@@ -49,12 +50,12 @@ def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
         return "weak"
     if reading.of_person or context.kind is Kind.PERSON:
         return "weak with a person"
-    if context.of_things:
+    switch = context.linked is not None and _is_switch(reading, column)
+    if context.of_things and not switch:
         return "weak of a thing"
     if blocks.in_block(reading, context):
         return "weak with a person"
-    theirs = _is_theirs(reading, context) or (context.linked is not None and _is_switch(reading, column))
-    return "weak in a row of a person" if theirs else "weak"
+    return "weak in a row of a person" if switch or _is_theirs(reading, context) else "weak"
 
 
 def _is_switch(reading: Reading, column: Column) -> bool:

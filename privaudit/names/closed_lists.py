@@ -29,7 +29,8 @@ def is_closed_list(read: TableNames) -> bool:
     if read.link is not None or sum(not _is_bookkeeping(column, read) for column in read.table.columns) > _SMALL:
         return False
     label = "".join(token for token in read.tokens if Role.PREFIX not in read.names.speech.roles.get((token,), ()))
-    said = ["".join(read.names.tokens(read.plain(column))) for column, reading in read.best if _is_listed(reading.word.category)]
+    listed = [column for column, reading in read.best if is_within_any(reading.word.category, _LISTED) and not _is_key(column, read)]
+    said = ["".join(read.names.tokens(read.plain(column))) for column in listed]
     return any(label[:_STEM] == name[:_STEM] and abs(len(label) - len(name)) < _STEM for name in said if len(name) > _STEM)
 
 
@@ -40,5 +41,5 @@ def _is_bookkeeping(column: Column, read: TableNames) -> bool:
     return not read.readings(column) and all(word.roles for word in words) and any(word.roles & about for word in words)
 
 
-def _is_listed(category: str) -> bool:
-    return is_within_any(category, _LISTED)
+def _is_key(column: Column, read: TableNames) -> bool:
+    return any(Role.KEY in word.roles for word in read.roles(column))

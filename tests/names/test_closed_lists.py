@@ -23,8 +23,17 @@ RULES = rulebook.built_in()
         ("nationalities", ("user_id", "nationality"), False),
         ("nationalities", ("id", "nationality", "first_name", "last_name", "city", "street"), False),
         ("emails", ("id", "email"), False),
+        ("health_statuses", ("health_status_id", "description"), False),
     ],
-    ids=["small", "prefixed", "with columns of bookkeeping", "of a person", "with more in it", "no list of values"],
+    ids=[
+        "small",
+        "prefixed",
+        "with columns of bookkeeping",
+        "of a person",
+        "with more in it",
+        "no list of values",
+        "called after its key alone",
+    ],
 )
 def test_a_list_is_called_after_its_one_column(name: str, columns: tuple[str, ...], *, listed: bool) -> None:
     table = Table("hr.sql", name, tuple(Column(one, "varchar(50)") for one in columns))
