@@ -97,6 +97,15 @@ def test_a_language_of_ones_own_adds_or_replaces(tmp_path: Path) -> None:
     assert refusal(tmp_path / "half", fr=f"replaces: true\n{language}").message == "title: this key is missing"
 
 
+def test_short_forms_of_ones_own_have_three_letters_for_each_word(tmp_path: Path) -> None:
+    rules = both(tmp_path / "good", fr="threes:\n  date naissance: datnai, nai\n")
+    assert rules.vocabularies["fr"].threes == {"datnai": ("date", "naissance"), "nai": ("date", "naissance")}
+    fault = refusal(tmp_path / "bad", fr="threes:\n  naissance: nai, nais\n")
+    assert "'nais' is not made of pieces of three letters" in fault.message
+    assert fault.place is not None
+    assert fault.place.line == 2
+
+
 def test_two_files_of_ones_own_that_disagree_name_both(tmp_path: Path) -> None:
     error = refusal(tmp_path, user_email=f"strong: post\n{EXAMPLES}", user_site=f"strong: web, post\n{EXAMPLES}")
     assert error.place is not None

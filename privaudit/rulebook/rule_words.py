@@ -25,6 +25,7 @@ _E_MAIL = re.compile("(?<![a-z])e[- ]mail")
 _MARKS = "-'./"
 _DIGITS = re.compile("([0-9]+)")
 _LETTERS = re.compile("[a-z ,]*")
+_THREES = re.compile("([a-z]{3}){1,3}")
 _PLAIN = re.compile("[a-z0-9 ,]*")
 
 
@@ -96,7 +97,7 @@ class Gathered:
             for one in group:
                 self.same[one] = tuple(dict.fromkeys((*self.same.get(one, ()), *(other for other in group if other != one))))
         for word, short in file.threes.items():
-            self.threes |= dict.fromkeys((one.strip() for one in short.listed.split(",")), cut(word)[0])
+            self._add_threes(cut(word)[0], short)
         for key, (strong, weak) in file.words.items():
             self._add(strong, key, Strength.STRONG, own=file.own)
             self._add(weak, key, Strength.WEAK, own=file.own)
@@ -111,6 +112,13 @@ class Gathered:
         """The words of the language."""
         tokens = frozenset(chain.from_iterable(chain(self.words, self.roles)))
         return Vocabulary(self.language, self.words, self.roles, frozenset(self.fillers), tokens, self.same, self.threes, self.titles)
+
+    def _add_threes(self, word: Tokens, short: Phrases) -> None:
+        for at, one in enumerate(map(str.strip, short.listed.split(","))):
+            if not _THREES.fullmatch(one):
+                says = f"{one!r} is not made of pieces of three letters"
+                raise short.text.phrase_complaint(short.loc, at, says, "Write three, six or nine letters, in lower case: fec, fecnac.")
+            self.threes[one] = word
 
     def _add(self, phrases: Phrases, category: str, strength: Strength, *, own: bool) -> None:
         found = self._cut(phrases)
