@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from privaudit import words
 from privaudit.model.estate import Table
-from privaudit.model.rules import Role, Tokens, Word
+from privaudit.model.rules import Role, Strength, Tokens, Word
 from privaudit.names.row_owners import Roles, label_of
 
+if TYPE_CHECKING:
+    from privaudit.names.naming import Reading
+
 _OF_CARE = ("user.health_and_medical", "user.health_and_medical.prescription", "user.biometric.health")
+_RECORD_NUMBER = "user.health_and_medical.record_id"
 _SEVERAL = 3
 """Tables about health that point to the same word for persons, from which those are patients."""
 
@@ -48,3 +53,8 @@ def _persons(name: Tokens, roles: Roles) -> Tokens:
     if not any(Role.KEY in one for one in of) or any(Role.AUTHOR in one or Role.CARER in one for one in of):
         return ()
     return tuple(token for token, one in zip(name, of, strict=True) if Role.PERSON in one)
+
+
+def is_record_number(reading: Reading) -> bool:
+    """Whether a column is the number by which a hospital knows a patient: `mrn`, `patnr`."""
+    return reading.exact and reading.strength is Strength.STRONG and reading.word.category == _RECORD_NUMBER

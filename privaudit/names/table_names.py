@@ -8,7 +8,7 @@ from functools import cached_property, reduce
 
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Strength, Tokens
-from privaudit.names import prefixes, row_owners, threes, whose
+from privaudit.names import patients, prefixes, row_owners, threes, whose
 from privaudit.names.glued import HEAD_LAST
 from privaudit.names.languages import ENGLISH
 from privaudit.names.naming import Beside, Names, Reading
@@ -33,7 +33,6 @@ _THINGS = (Role.THING, Role.REFERENCE, Role.COUNTER)
 _NAME = "user.name"
 _PARTS_OF_NAMES = ("user.name.first", "user.name.last")
 _WRITTEN = "user.content.private"
-_RECORD_NUMBER = "user.health_and_medical.record_id"
 _SUBJECT = ("subject",)
 """Of a lesson, or of a message where one stands beside it."""
 _TITLE = ("title",)
@@ -285,7 +284,7 @@ class TableNames:
     @cached_property
     def of_patient(self) -> bool:
         """Whether a column points to a patient, or to what a patient went through."""
-        if (self.owner is not None and self.owner[1]) or any(_is_record_number(reading) for _, reading in self.best):
+        if (self.owner is not None and self.owner[1]) or any(patients.is_record_number(reading) for _, reading in self.best):
             return True
         speech = self.names.speech
         targets = (self.label_of(key.target.table) for key in self.table.foreign_keys)
@@ -296,11 +295,6 @@ class TableNames:
     def _points(self, column: Column) -> bool:
         """Whether a column's name is that of a key or of a person: `visit_id`, `patient`; a `diagnosis` is of animals too."""
         return any(word.roles & {Role.KEY, Role.PERSON} for word in self.roles(column))
-
-
-def _is_record_number(reading: Reading) -> bool:
-    """Whether a column is the number by which a hospital knows a patient: `mrn`, `patnr`."""
-    return reading.exact and reading.strength is Strength.STRONG and reading.word.category == _RECORD_NUMBER
 
 
 def _is_form(word: Beside) -> bool:
