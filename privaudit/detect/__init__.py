@@ -20,8 +20,9 @@ from privaudit.model.estate import Column, Table
 from privaudit.model.profile import ColumnProfile, TableProfile
 from privaudit.model.rules import SPECIAL, Rulebook
 from privaudit.model.verdicts import ColumnVerdict, Considered, Evidence, EvidenceKind, Verdict, Within
-from privaudit.names.languages import Speech, speech
+from privaudit.names.languages import speech
 from privaudit.names.naming import names_of
+from privaudit.names.speech import Speech
 from privaudit.names.table_kind import TableContext, table_context
 from privaudit.names.unnamed import is_unnamed
 

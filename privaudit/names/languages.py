@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
@@ -18,6 +18,7 @@ from privaudit.model.estate import Table
 from privaudit.model.rules import Role, Rulebook, Strength, Tokens, Vocabulary, Word
 from privaudit.names import listed_keys, patients, person_keys, prefixes, programs, row_owners, threes
 from privaudit.names.phrases import Phrases
+from privaudit.names.speech import Speech
 
 ENGLISH = "en"
 """Spoken in every schema: its words are the technical ones."""
@@ -44,42 +45,6 @@ _LONG = 5
 """Letters from which a word of a phrase is recognised without the phrase."""
 _SHORT = 4
 """Letters below which a word speaks for a language only half."""
-
-
-@dataclass(frozen=True, eq=False)
-class Speech:
-    """The words that count in a schema."""
-
-    languages: tuple[str, ...]
-    """Spoken ones, the first in doubt first."""
-    phrases: Phrases
-    roles: Mapping[Tokens, frozenset[Role]]
-    fillers: frozenset[str]
-    tokens: frozenset[str]
-    """Every single word that is known."""
-    pieces: tuple[frozenset[str], ...]
-    """Words that glued ones are cut into, by language: those that are a phrase by themselves, and long ones."""
-    same: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    """Words with those that stand for them within phrases, and the language in which they do."""
-    prefix: str = ""
-    """What most tables' names begin with, and that says nothing: `llx_`."""
-    keys: Mapping[str, bool] = field(default_factory=dict)
-    """The keys of the tables that are named after persons, in lower case: a column called so points to one.  Whether to a patient."""
-    threes: Mapping[str, Tokens] = field(default_factory=dict)
-    """What short forms of three letters stand for, in tables whose names are made of them."""
-    listed: Mapping[str, str] = field(default_factory=dict)
-    """The keys of lists of illnesses and the like, in their plain form, each with its category."""
-    short: Mapping[str, Tokens] = field(default_factory=dict)
-    """What a table puts before its columns, for the words of its name: `pat` of `patients`."""
-    labels: frozenset[Tokens] = frozenset()
-    """The words of the names of all tables."""
-    owners: row_owners.Owners = field(default_factory=dict)
-    """The tables whose rows are each of one person, though they are named after what was done: visits, orders."""
-
-    @property
-    def words(self) -> Mapping[Tokens, Word]:
-        """The phrases of categories."""
-        return self.phrases.words
 
 
 def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:

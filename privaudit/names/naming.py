@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 from privaudit import words
 from privaudit.model.rules import Role, Strength, Tokens, Word
 from privaudit.names.glued import HEAD_LAST, Glued
-from privaudit.names.languages import Speech
 from privaudit.names.phrases import STEM, stems
+from privaudit.names.speech import Speech
 
 _LONGEST_PHRASE = 6
 _NAMES_KEPT = 65_536

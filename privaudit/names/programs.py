@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from privaudit import words
 from privaudit.declared_type import kind_of
 from privaudit.model.estate import Table
 from privaudit.model.rules import Role, Strength, Tokens
 from privaudit.names import row_owners
-
-if TYPE_CHECKING:
-    from privaudit.names.languages import Speech
+from privaudit.names.speech import Speech
 
 _SETTINGS = 8
 """Columns from which a table of switches can be told from one of persons."""

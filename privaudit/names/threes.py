@@ -6,14 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from string import digits
-from typing import TYPE_CHECKING
 
 from privaudit.model.estate import Table
 from privaudit.model.rules import Role, Tokens, Vocabulary
+from privaudit.names.speech import Speech
 from privaudit.words import tokens
-
-if TYPE_CHECKING:
-    from privaudit.names.languages import Speech
 
 _SIZE = 3
 _FEWEST = 4

@@ -12,8 +12,9 @@ from privaudit.model.estate import Column, Table
 from privaudit.model.profile import ColumnProfile
 from privaudit.model.rules import Rulebook, Tokens
 from privaudit.model.verdicts import ColumnVerdict, Inventory
-from privaudit.names.languages import Speech, speech
+from privaudit.names.languages import speech
 from privaudit.names.naming import names_of
+from privaudit.names.speech import Speech
 from privaudit.names.table_kind import Kind, TableContext, table_context
 from privaudit.proposal.phrases import Family, vocabulary
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from privaudit.model.estate import Table
 from privaudit.model.rules import Role, Rulebook, Tokens
-from privaudit.names.languages import Speech, speech
+from privaudit.names.languages import speech
 from privaudit.names.naming import names_of
+from privaudit.names.speech import Speech
 from privaudit.names.table_kind import Kind, table_context
 from privaudit.names.table_names import TableNames
 
