@@ -37,7 +37,8 @@ _HEALTH = "user.health_and_medical"
 _TEXTS = "user.content"
 _WRITTEN = ("user.content.private", "user.content.public")
 _NAME = "user.name"
-_CITY = "user.contact.address.city"
+_ADDRESS = "user.contact.address"
+_CITY = f"{_ADDRESS}.city"
 _BIRTH = "user.demographic.date_of_birth"
 _COUNTRY = re.compile("^[a-z]{2}_")
 _ALIKE = (
@@ -79,6 +80,9 @@ def hear_values(
     for form in forms:
         category = meant[form.pattern.category]
         fails = form.checked and not form.beyond_chance and (category in settled or category in failing)
+        if of_things and not form.pattern.proves and is_within(category, _ADDRESS):
+            # Sensors and shops have postal codes too: that the values are some does not tell whose they are.
+            continue
         if thing is None and not fails and form.pattern.category in rulebook.categories and shares.get(category, 0.0) >= MOST:
             _hear_form(candidates, category, form, found, rulebook)
     for category, form in failing.items():

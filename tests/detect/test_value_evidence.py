@@ -235,6 +235,13 @@ def test_lists_mistake_first_names_for_last_ones_so_the_name_says_which() -> Non
     assert {category: one.score for category, one in found.items()} == {LAST: NAMED + WEIGHTS["values agree"]}
 
 
+def test_that_values_are_postal_codes_does_not_tell_whose_they_are() -> None:
+    code = "user.contact.address.postal_code"
+    codes = of_form(f"{code}/fr")
+    assert after(codes, named(code))[code].score > NAMED
+    assert after(codes, named(code), of_things=True)[code].score == NAMED
+
+
 def test_things_are_in_towns_too_but_have_no_given_names() -> None:
     assert after(ColumnProfile(100, names=NameCounts(80, city=70)), of_things=True) == {}
     assert verdicts(after(ColumnProfile(100, names=NameCounts(80, first=70)), of_things=True)) == {FIRST: Verdict.INDICATION}
