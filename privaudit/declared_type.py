@@ -49,3 +49,9 @@ def longest(declared: str) -> int | None:
         return max((len(value) for value in _VALUE.findall(listed[1])), default=None)
     sized = _SIZED.match(bare)
     return int(sized[1]) if sized else None
+
+
+def has_room(declared: str, characters: int) -> bool:
+    """Whether a type is for texts, and for such of so many characters."""
+    length = longest(declared)
+    return kind_of(declared) == "text" and (length is None or length >= characters)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privaudit.declared_type import kind_of, longest
+from privaudit.declared_type import has_room, kind_of, longest
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,11 @@ def test_a_type_that_nobody_knows_says_nothing(declared: str) -> None:
 )
 def test_a_type_may_say_how_long_its_longest_value_is(declared: str, characters: int | None) -> None:
     assert longest(declared) == characters
+
+
+@pytest.mark.parametrize(("declared", "room"), [("text", True), ("varchar(500)", True), ("varchar(20)", False), ("int", False)])
+def test_only_long_texts_have_room(declared: str, *, room: bool) -> None:
+    assert has_room(declared, 200) is room
 
 
 @given(st.text(max_size=30))

@@ -25,7 +25,8 @@ def hear_given_number(candidates: Candidates, column: Column, context: TableCont
     leads = column == context.names.table.columns[0] and (of_patients or _is_of_persons_themselves(context))
     if (context.kind is not Kind.PERSON and not (of_patients and leads)) or any(one.score >= INDICATED for one in candidates.values()):
         return
-    if kind_of(column.type) not in {"text", "number", ""} or column.name in context.names.pointing:
+    kind = kind_of(column.type)
+    if kind not in {"text", "number", ""} or column.name in context.names.pointing:
         return
     words = context.names.roles(column)
     persons = {word.text for word in words if Role.PERSON in word.roles}
@@ -35,8 +36,8 @@ def hear_given_number(candidates: Candidates, column: Column, context: TableCont
     own = bool(persons) if leads else themselves and bool(persons & called)
     plain = all(word.roles & {Role.NUMBER, Role.KEY, Role.CODE, Role.PREFIX} or word.text in called for word in words)
     number = any(Role.NUMBER in word.roles or word.category == _GIVEN for word in words)
-    number = number or (kind_of(column.type) == "text" and any(Role.CODE in word.roles for word in words))
-    key = own and kind_of(column.type) == "text" and any(Role.KEY in word.roles for word in words)
+    number = number or (kind == "text" and any(Role.CODE in word.roles for word in words))
+    key = own and kind == "text" and any(Role.KEY in word.roles for word in words)
     house = context.address_parts > 1 and not any(word.text in called or Role.CODE in word.roles for word in words)
     if plain and not house and (number or key):
         candidate = candidates.setdefault(_GIVEN, Candidate(_GIVEN))

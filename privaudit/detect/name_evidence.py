@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from privaudit.declared_type import kind_of, longest
+from privaudit.declared_type import has_room, kind_of, longest
 from privaudit.detect import blocks
 from privaudit.detect.access_evidence import hear_access
 from privaudit.detect.candidate import INDICATED, Candidate, Candidates
@@ -10,7 +10,7 @@ from privaudit.detect.date_evidence import is_of_a_paper
 from privaudit.detect.given_numbers import hear_given_number
 from privaudit.detect.key_evidence import hear_key, hear_listed, is_chosen
 from privaudit.detect.topic_evidence import RECORDS, goes_before, told_by_table
-from privaudit.detect.word_strength import A_TEXT, has_room, strength_of
+from privaudit.detect.word_strength import A_TEXT, strength_of
 from privaudit.model.estate import Column
 from privaudit.model.rules import Role, Rulebook, Strength, is_within_any
 from privaudit.model.verdicts import EvidenceKind
@@ -150,7 +150,7 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, context
         for beside in reading.left:
             if beside.category not in {None, candidate.category} and beside.before and not beside.roles:
                 candidate.add(EvidenceKind.NAME, WEIGHTS["of another"], f"{beside.text!r} says what it is of")
-    written = candidate.category == _WRITTEN and has_room(column, A_TEXT)
+    written = candidate.category == _WRITTEN and has_room(column.type, A_TEXT)
     weight = WEIGHTS["unknown" if written or reading.strength is Strength.STRONG else "unknown beside weak"]
     for word in reading.unknown[:3]:
         candidate.add(EvidenceKind.NAME, weight, f"{word!r} is not known")
@@ -205,7 +205,7 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
     ):
         return
     parents = context.of_things and any(Role.REFERENCE in word.roles for word in words)
-    if persons and not told and not parents and has_room(column, _A_NAME) and column.name not in context.names.pointing:
+    if persons and not told and not parents and has_room(column.type, _A_NAME) and column.name not in context.names.pointing:
         candidate = candidates.setdefault(_NAME, Candidate(_NAME))
         role = candidate.lacks(WEIGHTS["a person's role"])
         candidate.add(EvidenceKind.NAME, role, "the name says who it is, and texts of that length are names")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from privaudit.declared_type import kind_of, longest
+from privaudit.declared_type import has_room, kind_of
 from privaudit.detect import blocks
 from privaudit.detect.date_evidence import is_any_date
 from privaudit.detect.topic_evidence import RECORDS
@@ -75,7 +75,7 @@ def _is_vague(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a word for texts is one that changes nothing beside others (`info`, `details`), and not here the name of a text."""
     roles = [context.names.names.speech.roles.get((token,), frozenset()) for token in reading.word.tokens]
     vague = reading.word.category == _WRITTEN and all(Role.QUALIFIER in of and Role.VALUE not in of for of in roles)
-    return vague and not (reading.exact and has_room(column, A_TEXT))
+    return vague and not (reading.exact and has_room(column.type, A_TEXT))
 
 
 def _is_theirs(reading: Reading, context: TableContext) -> bool:
@@ -107,9 +107,3 @@ def _is_a_number_itself(reading: Reading, context: TableContext) -> bool:
 def _is_note(reading: Reading, context: TableContext) -> bool:
     """Whether a word of texts is one of notes, and not one of any text (`description`, `content`) that a thing has too."""
     return not any(Role.VALUE in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens)
-
-
-def has_room(column: Column, characters: int) -> bool:
-    """Whether a column is for texts, of so many characters at least."""
-    length = longest(column.type)
-    return kind_of(column.type) == "text" and (length is None or length >= characters)

@@ -25,7 +25,7 @@ from privaudit.lowering._building import (
 )
 from privaudit.lowering._lateral import rows_of_lists
 from privaudit.lowering._native_days import is_native, with_native_days
-from privaudit.lowering._patterns import in_parts, quoted, rewritten
+from privaudit.lowering._patterns import quoted, rewritten
 from privaudit.lowering._shapes import computed_once
 from privaudit.questions import WHITE, number, text
 
@@ -34,8 +34,6 @@ _CHARACTERS = "utf8mb4"
 _VISIBLE = (number(33), number(126))
 _FIRST, _LAST = "1000-01-01", "9999-12-31"
 _ISO_LENGTH = 10
-_LONGEST = 40_000
-"""Characters of a pattern: about 50,000 are too many for the library of MariaDB."""
 _WRITTEN_DOWN = 99
 """What a derived table that is kept by itself costs: each of its rows is written into a table."""
 _MOST_ROWS = 18_446_744_073_709_551_615
@@ -111,8 +109,7 @@ class Nodes:
 
     def holds(self, value: exp.Expr, pattern: exp.Expr) -> exp.Expr:
         """As the node."""
-        parts = in_parts(rewritten(pattern.name, _END), _LONGEST)
-        return exp.or_(*(self.fits(self.as_text(value.copy()), part) for part in parts))
+        return self.fits(self.as_text(value), rewritten(pattern.name, _END))
 
     def matches(self, value: exp.Expr, pattern: exp.Expr) -> exp.Expr:
         """As the node."""

@@ -35,21 +35,6 @@ def quoted(text: str) -> str:
     return "".join(f"\\{character}" if character in _SPECIAL else character for character in text)
 
 
-def in_parts(pattern: str, longest: int) -> list[str]:
-    """Patterns of about so many characters at most, one of which fits wherever the pattern does: cut between its alternatives."""
-    parts = [""]
-    depth = begin = 0
-    for token in _TOKEN.finditer(f"{pattern}|"):
-        sign = token.group()
-        depth += (token.lastgroup == "group") - (sign == ")")
-        if sign == "|" and not depth:
-            one = pattern[begin : token.start()]
-            fits = not begin or len(parts[-1]) + len(one) < longest
-            parts[-1:] = [f"{parts[-1]}|{one}" if begin else one] if fits else [parts[-1], one]
-            begin = token.end()
-    return parts
-
-
 def uncaptured(pattern: str) -> str:
     """The pattern without groups that are kept, for functions that give a group where there is one."""
     return "".join("(?:" if token.group() == "(" else token.group() for token in _TOKEN.finditer(pattern))

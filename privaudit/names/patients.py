@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from privaudit import words
 from privaudit.model.estate import Table
 from privaudit.model.rules import Role, Strength, Tokens, Word
+from privaudit.names.naming import Reading
 from privaudit.names.row_owners import Roles, label_of
-
-if TYPE_CHECKING:
-    from privaudit.names.naming import Reading
 
 _OF_CARE = ("user.health_and_medical", "user.health_and_medical.prescription", "user.biometric.health")
 _RECORD_NUMBER = "user.health_and_medical.record_id"

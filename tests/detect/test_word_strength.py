@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from privaudit import rulebook
-from privaudit.detect.word_strength import has_room, strength_of
+from privaudit.detect.word_strength import strength_of
 from privaudit.model.estate import Column, Table
 from privaudit.names.languages import speech
 from privaudit.names.naming import names_of
@@ -43,8 +43,3 @@ def test_the_table_and_the_type_tell_what_a_word_means(table: str, name: str, de
 )
 def test_a_flag_in_somebodys_row_says_what_that_one_lets_be_done(declared: str, beside: tuple[str, ...], worth: str) -> None:
     assert strength("chosen_ways", "sms_active", declared, *beside) == worth
-
-
-@pytest.mark.parametrize(("declared", "room"), [("text", True), ("varchar(500)", True), ("varchar(20)", False), ("int", False)])
-def test_only_long_texts_have_room(declared: str, *, room: bool) -> None:
-    assert has_room(Column("note", declared), 200) is room

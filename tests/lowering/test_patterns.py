@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from privaudit.lowering._patterns import in_parts, quoted, rewritten
+from privaudit.lowering._patterns import quoted, rewritten
 
 END = r"\z"
 
@@ -39,17 +39,3 @@ def test_what_engines_read_differently_is_refused(pattern: str) -> None:
 def test_a_text_is_found_by_its_own_pattern(text: str) -> None:
     assert re.fullmatch(quoted(text), text)
     assert not re.fullmatch(quoted(text), text + "x")
-
-
-@pytest.mark.parametrize(
-    ("pattern", "longest", "parts"),
-    [
-        ("a|b(c|d)|[|]x|\\|y", 5, ["a", "b(c|d)", "[|]x", "\\|y"]),
-        ("a|b|ccc|d", 4, ["a|b", "ccc", "d"]),
-        ("abc", 1, ["abc"]),
-        ("|a", 9, ["|a"]),
-    ],
-)
-def test_a_long_pattern_is_cut_between_its_alternatives(pattern: str, longest: int, parts: list[str]) -> None:
-    assert in_parts(pattern, longest) == parts
-    assert "|".join(parts) == pattern
