@@ -23,6 +23,8 @@ _SMALL = re.compile("[a-z]")
 MOST_LETTERS = 9_000
 """Letters of the words in one pattern, each counted once where words begin alike.  Of 12,500 there is no room for an automaton in
 RE2, which takes twenty times as long without one, and of 11,000 twice as long; MariaDB takes no pattern of 50,000 characters."""
+_OF_SECOND = 3
+"""Characters of a second word that are kept where a word is cut short."""
 _START = 2
 """Characters of the shortest word."""
 _BEGINNING = re.compile(f"[^a-z{_MORE_LETTERS}](?=(.{{{_START}}}))", re.DOTALL)
@@ -60,7 +62,7 @@ def pattern_of_any_case() -> str:
     longest = max(map(len, words))
     while _letters(words) > MOST_LETTERS:
         longest -= 1
-        words = _shortest(word[:longest] for word in words)
+        words = _shortest(_cut_short(word, longest) for word in words)
     either = _SMALL.sub(lambda small: f"[{small[0].upper()}{small[0]}]", _side_by_side(words))
     return f"[^A-Za-z{_MORE_LETTERS}]({either})"
 
@@ -86,6 +88,11 @@ def _words(of: Sequence[str]) -> Sequence[str]:
     """What words of these languages begin with, in order."""
     known = (word for language in of for word in health_words(language))
     return _shortest(spelling for word in known for spelling in (without_marks(word), fold(word)))
+
+
+def _cut_short(word: str, longest: int) -> str:
+    """A word of at most so many characters, or its beginning; of several words, also how the second begins: `morning` is no illness."""
+    return word[: max(longest, word.find(" ") + 1 + _OF_SECOND)] if " " in word else word[:longest]
 
 
 def _shortest(words: Iterable[str]) -> Sequence[str]:

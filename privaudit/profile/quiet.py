@@ -47,7 +47,10 @@ def is_quiet(row: exp.Expr, pieces: Iterable[str], free: Sequence[tuple[exp.Expr
     # To take off accents costs five times as much as the search, and a text of ASCII has none.
     plain = exp.EQ(this=ask.size(row), expression=ask.length(row))
     bare = ask.case([(plain, row)], ask.unmarked(row))
-    return ask.case([*longer, (short, exp.not_(ask.holds(bare, sound(pieces))))], exp.false())
+    # The words of a sound are cut short: an ordinary word that begins as one of them does breaks no quiet.
+    broken = exp.or_(ask.holds(bare, hiding(pieces)), speaks_of_health(row))
+    silent = ask.case([(ask.holds(bare, sound(pieces)), exp.not_(broken))], exp.true())
+    return ask.case([*longer, (short, silent)], exp.false())
 
 
 def speaks_of_health(text: exp.Expr) -> exp.Expr:
@@ -57,10 +60,15 @@ def speaks_of_health(text: exp.Expr) -> exp.Expr:
 
 
 def sound(pieces: Iterable[str]) -> str:
-    """What breaks the quiet in a row without accents: a word of health, a piece, a cell of one word, or white space around a cell."""
+    """What may break the quiet in a row without accents: whatever begins as a word of health does, or where a form may hide."""
+    return f"{health_words.pattern_of_any_case()}|{hiding(pieces)}"
+
+
+def hiding(pieces: Iterable[str]) -> str:
+    """Where a form may hide in a row without accents: a piece, a cell of one word, or white space around a cell."""
     mark, white = BETWEEN_CELLS, f"[{WHITE}]"
     plain = sorted({form for piece in pieces for form in (piece, without_marks(piece.lower()))})
     single = "".join(f"\\{piece}" if piece in r"\^-[]" else piece for piece in plain if len(piece) == 1)
     longer = ["".join(f"\\{char}" if char in r"\^$.|?*+()[]{}-/" else char for char in piece) for piece in plain if len(piece) > 1]
     hidden = "|".join([*([f"[{single}]"] if single else []), *longer, f"{white}{mark}", f"{mark}{white}", f"{mark}[^ {mark}]+{mark}"])
-    return f"{health_words.pattern_of_any_case()}|{_NEVER}|{_BEHIND}[^{_NEVER}]*({hidden})"
+    return f"{_NEVER}|{_BEHIND}[^{_NEVER}]*({hidden})"

@@ -36,6 +36,12 @@ def is_quiet(free: str | None, settled: str = "12 Main Road") -> bool:
         return bool(found)
 
 
+@pytest.mark.parametrize("text", ["with the persons of the contract", "OPERATED with Depreciation"])
+def test_an_ordinary_word_that_begins_as_one_of_health_does_breaks_no_quiet(text: str) -> None:
+    assert re.search(health_words.pattern_of_any_case(), f" {text}")
+    assert is_quiet(text)
+
+
 @pytest.mark.parametrize("text", [None, "asked for the manual", "Wants a NEW offer; soon", "möchte ein Angebot", "a  b"])
 def test_texts_without_any_sign_are_quiet(text: str | None) -> None:
     assert is_quiet(text)
