@@ -230,6 +230,14 @@ def one_in(value: exp.Expr, many: int) -> exp.Expr:
     return _node("one_in", value, number(many))
 
 
+def familiar(value: exp.Expr, texts: Sequence[str]) -> exp.Expr:
+    """Whether the text is one of these, told by a number of 64 bits: one of many millions of other texts may share that of one.
+
+    False or NULL for NULL.
+    """
+    return _node("familiar", value, *map(text, texts))
+
+
 def listed(values: Sequence[exp.Expr]) -> exp.Expr:
     """The texts as one list."""
     return _node("listed", *values)

@@ -281,6 +281,14 @@ def test_empty_cells_blank_cells_and_marks_are_no_surprise(engine: DuckDBEngine,
     assert found["day"].values == FIRST_LOOK * 2 - 2
 
 
+def test_texts_that_come_again_and_again_hide_no_other(engine: DuckDBEngine, rows: Rows) -> None:
+    notes = ["asked for the manual of the pump", "called about the last invoice", "wants an offer for next spring"] * FIRST_LOOK
+    notes[-2:] = ["wants an offer for next spring: jane@shop.org", "on sick leave since last May"]
+    found = profile(engine, rows("t", "\n".join(["id,note", *(f"{i},{note}" for i, note in enumerate(notes)), ""])), BUILT_IN).columns
+    assert found["note"].inside == {"user.contact.email/address": 1}
+    assert (found["note"].values, found["note"].spaced, found["note"].health) == (len(notes), len(notes), 1)
+
+
 @pytest.mark.parametrize("count", [60, FIRST_LOOK * 2])
 def test_texts_that_speak_of_health_are_counted_over_all_rows(engine: DuckDBEngine, rows: Rows, count: int) -> None:
     """The first ones in the notes, and one where no text had been before."""

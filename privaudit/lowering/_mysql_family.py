@@ -127,6 +127,10 @@ class Nodes:
         """As the node.  Texts without a known length are not looked up among others, but held against each of them."""
         return call("UNHEX", call("SHA2", self.as_text(value), number(256)))
 
+    def familiar(self, value: exp.Expr, *texts: exp.Expr) -> exp.Expr:
+        """As the node."""
+        return exp.In(this=self.fingerprint(value), expressions=list(map(self.fingerprint, texts)))
+
     def length(self, value: exp.Expr) -> exp.Expr:
         """As the node."""
         return call("CHAR_LENGTH", self.as_text(value))

@@ -115,6 +115,10 @@ class StandardNodes(ABC):
             return value.copy()
         return exp.Cast(this=value.copy(), to=exp.DataType.build(self.text_type, dialect=self.printed))
 
+    def familiar(self, value: exp.Expr, *texts: exp.Expr) -> exp.Expr:
+        """As the node."""
+        return exp.In(this=self.fingerprint(value), expressions=list(map(self.fingerprint, texts)))
+
     def fingerprint(self, value: exp.Expr) -> exp.Expr:
         """As the node: the text itself."""
         return self.as_text(value)
@@ -284,7 +288,8 @@ class StandardNodes(ABC):
 
 
 _NODES = (
-    *("after_last", "as_text", "before_first", "before_last", "behind", "digits", "ends_with", "extract", "fingerprint", "folded"),
+    *("after_last", "as_text", "before_first", "before_last", "behind", "digits", "ends_with", "extract", "familiar"),
+    *("fingerprint", "folded"),
     *("has", "holds", "in_order", "joined", "later", "length", "letters_and_digits", "matches", "one_in", "parse_date"),
     *("side_by_side", "size", "start", "trimmed", "unmarked", "unspaced", "without"),
 )

@@ -253,6 +253,10 @@ def _by_chance(value: exp.Expr) -> exp.Expr:
     return _call("hash", *map(_as_text, whole.flatten() if isinstance(whole, exp.DPipe) else [value]))
 
 
+def _familiar(value: exp.Expr, *texts: exp.Expr) -> exp.Expr:
+    return exp.In(this=_by_chance(value), expressions=list(map(_by_chance, texts)))
+
+
 def _listed(*values: exp.Expr) -> exp.Expr:
     return exp.Array(expressions=[value.copy() for value in values])
 
@@ -274,6 +278,7 @@ LOWERING: Lowering = {
     "digits": _digits,
     "ends_with": _ends_with,
     "extract": _extract,
+    "familiar": _familiar,
     "fingerprint": _as_text,
     "folded": _folded,
     "has": _has,

@@ -19,7 +19,7 @@ _UTF_8 = "Latin1_General_100_BIN2_UTF8"
 _ISO_STYLE = number(23)
 _MOMENT_STYLE = number(121)
 _LONGEST = number(2_147_483_647)
-_CONDITIONS = frozenset({"ends_with", "has", "holds", "matches", "one_in"})
+_CONDITIONS = frozenset({"ends_with", "familiar", "has", "holds", "matches", "one_in"})
 """Nodes that are true or false."""
 _WORD = number(4)
 """Bytes of a hash that make a number."""

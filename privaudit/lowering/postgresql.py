@@ -68,6 +68,10 @@ def _extract(value: exp.Expr, pattern: exp.Expr) -> exp.Expr:
     return null_if_empty(substring(as_text(value), f"({rewritten(pattern.name, '$')})"))
 
 
+def _familiar(value: exp.Expr, *texts: exp.Expr) -> exp.Expr:
+    return exp.In(this=as_text(value), expressions=list(texts))
+
+
 def _length(value: exp.Expr) -> exp.Expr:
     return call("CHAR_LENGTH", as_text(value))
 
@@ -189,6 +193,7 @@ LOWERING: Lowering = {
     "digits": _digits,
     "ends_with": _ends_with,
     "extract": _extract,
+    "familiar": _familiar,
     "fingerprint": as_text,
     "folded": _folded,
     "has": _has,

@@ -183,6 +183,10 @@ def _one_in(value: exp.Expr, many: exp.Expr) -> exp.Expr:
     return exp.EQ(this=call("pmod", call("xxhash64", as_text(value)), many), expression=number(0))
 
 
+def _familiar(value: exp.Expr, *texts: exp.Expr) -> exp.Expr:
+    return exp.In(this=as_text(value), expressions=list(texts))
+
+
 def _listed(*values: exp.Expr) -> exp.Expr:
     return call("array", *map(as_text, values))
 
@@ -206,6 +210,7 @@ LOWERING: Lowering = {
     "digits": _digits,
     "ends_with": _ends_with,
     "extract": _extract,
+    "familiar": _familiar,
     "fingerprint": as_text,
     "folded": _folded,
     "has": _has,

@@ -39,6 +39,10 @@ def _has(value: exp.Expr, piece: exp.Expr) -> exp.Expr:
     return above_zero(call("INSTR", _as_text(value), piece))
 
 
+def _familiar(value: exp.Expr, *texts: exp.Expr) -> exp.Expr:
+    return exp.In(this=_as_text(value), expressions=list(texts))
+
+
 def _length(value: exp.Expr) -> exp.Expr:
     return call("LENGTH", _as_text(value))
 
@@ -85,6 +89,7 @@ LOWERING: Lowering = {
     "count_if": count_if,
     "each": misplaced,
     "ends_with": _ends_with,
+    "familiar": _familiar,
     "fingerprint": _as_text,
     "has": _has,
     "joined": _joined,

@@ -19,6 +19,7 @@ from privaudit.model.profile import ColumnProfile, TableProfile, Validated
 from privaudit.model.rules import Pattern, Rulebook
 from privaudit.profile import samples
 from privaudit.profile.counted import CUT, Counted, Known, Passed, Row
+from privaudit.profile.familiar import familiar
 from privaudit.profile.first_look import FirstLook
 from privaudit.profile.forms import LONG, Forms, Told
 from privaudit.profile.row_pass import RowPass
@@ -117,11 +118,10 @@ class _Passes:
     def all(self) -> _Found:
         """The number of rows, the counts of each column, and some rows without the cells that their form proves."""
         looked = self._look()
-        longest = [min(glimpse.longest, CUT) for glimpse in looked.columns]
         known = self._learn([Known(texts=glimpse.spaced or glimpse.longest > LONG) for glimpse in looked.columns], looked.some, SOME)
         shapes = self._shapes(known, looked)
         while True:
-            found = self._pass(known, shapes, longest)
+            found = self._pass(known, shapes, looked)
             told_all = found.rest <= len(found.some_of_rest)
             more = known if told_all else self._learn(known, found.some_of_rest, ALL)
             more = self._learn(more, found.some, MANY)
@@ -161,11 +161,13 @@ class _Passes:
         unfit = [sum(not shape.fits(row[i] or "") for row in found.odd_rows if row[i]) if shape else 0 for i, shape in enumerate(shapes)]
         return [shape if count < UNFIT * max(unfit) else None for shape, count in zip(shapes, unfit, strict=True)]
 
-    def _pass(self, known: Sequence[Known], shapes: Sequence[Shape | None], longest: Sequence[int]) -> Passed:
+    def _pass(self, known: Sequence[Known], shapes: Sequence[Shape | None], looked: FirstLook) -> Passed:
+        longest = [min(glimpse.longest, CUT) for glimpse in looked.columns]
+        again = [familiar(looked.cells(i), known[i], shapes[i], self.forms, longest[i]) for i in range(len(longest))]
         length = sum(longest) + 1
         most = max(REST_AT_LEAST, min(REST, REST_CHARACTERS // length))
         most_odd = max(REST_AT_LEAST, min(ODD, REST_CHARACTERS // length))
-        asked = RowPass(self.names, known, shapes, self.forms, longest, most, most_odd)
+        asked = RowPass(self.names, known, shapes, self.forms, again, longest, looked.telling(), most, most_odd)
         with samples.lists_meanwhile():
             (answer,) = self.engine.ask(asked.question(ask.relation(self.table.relation or "")))
         return asked.read(answer)

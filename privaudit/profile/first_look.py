@@ -11,6 +11,9 @@ from privaudit import questions as ask
 from privaudit.profile.counted import CUT, Row
 from privaudit.questions import Answer
 
+TELLING = 0.9
+"""The share of rows with a cell of their own from which a column tells them apart."""
+
 
 @dataclass(frozen=True)
 class Glimpse:
@@ -32,6 +35,12 @@ class FirstLook:
     def cells(self, column: int) -> list[str]:
         """Of a column in these, those that are not empty."""
         return [cell for row in self.some if (cell := row[column])]
+
+    def telling(self) -> int | None:
+        """The column whose cells nearly tell the rows apart by themselves; None where several it takes."""
+        different = [len(set(self.cells(column))) for column in range(len(self.columns))]
+        most = max(different, default=0)
+        return different.index(most) if self.some and most >= TELLING * len(self.some) else None
 
     @staticmethod
     def question(names: Sequence[str], rows: exp.Expr, most: int) -> exp.Select:

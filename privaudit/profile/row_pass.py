@@ -7,7 +7,7 @@ steps, each a SELECT around the one before it:
     x, f        the cells of the columns with a shape or of texts, as text; those of the others
     told, even  the cells with a shape one behind the other, in lots; whether each is of its shape
     heard       the texts one behind the other
-    quiet, f    whether they hold nothing at all; those that may hold something
+    quiet       whether they hold nothing at all
     r, b, p     the other cells as text; whether it has a blank; whether it is plain: nothing in front of it, and not long
     c, n        the cell without white space in front of it, and not longer than CUT; its length, if it is not plain
     s, k        whether it has several words; whether it is of a form that is known for its column
@@ -55,8 +55,12 @@ class RowPass:
     known: Sequence[Known]
     shapes: Sequence[Shape | None]
     forms: Forms
+    familiar: Sequence[tuple[str, ...]]
+    """Of each column, texts that need not be looked through again."""
     longest: Sequence[int]
     """Of each column, characters from which a value is measured: the length of one that was seen before, and at most CUT."""
+    telling: int | None
+    """A column by whose cell chance may choose a row; None where only the whole row will do."""
     most: int
     """Rows with anything else that come back, at most."""
     most_odd: int
@@ -78,9 +82,14 @@ class RowPass:
         return [i for i in self.free if quiet.signs(self.known[i], self._of_texts) is not None]
 
     @cached_property
+    def open(self) -> Sequence[int]:
+        """Those of them that are told cell by cell in every row."""
+        return [i for i in self.free if i not in self.calm]
+
+    @cached_property
     def _lots(self) -> Sequence[Sequence[int]]:
         """The columns with a shape, those together of which one pattern tells."""
-        return steps.lots([(i, self.longest[i]) for i in self.shaped])
+        return steps.lots([(i, 0 if self.familiar[i] else self.longest[i]) for i in self.shaped])
 
     @cached_property
     def _settled(self) -> Sequence[int]:
@@ -91,31 +100,32 @@ class RowPass:
         """What is asked of a relation or subquery."""
         kept = [f"x{i}" for i in (*self.shaped, *self.calm)]
         cells = [(f"x{i}", ask.as_text(ask.column(self.names[i]))) for i in (*self.shaped, *self.calm)]
-        free = [(f"f{i}", ask.column(self.names[i])) for i in self.free if i not in self.calm]
-        step = steps.step([*cells, *free], rows)
-        told = [(f"told{lot}", ask.in_order(_cells(columns))) for lot, columns in enumerate(self._lots)]
+        step = steps.step([*cells, *((f"f{i}", ask.column(self.names[i])) for i in self.open)], rows)
+        told = [(f"told{lot}", ask.in_order(self._news(columns))) for lot, columns in enumerate(self._lots)]
         step = steps.step([*told, ("heard", self._heard())], step, alone=False)
         step = steps.step([("even", self._even()), ("quiet", self._quiet())], step, alone=False)
-        loud = [(f"f{i}", ask.case([(ask.column("quiet"), exp.null())], c("x", i))) for i in self.calm]
-        step = steps.step(loud, step, alone=False)
         carried = [(name, ask.column(name)) for name in ("even", "quiet", "heard", *(name for name, _ in told), *kept)]
-        step = steps.step([*carried, *(new for i in self.free for new in steps.look(i, c("f", i), self.longest[i]))], step)
-        for tell in (steps.tidy, self._hold):
+        step = steps.step([*carried, *(new for i in self.open for new in steps.look(i, c("f", i), self.longest[i]))], step)
+        for tell in (self._tidy, self._hold):
             step = steps.step([*carried, *(new for i in self.free for new in tell(i))], step)
         for tell in (self._open, self._text, self._sign, self._search, self._hear_health, self._sift):
             step = steps.step([new for i in self.free for new in tell(i)], step, alone=False)
         row = ask.side_by_side([c("g" if self.known[i].texts else "o", i) for i in self.free])
         step = steps.step([("row", self._unless_quiet(row)), ("texts", self._unless_quiet(self._texts()))], step, alone=False)
-        step = steps.step([("rest", self._rest()), ("chosen", ask.one_in(self._by(), ONE_IN))], step, alone=False)
+        step = steps.step([("rest", self._rest()), ("chosen", ask.one_in(self._told_apart_by(), ONE_IN))], step, alone=False)
         return exp.select(*self._counts(), copy=False).from_(step.subquery("step", copy=False), copy=False)
 
     def _by(self) -> exp.Expr:
         """The whole row as one text, which is put together for chosen rows alone."""
         return ask.joined(*(ask.column(name) for name in ("heard", "row", *(f"told{lot}" for lot in range(len(self._lots))))))
 
+    def _told_apart_by(self) -> exp.Expr:
+        """What chance chooses a row by: to look at all of it would take as long as some of its searches."""
+        return self._by() if self.telling not in {*self.shaped, *self.calm} else c("x", self.telling)
+
     def _unless_quiet(self, text: exp.Expr) -> exp.Expr:
         """A text that is empty in a quiet row."""
-        return ask.case([(ask.column("quiet"), ask.text(""))], text) if len(self.calm) == len(self.free) else text
+        return ask.case([(ask.column("quiet"), ask.text(""))], text) if not self.open else text
 
     def read(self, answer: Answer) -> Passed:
         """What the answer to the question says."""
@@ -144,10 +154,15 @@ class RowPass:
         shapes = "".join(f"{BETWEEN_CELLS}(?:{gate.within_a_cell(self.shaped[i].regex)})?" for i in columns)
         return ask.matches(c("told", lot), shapes)
 
+    def _news(self, columns: Iterable[int]) -> list[exp.Expr]:
+        """The cells of some columns, without familiar texts."""
+        cells = [(c("x", i), self.familiar[i]) for i in columns]
+        return [ask.case([(ask.familiar(cell, texts), exp.null())], cell) if texts else cell for cell, texts in cells]
+
     def _heard(self) -> exp.Expr:
         """The texts that are looked through at once; empty where there are none."""
-        settled = [(c("x", i), self.shaped[i].spaced) for i in self._settled]
-        return quiet.texts(settled, _cells(self.calm)) if settled or self.calm else ask.text("")
+        settled = [(cell, self.shaped[i].spaced) for cell, i in zip(self._news(self._settled), self._settled, strict=True)]
+        return quiet.texts(settled, self._news(self.calm)) if settled or self.calm else ask.text("")
 
     def _quiet(self) -> exp.Expr:
         if not (self._settled or self.calm):
@@ -155,11 +170,15 @@ class RowPass:
         pieces = [piece for i in self.calm for piece in quiet.signs(self.known[i], self._of_texts) or ()]
         return quiet.is_quiet(ask.column("heard"), pieces, [(c("x", i), self.longest[i]) for i in self.calm])
 
+    def _tidy(self, i: int) -> Told:
+        return steps.tidy_loud(i, self.longest[i]) if i in self.calm else steps.tidy(i)
+
     def _hold(self, i: int) -> Told:
         cell = c("c", i)
+        blank = c("b", i) if i in self.open else exp.not_(ask.column("quiet"))
         spaced = ask.case([(ask.ends_with(cell, " "), ask.has(ask.trimmed(cell), " "))], ask.has(cell, " "))
         held = [(f"k{i}_{n}", ask.matches(cell, gate.tolerant(form.regex))) for n, form in enumerate(self.known[i].whole)]
-        return [(f"c{i}", cell), (f"n{i}", c("n", i)), (f"s{i}", ask.case([(c("b", i), spaced)], exp.false())), *held]
+        return [(f"c{i}", cell), (f"n{i}", c("n", i)), (f"s{i}", ask.case([(blank, spaced)], exp.false())), *held]
 
     def _open(self, i: int) -> Told:
         proven = [c("k", i, n) for n, form in enumerate(self.known[i].whole) if form.proves]
@@ -179,8 +198,9 @@ class RowPass:
         """Whether the open cell may hold any form, or be one that has a blank, in a column of texts."""
         if not self.known[i].texts:
             return []
+        nothing = exp.Is(this=c("o", i), expression=exp.null())
         signs = gate.signs(c("o", i), self._of_texts)
-        return [(f"m{i}", ask.case([(sign, exp.true()) for sign in signs], exp.false()))]
+        return [(f"m{i}", ask.case([(nothing, exp.false()), *((sign, exp.true()) for sign in signs)], exp.false()))]
 
     @cached_property
     def _of_texts(self) -> tuple[Pattern, ...]:
@@ -219,7 +239,7 @@ class RowPass:
         proving = [form for form in self.forms.patterns if form.proves]
         long = [self._new_text(i) for i in self.free if not self.known[i].texts]
         branches = [(condition, exp.true()) for condition in (*gate.cells_of(ask.column("row"), proving), *long)]
-        if len(self.calm) == len(self.free):
+        if not self.open:
             branches.insert(0, (ask.column("quiet"), exp.false()))
         return ask.case(branches, rest) if branches else rest
 
@@ -292,7 +312,3 @@ class RowPass:
         if known.texts:
             found.health = int(next(numbers))
         return found
-
-
-def _cells(columns: Iterable[int]) -> list[exp.Expr]:
-    return [c("x", i) for i in columns]

@@ -35,9 +35,11 @@ def step(new: Told, rows: exp.Expr, *, alone: bool = True) -> exp.Select:
 
 def look(i: int, column: exp.Expr, longest: int) -> Told:
     """The cell as text, whether it has a blank, and whether it needs no care: it begins with a visible ASCII character and is not long."""
-    cell = ask.as_text(column)
-    plain = exp.and_(ask.begins_visibly(cell), exp.LTE(this=ask.size(column), expression=ask.number(longest)))
-    return [(f"r{i}", cell), (f"b{i}", ask.has(column, " ")), (f"p{i}", plain)]
+    return [(f"r{i}", ask.as_text(column)), (f"b{i}", ask.has(column, " ")), (f"p{i}", _is_plain(column, longest))]
+
+
+def _is_plain(cell: exp.Expr, longest: int) -> exp.Expr:
+    return exp.and_(ask.begins_visibly(ask.as_text(cell)), exp.LTE(this=ask.size(cell), expression=ask.number(longest)))
 
 
 def tidy(i: int) -> Told:
@@ -45,6 +47,13 @@ def tidy(i: int) -> Told:
     raw, plain = c("r", i), c("p", i)
     cell = ask.case([(plain, raw)], ask.start(ask.trimmed(raw), CUT))
     return [(f"b{i}", c("b", i)), (f"c{i}", cell), (f"n{i}", ask.case([(plain, exp.null())], ask.length(ask.trimmed(raw))))]
+
+
+def tidy_loud(i: int, longest: int) -> Told:
+    """The same of a cell that is looked at in rows alone that are not quiet: whatever is told of few rows should not be many columns."""
+    raw, quiet, plain = c("x", i), ask.column("quiet"), _is_plain(c("x", i), longest)
+    cell = ask.case([(quiet, exp.null()), (plain, raw)], ask.start(ask.trimmed(raw), CUT))
+    return [(f"c{i}", cell), (f"n{i}", ask.case([(quiet, exp.null()), (plain, exp.null())], ask.length(ask.trimmed(raw))))]
 
 
 def within(i: int, form: Pattern) -> exp.Expr:

@@ -189,6 +189,8 @@ _TOLD = (
     *_of(ask.has(V, "a"), ("á", False), ("A", False), ("ba", True)),
     *_of(ask.ends_with(V, " "), ("a ", True), (" a", False), ("a", False), ("", False), (None, None), ("a\u00a0", False)),
     *_of(ask.ends_with(V, "é"), ("né", True), ("ne", False), ("nÉ", False), ("é", True)),
+    *_of(ask.familiar(V, ["to be, or not", "né "]), ("to be, or not", True), ("né ", True), ("né", False), ("To be, or not", False)),
+    *_of(ask.familiar(V, ["né"]), ("ne", False), ("né", True), ("", False)),
     *_of(ask.one_in(V, 1), ("a", True), ("", True)),
     *_of(ask.extract(V, "[0-9]+"), ("ab12cd34", "12"), ("abcd", None), ("", None), (None, None)),
     *_of(ask.extract(V, "(a)(b)"), ("xaby", "ab"), ("ba", None)),

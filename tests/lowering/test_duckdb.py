@@ -52,7 +52,7 @@ def test_every_node_of_the_vocabulary_is_lowered() -> None:
         *(ask.as_text(V), ask.size(V), ask.start(V, 1), ask.ends_with(V, ""), ask.one_in(V, 2), ask.side_by_side([V]), ask.listed([V])),
         *(ask.in_order([V]), ask.unmarked(V), ask.some(V, V, 1, exp.true())),
         *(ask.behind(V, 1), ask.digits(V), ask.pieces(V, ""), ask.word_pairs(V), ask.each(V), ask.url_decoded(V), ask.base64_texts(V)),
-        *(ask.letters_and_digits(V), ask.later(V, 1, 0), ask.fingerprint(V)),
+        *(ask.letters_and_digits(V), ask.later(V, 1, 0), ask.fingerprint(V), ask.familiar(V, ["a"])),
     ]
     assert {node.name.removeprefix(ask.PREFIX) for node in nodes} == set(LOWERING)
 
