@@ -8,6 +8,7 @@ automaton, one pass.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import groupby, pairwise
@@ -59,11 +60,12 @@ def patterns(*of: str) -> tuple[str, ...]:
 def pattern_of_any_case() -> str:
     """One for a text of ASCII as it is written, which fits all that `patterns` fit, too, and more: it has long words cut short."""
     words = _words(languages())
-    longest = max(map(len, words))
-    while _letters(words) > MOST_LETTERS:
-        longest -= 1
-        words = _shortest(_cut_short(word, longest) for word in words)
-    either = _SMALL.sub(lambda small: f"[{small[0].upper()}{small[0]}]", _side_by_side(words))
+
+    def cut(longest: int) -> Sequence[str]:
+        return _shortest(_cut_short(word, longest) for word in words)
+
+    longest = bisect_right(range(max(map(len, words)) + 1), MOST_LETTERS, key=lambda longest: _letters(cut(longest))) - 1
+    either = _SMALL.sub(lambda small: f"[{small[0].upper()}{small[0]}]", _side_by_side(cut(longest)))
     return f"[^A-Za-z{_MORE_LETTERS}]({either})"
 
 
