@@ -117,7 +117,9 @@ class RowPass:
 
     def _by(self) -> exp.Expr:
         """The whole row as one text, which is put together for chosen rows alone."""
-        return ask.joined(*(ask.column(name) for name in ("heard", "row", *(f"told{lot}" for lot in range(len(self._lots))))))
+        parts = [ask.column(name) for name in ("heard", "row", *(f"told{lot}" for lot in range(len(self._lots))))]
+        left_out = [c("x", i) for i in (*self.shaped, *self.calm) if self.familiar[i]]
+        return ask.joined(*parts, *([ask.side_by_side(left_out)] if left_out else []))
 
     def _told_apart_by(self) -> exp.Expr:
         """What chance chooses a row by: to look at all of it would take as long as some of its searches."""
