@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -33,6 +33,24 @@ class Told:
     """Whether it is a text with a word that speaks of health."""
 
 
+_Fits = Callable[[str], re.Match[str] | None]
+
+
+class _Likely(dict[int, list[tuple[int, Pattern, _Fits]]]):
+    """By the code of the first character: the patterns that may fit, how long a text must be for that, and what tells whether one does.
+
+    Each is compiled when the first cell comes that begins so.
+    """
+
+    def __init__(self, by_first: Sequence[Sequence[tuple[int, Pattern]]]) -> None:
+        super().__init__()
+        self._by_first = by_first
+
+    def __missing__(self, code: int) -> list[tuple[int, Pattern, _Fits]]:
+        found = self[code] = [(shortest, pattern, compiled(pattern.regex).fullmatch) for shortest, pattern in self._by_first[code]]
+        return found
+
+
 @dataclass(frozen=True, eq=False)
 class Forms:
     """The patterns in force, in an order in which few are tried on a cell."""
@@ -45,8 +63,8 @@ class Forms:
         return tuple(pattern for pattern in self.patterns if pattern.inside)
 
     @cached_property
-    def _by_first(self) -> list[list[tuple[int, Pattern]]]:
-        return _by_first(self.patterns)
+    def _likely(self) -> _Likely:
+        return _Likely(_by_first(self.patterns))
 
     @cached_property
     def _told(self) -> dict[str, Told]:
@@ -63,8 +81,7 @@ class Forms:
         if not cell:
             return Told()
         first, length = min(ord(cell[0]), OTHER), len(cell)
-        likely = (pattern for shortest, pattern in self._by_first[first] if shortest <= length)
-        whole = tuple(pattern for pattern in likely if compiled(pattern.regex).fullmatch(cell))
+        whole = tuple([pattern for shortest, pattern, fits in self._likely[first] if shortest <= length and fits(cell)])
         if any(pattern.proves for pattern in whole) or not is_text(cell):
             return Told(whole)
         return Told(whole, tuple(self._pieces(cell, whole)), health_words.speaks_of_health(cell))
