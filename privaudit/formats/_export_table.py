@@ -12,6 +12,10 @@ from privaudit.model.report import Style
 from privaudit.model.rights import Ambiguous, LeftOut, Nobody, Reached
 
 _ARTICLES = {"portability": "GDPR Art. 20", "access": "GDPR Art. 15"}
+_TO_GIVE = {
+    "portability": "declare which activities rest on consent or contract (basis: [A6-1-a] or [A6-1-b]), or give all with --right access.",
+    "access": "see why above.",
+}
 
 
 def render(report: ExportReport, style: Style) -> str:
@@ -56,6 +60,8 @@ def _package(path: str, package: Package) -> Iterator[str]:
     if package.left_out:
         yield "Left out:"
         yield from (f"  {line}" for line in _left_out(package.left_out))
+        if not package.tables:
+            yield f"Nothing was left to give, and the package is empty: {_TO_GIVE[package.right.value]}"
     if package.not_followed:
         yield f"Suggested by names, and not followed without --yes: {', '.join(package.not_followed)}"
     counted = Counter(one.reached for one in package.completeness)
