@@ -17,6 +17,7 @@ LONG_ENOUGH = 24
 COVERED = 0.8
 """The share of cells that must be such texts."""
 MOST = 250
+"""Texts that cells are held against, at most."""
 
 
 def familiar(cells: Sequence[str], known: Known, shape: Shape | None, forms: Forms, longest: int) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ class FirstLook:
         return [cell for row in self.some if (cell := row[column])]
 
     def telling(self) -> int | None:
-        """The column whose cells nearly tell the rows apart by themselves; None where several it takes."""
+        """The column whose cells nearly tell the rows apart by themselves; None where it takes several."""
         different = [len(set(self.cells(column))) for column in range(len(self.columns))]
         most = max(different, default=0)
         return different.index(most) if self.some and most >= TELLING * len(self.some) else None
