@@ -32,7 +32,7 @@ def hear_given_number(candidates: Candidates, column: Column, context: TableCont
     persons = {word.text for word in words if Role.PERSON in word.roles}
     themselves = all(word.roles & {Role.PERSON, Role.PREFIX, Role.QUALIFIER} for word in context.names.words)
     # A file may be called anything: where its name does not say who the rows are, its first column does.
-    called = {*context.names.tokens, *(persons if leads else ())}
+    called = {*context.names.tokens, *(persons if leads else ())} - _done_by_persons(context)
     own = bool(persons) if leads else themselves and bool(persons & called)
     plain = all(word.roles & {Role.NUMBER, Role.KEY, Role.CODE, Role.PREFIX} or word.text in called for word in words)
     number = any(Role.NUMBER in word.roles or word.category == _GIVEN for word in words)
@@ -42,6 +42,11 @@ def hear_given_number(candidates: Candidates, column: Column, context: TableCont
     if plain and not house and (number or key):
         candidate = candidates.setdefault(_GIVEN, Candidate(_GIVEN))
         candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHT), "it is the number of a row that is a person")
+
+
+def _done_by_persons(context: TableContext) -> set[str]:
+    """The words of the table's name for what persons do: the number of an order is not that of who ordered."""
+    return {word.text for word in context.names.words if Role.LOG in word.roles and Role.PERSON not in word.roles}
 
 
 def _is_of_persons_themselves(context: TableContext) -> bool:

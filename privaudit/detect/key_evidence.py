@@ -5,7 +5,7 @@ from __future__ import annotations
 from privaudit.declared_type import kind_of
 from privaudit.detect.candidate import INDICATED, Candidate, Candidates
 from privaudit.model.estate import Column
-from privaudit.model.rules import Role, Strength, is_within, is_within_any
+from privaudit.model.rules import Role, Strength, Tokens, is_within, is_within_any
 from privaudit.model.verdicts import EvidenceKind
 from privaudit.names import listed_keys
 from privaudit.names.naming import Reading
@@ -48,6 +48,8 @@ _KNOWN_BY = (
 )
 """... and that are said of the row itself."""
 
+_NUMBER = "user.unique_id"
+
 WEIGHT = -0.5
 """What a key adds to the score of a category that it says nothing of."""
 OF_A_LIST = 0.55
@@ -57,7 +59,7 @@ OF_A_LIST = 0.55
 def hear_key(candidate: Candidate, column: Column, context: TableContext) -> None:
     """A number that is a key points to a row: it says nothing else, unless it is given to persons."""
     numeric = kind_of(column.type) == "number"
-    if _is_own_key(column, context) and not is_within_any(candidate.category, _KNOWN_BY):
+    if _is_own_key(column, context) and not (is_within_any(candidate.category, _KNOWN_BY) and not _counts_rows(column, candidate, context)):
         candidate.add(EvidenceKind.NAME, WEIGHT, "it is the key of the table's own rows")
     elif numeric and column.name in context.names.pointing and not tells_by_key(column, candidate.category, context):
         candidate.add(EvidenceKind.TYPE, WEIGHT, "the number is a key: it points to a row")
@@ -106,10 +108,22 @@ def _is_own_key(column: Column, context: TableContext) -> bool:
     The code of what a patient has is none.
     """
     own = context.names.names.tokens(column.name)
-    rest = tuple(token for token in own if Role.KEY not in context.names.names.speech.roles.get((token,), ()))
+    rest, label = _without_keys(own, context), _without_keys(context.names.tokens, context)
     coded = context.names.of_patient and kind_of(column.type) == "text" and column.name not in context.names.pointing
     code = coded and any(Role.CODE in word.roles for word in context.names.roles(column))
-    return len(rest) < len(own) and rest == context.names.tokens and not code
+    return len(rest) < len(own) and bool(rest) and "".join(rest) == "".join(label) and not code
+
+
+def _without_keys(tokens: Tokens, context: TableContext) -> Tokens:
+    """The words of a name that are not those of a key."""
+    return tuple(token for token in tokens if Role.KEY not in context.names.names.speech.roles.get((token,), ()))
+
+
+def _counts_rows(column: Column, candidate: Candidate, context: TableContext) -> bool:
+    """Whether a whole number is the table's declared key and only counts its rows, which are not persons: `member_tags.member_tag_id`."""
+    persons = all(word.roles & {Role.PERSON, Role.PREFIX, Role.QUALIFIER} for word in context.names.words)
+    numbered = kind_of(column.type) == "number" and context.names.table.primary_key == (column.name,)
+    return numbered and candidate.category == _NUMBER and not persons
 
 
 def _of_person(name: str, context: TableContext) -> bool:

@@ -9,6 +9,7 @@ from privaudit.detect.candidate import INDICATED, Candidate, Candidates
 from privaudit.detect.date_evidence import is_of_a_paper
 from privaudit.detect.given_numbers import hear_given_number
 from privaudit.detect.key_evidence import hear_key, hear_listed, is_chosen
+from privaudit.detect.sign_in_names import hear_sign_in_name
 from privaudit.detect.topic_evidence import RECORDS, goes_before, told_by_table
 from privaudit.detect.word_strength import A_TEXT, strength_of
 from privaudit.model.estate import Column
@@ -95,6 +96,7 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
     hear_access(candidates, column, context)
     _hear_role(candidates, column, context)
     hear_given_number(candidates, column, context)
+    hear_sign_in_name(candidates, column, context)
     return candidates
 
 
@@ -139,6 +141,7 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, context
     dated = not kinds or "date" in kinds
     recorded = _is_recorded(candidate.category, reading, column, context)
     recorded = recorded or is_of_a_paper(candidate.category, column, context)
+    recorded = recorded or _is_searched_by(reading, column, context) or _is_a_picture(candidate.category, reading, column)
     for beside in () if recorded else reading.left:
         if Role.COUNTER in beside.roles and not _is_harmless(beside, column, dated=dated) and not (chosen and Role.KEY in beside.roles):
             candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], f"{beside.text!r} makes it a column about the value")
@@ -170,6 +173,19 @@ def _is_recorded(category: str, reading: Reading, column: Column, context: Table
     """Whether a text is but the code, the kind or the label of what a patient has: `code_diagnostic`."""
     named = category.startswith(_RECORDED) and all(beside.roles & _NAMING for beside in reading.left)
     return named and context.names.of_patient and kind_of(column.type) == "text"
+
+
+def _is_searched_by(reading: Reading, column: Column, context: TableContext) -> bool:
+    """Whether a text is the name of a person in the form by which it is searched or sorted: `last_name_key`."""
+    keyed = bool(reading.left) and all(Role.KEY in beside.roles and not beside.before for beside in reading.left)
+    named = reading.word.category.startswith(_NAME) and reading.strength is Strength.STRONG
+    return keyed and named and context.kind is Kind.PERSON and has_room(column.type, _A_NAME) and column.name not in context.names.pointing
+
+
+def _is_a_picture(category: str, reading: Reading, column: Column) -> bool:
+    """Whether bytes are the picture itself, whatever its name says of its size: `full_size_image`."""
+    pictured = category.startswith(_KEPT_AS_FILES) and kind_of(column.type) == "binary"
+    return pictured and not any(Role.KEY in beside.roles for beside in reading.left)
 
 
 def _is_harmless(beside: Beside, column: Column, *, dated: bool) -> bool:

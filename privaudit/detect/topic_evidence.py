@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from privaudit.declared_type import kind_of
+from privaudit.declared_type import has_room, kind_of
 from privaudit.detect.candidate import Candidates
 from privaudit.detect.key_evidence import tells_by_key
 from privaudit.model.estate import Column
@@ -21,6 +21,8 @@ _SECRETS = ("user.authorization",)
 """Categories of which the key of a row is the value itself, as a text: `sessions.id`."""
 _FILES = ("user.content", "user.content.self_image")
 """... and of files of a person."""
+_A_PLACE = 16
+"""Characters that the name or the place of a file has room for, at least: the endings and kinds of files are shorter."""
 _RECORDED = (*RECORDS, "user.social")
 """... and what such a record may tell of: also of relatives."""
 _HEALTH = "user.health_and_medical"
@@ -42,7 +44,8 @@ def told_by_table(column: Column, context: TableContext, rulebook: Rulebook) -> 
     said = f"the table is about {rulebook.title_of(category)}"
     words = context.names.roles(column)
     of_itself = {Role.VALUE, Role.CODE} if is_within_any(category, _SECRETS) else {Role.VALUE}
-    of_value = any(word.roles & of_itself for word in words)
+    key = kind_of(column.type) == "number" and column.name in context.names.pointing and any(Role.KEY in word.roles for word in words)
+    of_value = any(word.roles & of_itself for word in words) and not key
     if of_value and all(word.roles & {*of_itself, Role.QUALIFIER, Role.PREFIX} for word in words):
         return category, "topic of the table", said
     return (category, "record about a person", f"{said} of a person") if _is_recorded(column, category, words, context) else None
@@ -113,7 +116,8 @@ def _is_of_a_file(words: Sequence[Beside], column: Column) -> bool:
         # A phrase of a thing is more than its words: French `type document`.
         return False
     checked = any(is_within_any(word.category or "", _SECRETS) for word in words)
-    return kind_of(column.type) in {"text", "binary"} and not checked and not any(word.roles & about for word in words)
+    held = kind_of(column.type) == "binary" or has_room(column.type, _A_PLACE)
+    return held and not checked and not any(word.roles & about for word in words)
 
 
 def _is_whole(column: Column) -> bool:
@@ -132,6 +136,8 @@ def _is_bookkeeping(words: Sequence[Beside], column: Column) -> bool:
     """Whether a name says that a column is about the record and not about the person: `type`, `updated_by`, `date`."""
     harmless = {Role.QUALIFIER, Role.PREFIX, Role.VALUE, Role.DATE}
     told = [word for word in words if word.category is not None and Role.COUNTER not in word.roles]
+    if kind_of(column.type) == "binary" and any(Role.FILE in word.roles for word in words):
+        return False
     if all(word.roles & {Role.QUALIFIER, Role.PREFIX} and Role.VALUE not in word.roles for word in words):
         return True
     kind, named = kind_of(column.type), any(is_within_any(word.category or "", _RECORDED) for word in told)

@@ -38,6 +38,7 @@ _NAME = "user.name"
 _PARTS_OF_NAMES = ("user.name.first", "user.name.last")
 _GIVEN = "user.unique_id"
 _DOCUMENTS = "user.content"
+_SCHOOL = "user.education"
 A_TEXT = 200
 """Characters from which a column is meant for texts."""
 
@@ -46,7 +47,8 @@ def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
     """The sign, one of those that `name_evidence` weighs."""
     if reading.strength is Strength.STRONG:
         return "weak" if is_any_date(reading, column, context) else "strong"
-    if blocks.lacks_block(reading, context) or _lacks_a_name(reading, context) or _is_vague(reading, column, context):
+    lacking = blocks.lacks_block(reading, context) or _lacks_a_name(reading, context) or _is_any_class(reading, context)
+    if lacking or _is_vague(reading, column, context):
         return "weak"
     if reading.of_person or context.kind is Kind.PERSON:
         return "weak with a person"
@@ -55,7 +57,7 @@ def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
         return "weak of a thing"
     if blocks.in_block(reading, context):
         return "weak with a person"
-    return "weak in a row of a person" if switch or _is_theirs(reading, context) else "weak"
+    return "weak in a row of a person" if switch or _is_theirs(reading, column, context) else "weak"
 
 
 def _is_switch(reading: Reading, column: Column) -> bool:
@@ -71,6 +73,13 @@ def _lacks_a_name(reading: Reading, context: TableContext) -> bool:
     return part and (bool(reading.left) or not any(other.word.category in _PARTS_OF_NAMES for _, other in context.names.best))
 
 
+def _is_any_class(reading: Reading, context: TableContext) -> bool:
+    """Whether a word of school says nothing of one, for want of a pupil: others have classes, levels and results too."""
+    roles = context.names.names.speech.roles
+    any_ones = all(Role.COUNTER in roles.get((token,), ()) for token in reading.word.tokens)
+    return any_ones and reading.word.category == _SCHOOL and not context.names.of_pupil
+
+
 def _is_vague(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a word for texts is one that changes nothing beside others (`info`, `details`), and not here the name of a text."""
     roles = [context.names.names.speech.roles.get((token,), frozenset()) for token in reading.word.tokens]
@@ -78,11 +87,13 @@ def _is_vague(reading: Reading, column: Column, context: TableContext) -> bool:
     return vague and not (reading.exact and has_room(column.type, A_TEXT))
 
 
-def _is_theirs(reading: Reading, context: TableContext) -> bool:
+def _is_theirs(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a weak word tells something of the person whose row it is, though the row is not that person."""
     if reading.word.category == _WRITTEN and context.names.of_doings and _is_note(reading, context):
         return True
     if reading.word.category == _NAME and reading.exact and context.names.addressed:
+        return True
+    if context.names.of_pupil and (reading.word.category == _SCHOOL or (_is_long_text(reading, column))):
         return True
     if reading.word.category == _PHOTO and context.names.of_known_person and not context.of_things:
         return True
@@ -95,6 +106,11 @@ def _is_theirs(reading: Reading, context: TableContext) -> bool:
         theirs = (*theirs, *RECORDS)
     belongs = context.linked is not None or context.topic is not None
     return belongs and is_within_any(reading.word.category, theirs if context.topic != _DOCUMENTS else (_WRITTEN,))
+
+
+def _is_long_text(reading: Reading, column: Column) -> bool:
+    """Whether a column is just a text, and has room for a long one."""
+    return reading.word.category == _WRITTEN and reading.exact and has_room(column.type, A_TEXT)
 
 
 def _is_a_number_itself(reading: Reading, context: TableContext) -> bool:

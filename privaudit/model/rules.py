@@ -88,6 +88,8 @@ class Role(StrEnum):
     """A table of it may hold persons beside organisations, or things: subject, party.  Its columns tell which."""
     PATIENT = "patient"
     """A person whose records are health data: what `coffee` means in a patient's history."""
+    PUPIL = "pupil"
+    """A person whose records are of school: what `class` and `assessment` mean in a student's row."""
 
 
 @dataclass(frozen=True, slots=True)

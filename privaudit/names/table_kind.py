@@ -24,6 +24,8 @@ _MANY = 3
 """... whatever the table is called."""
 _ADDRESS = "user.contact.address"
 _NAME = "user.name"
+_EMAIL = "user.contact.email"
+_DEMOGRAPHIC = "user.demographic"
 _UNIQUE_ID = "user.unique_id"
 _TOPICS = (
     "user.contact",
@@ -56,6 +58,8 @@ _MANY_OF_HEALTH = 4
 """Columns about health that make a record of health, of patients and of other persons."""
 _SHORTEST_TOPIC = 3
 """Letters of what a table is about, at least: `rh` is much else."""
+_CATALOGUED = (_HEALTH, "user.job_title", "user.criminal_history")
+"""Categories of which there are catalogues: of drugs, of posts, of offences."""
 _SOMEBODYS = ("user.authorization", "user.location.precise")
 """Topics of records that are always somebody's, though no column says whose: tokens, tracks."""
 
@@ -160,9 +164,15 @@ def _why_of_contacts(read: TableNames, named: Named, *, things: bool) -> str:
     contact = next((column.name for column, reading in read.best if _names_a_contact(column, reading, read)), None) if things else None
     if contact is not None and named.contact - {_NAME} and Role.REFERENCE not in read.head:
         return f"{table} names a person beside the contact details: {contact}"
-    telling = named.alone & frozenset(OF_A_NAME) if things else named.alone or named.contact
+    telling = (named.alone & frozenset(OF_A_NAME) or _is_written_to(named)) if things else named.alone or named.contact
     enough = (telling and named.kinds >= _MEETING) or len(named.alone) >= _MANY
     return f"{table} has {named.kinds} kinds of columns that identify or locate persons" if enough else ""
+
+
+def _is_written_to(named: Named) -> bool:
+    """Whether a row has a name, an e-mail address and a gender or a birth date, which articles, animals and shops have not together."""
+    traits = any(is_within(category, _DEMOGRAPHIC) for category in named.alone)
+    return traits and {_NAME, _EMAIL} <= named.contact
 
 
 def _names_a_contact(column: Column, reading: Reading, read: TableNames) -> bool:
@@ -216,12 +226,12 @@ def _other_kind(read: TableNames, roles: frozenset[Role], named: Named) -> tuple
 
 
 def _is_catalogue(read: TableNames) -> bool:
-    """Whether a table is called after what persons have (drugs, diagnoses, posts), and no column points to one or to what one did."""
+    """Whether a table is called after what persons have (drugs, diagnoses, posts, offences), and none points to one or to their doings."""
     reading = read.reading
     if all(is_unnamed(column.name) for column in read.table.columns):
         # Where no column has a name, none can point to a person.
         return False
-    if reading is None or reading.of_person or not is_within_any(reading.word.category, (_HEALTH, "user.job_title")):
+    if reading is None or reading.of_person or not is_within_any(reading.word.category, _CATALOGUED):
         return False
     done = any({Role.LOG, Role.KEY} <= {role for word in read.roles(column) for role in word.roles} for column in read.table.columns)
     return not done and read.link is None and read.owner is None

@@ -28,6 +28,7 @@ def found(table: str, column: Column, *beside: str) -> str | None:
         ("student_phones", Column("student_id", "varchar(12)"), None),
         ("students", Column("code", "varchar(12)"), NUMBER),
         ("rooms", Column("code", "varchar(12)"), None),
+        ("student_orders", Column("order_number", "varchar(12)"), None),
     ],
 )
 def test_a_bare_number_in_a_row_of_a_person_is_the_one_it_is_known_by(table: str, column: Column, expected: str | None) -> None:
@@ -69,3 +70,9 @@ def test_the_first_column_of_a_file_may_be_the_number_of_whom_its_rows_are(
     wanted = next(name for name in columns if name.lower().endswith("id"))
     verdict = next(one for one in detect(table, None, RULES) if one.column.name == wanted)
     assert (verdict.category if verdict.verdict.personal else None) == expected
+
+
+def test_the_number_of_an_order_is_not_that_of_who_ordered() -> None:
+    columns = tuple(Column(name, "VARCHAR") for name in ("order_number", "first_name", "last_name", "email", "city"))
+    verdict = detect(Table("orders.csv", "orders", columns), None, RULES)[0]
+    assert not verdict.verdict.personal

@@ -77,3 +77,23 @@ def test_the_key_of_a_short_list_tells_what_a_person_is(table: str, column: str,
     key = Column(column, "int")
     around = table_context(Table("schema.sql", table, (key,)), names_of(speech((), RULES)))
     assert is_chosen(around.names.readings(key)[0], around) is chosen
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "declared", "key", "weight"),
+    [
+        ("member_tags", "member_tag_id", "int", True, -0.5),
+        ("member_tags", "member_tag_id", "varchar(20)", True, 0.0),
+        ("member_tags", "member_tag_id", "int", False, 0.0),
+        ("members", "member_id", "int", True, 0.0),
+    ],
+    ids=["counts rows", "a text", "no declared key", "rows that are persons"],
+)
+def test_a_whole_number_that_only_counts_the_rows_is_given_to_nobody(
+    table: str, column: str, declared: str, weight: float, *, key: bool
+) -> None:
+    counted = Column(column, declared)
+    whole = Table("schema.sql", table, (counted, Column("tag")), (column,) if key else ())
+    candidate = Candidate("user.unique_id")
+    hear_key(candidate, counted, table_context(whole, names_of(speech((whole,), RULES))))
+    assert candidate.score == weight

@@ -40,6 +40,9 @@ def test_each_sum_of_a_payslip_is_pay(column: Column, category: str | None) -> N
         (Column("file_path", "varchar(200)"), "user.content"),
         (Column("scan", "blob"), "user.content"),
         (Column("mime_type", "varchar(40)"), None),
+        (Column("file_extension", "varchar(40)"), None),
+        (Column("suffix", "varchar(8)"), None),
+        (Column("file_md5", "varchar(32)"), None),
         (Column("size", "int"), None),
         (Column("created_by", "varchar(40)"), None),
     ],
@@ -93,3 +96,18 @@ def test_a_table_about_something_of_persons_need_not_be_said_again(name: str) ->
 @pytest.mark.parametrize("name", ["type", "is_primary", "created_at", "user_id"])
 def test_what_is_not_the_value_is_not_of_the_tables_topic(name: str) -> None:
     assert told("user_phones", Column(name), Column("user_id", "int")) is None
+
+
+@pytest.mark.parametrize(
+    ("column", "category"),
+    [
+        (Column("scan", "blob"), "user.health_and_medical"),
+        (Column("scan", "int"), None),
+        (Column("text_id", "int"), None),
+    ],
+    ids=["the scan itself", "how many scans", "the key of the row"],
+)
+def test_the_bytes_of_a_file_in_a_record_are_of_the_record(column: Column, category: str | None) -> None:
+    whole = Table("schema.sql", "diagnoses", (column, Column("patient_id", "int")), (column.name,))
+    found = told_by_table(column, table_context(whole, names_of(speech((whole,), RULES))), RULES)
+    assert (found[0] if found else None) == category

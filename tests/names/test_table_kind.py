@@ -48,6 +48,7 @@ def test_the_word_that_says_what_a_table_is_decides(table: Table, kind: Kind) ->
         a_table("t_4711", "first_name", "last_name", "zip"),
         a_table("tx_main", "geburtsdatum", "strasse", "plz", "ort"),
         a_table("inventory_users_x", "first_name", "email"),
+        a_table("parliament_terms", "full_name", "email", "gender", "area"),
     ],
 )
 def test_columns_that_persons_alone_have_make_a_table_one_of_persons(table: Table) -> None:
@@ -60,6 +61,7 @@ def test_columns_that_persons_alone_have_make_a_table_one_of_persons(table: Tabl
         a_table("xqz_main", "name", "phone", "address", "city", "opening_hours"),
         a_table("warehouses", "name", "phone", "email", "address", "city", "zip"),
         a_table("products", "gender", "age_group", "weight"),
+        a_table("terms", "gender", "email", "translation"),
         a_table("mail_servers", "username", "password", "host"),
     ],
 )
@@ -81,6 +83,8 @@ def test_a_small_table_called_after_its_one_column_is_a_closed_list() -> None:
 def test_a_table_of_drugs_or_diagnoses_is_a_catalogue_unless_rows_belong_to_somebody() -> None:
     assert context(a_table("diagnoses", Column("id", "int"), "code", "title")).kind is Kind.REFERENCE
     assert context(a_table("diagnoses", Column("id", "int"), Column("patient_id", "int"), "code", "title")).kind is not Kind.REFERENCE
+    assert context(a_table("offences", "offence_code", "statute", "severity")).kind is Kind.REFERENCE
+    assert context(a_table("offences", Column("suspect_id", "int"), "offence_code", "statute")).kind is not Kind.REFERENCE
 
 
 def test_rows_belong_to_a_person_by_a_key_or_by_what_tells_one() -> None:

@@ -1,0 +1,36 @@
+"""Words beside a phrase that make another column of it, and where they do not: by the type and by the table."""
+
+from __future__ import annotations
+
+import pytest
+
+from privaudit import rulebook
+from privaudit.detect import detect
+from privaudit.model.estate import Column, Table
+
+RULES = rulebook.built_in()
+
+
+def found(table: str, column: Column) -> str | None:
+    whole = Table("schema.sql", table, (Column("employee_id", "int"), column))
+    verdict = detect(whole, None, RULES)[1]
+    return verdict.category if verdict.verdict.personal else None
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "expected"),
+    [
+        ("customers", Column("last_name_key", "varchar(35)"), "user.name.last"),
+        ("customers", Column("last_name_key", "int"), None),
+        ("customers", Column("last_name_key", "varchar(4)"), None),
+        ("labels", Column("last_name_key", "varchar(35)"), None),
+    ],
+    ids=["a name to search by", "a number", "too short", "the key of a text"],
+)
+def test_the_key_by_which_a_person_is_searched_is_the_name(table: str, column: Column, expected: str | None) -> None:
+    assert found(table, column) == expected
+
+
+@pytest.mark.parametrize(("declared", "expected"), [("blob", "user.content.self_image"), ("int", None), ("varchar(10)", None)])
+def test_bytes_are_the_picture_and_not_its_size(declared: str, expected: str | None) -> None:
+    assert found("employee_images", Column("full_size_image", declared)) == expected
