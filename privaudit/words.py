@@ -13,6 +13,8 @@ from privaudit.model.rules import Tokens
 _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
 _E_MAIL = re.compile(r"(?:(?<![A-Za-z])[eE]|(?<=[a-z])E)[-_ ]?(?:[mM]ail|MAIL)(?![a-z]*[A-Z]{2})")
 _SHORTEST_PIECE = 3
+_LONG_BEFORE = 4
+"""Letters of what stands before a joining word of two, at least."""
 _LONG_END = 5
 """Letters from which the end of a word is no chance."""
 _LONG_TYPO = 7
@@ -77,6 +79,18 @@ def unglue(word: str, known: Collection[str]) -> Tokens:
     if word in known or not word.isalpha():
         return (singular(word),)
     return _fewest_pieces(word, known) or _two_pieces(word, known) or _after_two_letters(word, known) or (word,)
+
+
+def unjoin(word: str, known: Collection[str], joining: Collection[str]) -> Tokens:
+    """A word cut into known words with joining ones of two letters between: `luogodinascita` -> luogo, di, nascita; else itself."""
+    for at in range(_LONG_BEFORE, len(word) - _SHORTEST_PIECE - 1):
+        before, join, after = _piece(word[:at], known), word[at : at + 2], word[at + 2 :]
+        if before is None or join not in joining:
+            continue
+        rest = _fewest_pieces(after, known) or unjoin(after, known, joining)
+        if len(rest) > 1 or rest[0] in known:
+            return (before, join, *rest)
+    return (word,)
 
 
 def respelled(word: str, known: Collection[str]) -> str:

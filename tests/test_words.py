@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privaudit.words import fold, respelled, singulars, tokens, unglue
+from privaudit.words import fold, respelled, singulars, tokens, unglue, unjoin
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,18 @@ def test_of_two_cuts_into_as_few_pieces_the_more_even_one_is_taken() -> None:
 )
 def test_a_slip_of_the_fingers_is_read_and_another_word_is_not(word: str, meant: str) -> None:
     assert respelled(word, {"situation", "naissance", "assessment", "content", "deduction", "address"}) == meant
+
+
+@pytest.mark.parametrize(
+    ("word", "cut"),
+    [
+        ("luogodinascita", ("luogo", "di", "nascita")),
+        ("datadinascita", ("data", "di", "nascita")),
+        ("datadiluogodinascita", ("data", "di", "luogo", "di", "nascita")),
+        ("datadiluogonascita", ("data", "di", "luogo", "nascita")),
+        ("luogodimare", ("luogodimare",)),
+        ("didinascita", ("didinascita",)),
+    ],
+)
+def test_a_word_is_cut_at_the_short_ones_that_join_known_ones(word: str, cut: tuple[str, ...]) -> None:
+    assert unjoin(word, {"luogo", "nascita", "data"}, {"di"}) == cut

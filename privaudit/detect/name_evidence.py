@@ -44,6 +44,7 @@ _UNSHARED = (
 )
 """Categories that hardly any thing, place or organisation has."""
 _NAME = "user.name"
+_RELATIVES = "user.social"
 _ADDRESS = "user.contact.address"
 _GIVEN = "user.unique_id"
 _A_NAME = 20
@@ -212,6 +213,9 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
     persons = any(Role.PERSON in word.roles for word in words) and all(
         word.roles & {Role.PERSON, Role.PREFIX, Role.LOG} or word.category == _WRITTEN or word.text.isdigit() for word in words
     )
+    if persons and context.kind is not Kind.PERSON and all(word.category == _RELATIVES for word in words):
+        # Products, plants and activities have families too.
+        return
     told = any(one.score >= INDICATED for one in candidates.values())
     if len(words) > 1 and context.topic is not None and is_within_any(context.topic, RECORDS):
         # There the father is one's history, and not who it was.

@@ -29,6 +29,8 @@ _HEALTH = "user.health_and_medical"
 _WRITTEN = "user.content.private"
 _SAID_AGAIN = (_WRITTEN, "user.contact.url", "user.contact.email", *_PAID)
 """Categories of which a weak word counts where the table's name says the same, of rows that belong to persons."""
+_REACHED = ("user.contact.phone_number", "user.contact.email", "user.contact.url")
+"""Ways to reach a person, of which a table may list one kind only."""
 _MACHINES = ("user.device", "user.telemetry")
 """Categories of what machines have too: rows that belong to nobody are of machines."""
 
@@ -42,6 +44,8 @@ def told_by_table(column: Column, context: TableContext, rulebook: Rulebook) -> 
     if category is None:
         return None
     said = f"the table is about {rulebook.title_of(category)}"
+    if is_within_any(category, _REACHED) and _says_alone(column, context):
+        return category, "table and column", f"{said}, and no other column says which"
     words = context.names.roles(column)
     of_itself = {Role.VALUE, Role.CODE} if is_within_any(category, _SECRETS) else {Role.VALUE}
     key = kind_of(column.type) == "number" and column.name in context.names.pointing and any(Role.KEY in word.roles for word in words)
@@ -49,6 +53,20 @@ def told_by_table(column: Column, context: TableContext, rulebook: Rulebook) -> 
     if of_value and all(word.roles & {*of_itself, Role.QUALIFIER, Role.PREFIX} for word in words):
         return category, "topic of the table", said
     return (category, "record about a person", f"{said} of a person") if _is_recorded(column, category, words, context) else None
+
+
+def _says_alone(column: Column, context: TableContext) -> bool:
+    """Whether a text is called `name` or `label`, and the other columns are but keys, dates and kinds."""
+    about = {Role.KEY, Role.COUNTER, Role.DATE, Role.REFERENCE, Role.AUTHOR}
+    others = (one for one in context.names.table.columns if one != column)
+    silent = all(
+        kind_of(one.type) in {"boolean", "date"}
+        or one.name in context.names.pointing
+        or any(word.roles & about for word in context.names.roles(one))
+        for one in others
+    )
+    plain = all(word.roles & {Role.QUALIFIER, Role.VALUE, Role.PREFIX} for word in context.names.roles(column))
+    return silent and plain and kind_of(column.type) == "text"
 
 
 def _is_recorded(column: Column, category: str, words: Sequence[Beside], context: TableContext) -> bool:

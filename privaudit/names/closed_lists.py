@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from privaudit.declared_type import has_room
 from privaudit.model.estate import Column
 from privaudit.model.rules import Role, is_within_any
 from privaudit.names.table_names import TableNames
 
 _SMALL = 4
 """Columns of a table that only lists values, at most."""
+_A_NAME = 20
+"""Characters from which a column has room for names."""
 _STEM = 4
 """Letters that a word has in common with its plural, at least, and that it may differ by, less one."""
 _LISTED = (
@@ -26,12 +29,20 @@ _LISTED = (
 
 def is_closed_list(read: TableNames) -> bool:
     """Whether a small table is called after its one column that says something: `genders (id, gender)`."""
-    if read.link is not None or sum(not _is_bookkeeping(column, read) for column in read.table.columns) > _SMALL:
+    if read.link is not None or any(_names_somebody(column, read) for column in read.table.columns):
+        return False
+    if sum(not _is_bookkeeping(column, read) for column in read.table.columns) > _SMALL:
         return False
     label = "".join(token for token in read.tokens if Role.PREFIX not in read.names.speech.roles.get((token,), ()))
     listed = [column for column, reading in read.best if is_within_any(reading.word.category, _LISTED) and not _is_key(column, read)]
     said = ["".join(read.names.tokens(read.plain(column))) for column in listed]
     return any(label[:_STEM] == name[:_STEM] and abs(len(label) - len(name)) < _STEM for name in said if len(name) > _STEM)
+
+
+def _names_somebody(column: Column, read: TableNames) -> bool:
+    """Whether a text is called after a person and nothing else, and has room for a name: the `treasurer` of a club."""
+    words = read.roles(column)
+    return bool(words) and all(Role.PERSON in word.roles for word in words) and has_room(column.type, _A_NAME)
 
 
 def _is_bookkeeping(column: Column, read: TableNames) -> bool:

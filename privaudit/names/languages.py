@@ -85,7 +85,7 @@ def _short(tables: Sequence[Table], known: Speech) -> dict[str, Tokens]:
 
 def _points_to_person(table: Table, known: Speech) -> bool | None:
     """Whether a table's rows point to persons: True to patients, False to others, None not at all."""
-    keys = [key for key in table.foreign_keys if not _is_authors(key.columns[0], known)]
+    keys = [key for key in table.foreign_keys if not row_owners.is_authors(key.columns[0], known.roles)]
     targets = [row_owners.label_of(key.target.table, known.prefix) for key in keys]
     for name in [column.name for column in table.columns]:
         if name.lower() in known.keys:
@@ -97,11 +97,6 @@ def _points_to_person(table: Table, known: Speech) -> bool | None:
         if Role.PERSON in of and not of & {Role.THING, Role.REFERENCE, Role.AUTHOR}:
             return Role.PATIENT in of
     return None
-
-
-def _is_authors(column: str, known: Speech) -> bool:
-    """Whether a key points to who entered the row: `created_by`."""
-    return any(Role.AUTHOR in known.roles.get((token,), ()) for token in words.tokens(column))
 
 
 def spoken(tokens: frozenset[str], rulebook: Rulebook) -> tuple[str, ...]:

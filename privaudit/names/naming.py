@@ -18,6 +18,8 @@ _COVERING = {Role.PERSON, Role.THING, Role.REFERENCE, Role.COUNTER}
 """Roles of phrases in which the single words mean nothing by themselves."""
 _AGREED = 0.7
 """The share of the phrases that it can be, from which a phrase cut short is of their category."""
+_ID = "id"
+_GIVEN = "user.unique_id"
 _CUT_SHORT = 5
 """... where it stands alone."""
 
@@ -98,6 +100,8 @@ class Names:
             return (token,)
         for pieces in self.speech.pieces:
             cut = words.unglue(token, pieces)
+            if len(cut) == 1:
+                cut = words.unjoin(token, pieces, self.speech.fillers)
             if len(cut) > 1:
                 return cut
         mixed = words.unglue(token, self._all_pieces)
@@ -208,6 +212,10 @@ class Names:
         known = self.speech.words.get(phrase)
         if known is not None or len(phrase) == 1:
             return known
+        turned = self.speech.words.get((*phrase[1:], phrase[0])) if phrase[0] == _ID else None
+        if turned is not None and turned.category == _GIVEN:
+            # What other languages put first: `id telegram`.
+            return turned
         for at, token in enumerate(phrase):
             for other, language in self.speech.same.get(token, ()):
                 word = self.speech.words.get((*phrase[:at], other, *phrase[at + 1 :]))

@@ -29,9 +29,14 @@ def owner_of(table: Table, owners: Owners, roles: Roles, prefix: str = "") -> tu
     """
     own = label_of(table.name, prefix)
     for column, target in _pointers(table, roles, prefix):
-        if target in owners and target != own:
+        if target in owners and target != own and not is_authors(column, roles):
             return column, owners[target]
     return None
+
+
+def is_authors(column: str, roles: Roles) -> bool:
+    """Whether a key points to who made or changed the row: `maker_uid`."""
+    return any(Role.AUTHOR in roles.get((token,), ()) for token in words.tokens(column))
 
 
 def _pointers(table: Table, roles: Roles, prefix: str) -> Iterator[tuple[str, Tokens]]:

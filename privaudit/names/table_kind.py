@@ -58,6 +58,7 @@ _MANY_OF_HEALTH = 4
 """Columns about health that make a record of health, of patients and of other persons."""
 _SHORTEST_TOPIC = 3
 """Letters of what a table is about, at least: `rh` is much else."""
+_ORGANISATIONS = ("user.contact.organization", "user.workplace")
 _CATALOGUED = (_HEALTH, "user.job_title", "user.criminal_history")
 """Categories of which there are catalogues: of drugs, of posts, of offences."""
 _SOMEBODYS = ("user.authorization", "user.location.precise")
@@ -130,7 +131,7 @@ def _kind(read: TableNames, named: Named) -> tuple[Kind, str]:
     table = f"the table {read.table.name}"
     roles = frozenset(role for word in read.words for role in word.roles)
     things = bool(roles & {Role.THING, Role.REFERENCE, Role.COUNTER}) and Role.PERSON not in read.head
-    if Role.PERSON in roles and not things:
+    if Role.PERSON in roles and not things and not _is_contact_of_a_place(read, named):
         done = Role.LOG in read.head and Role.PERSON not in read.head
         if done and len(named.alone) < _MANY:
             return _other_kind(read, frozenset({Role.LOG}), named)
@@ -139,6 +140,14 @@ def _kind(read: TableNames, named: Named) -> tuple[Kind, str]:
         return Kind.REFERENCE, f"{table} lists the values of one of its columns"
     why = _why_of_persons(read, named, things=things)
     return (Kind.PERSON, why) if why else _other_kind(read, roles, named)
+
+
+def _is_contact_of_a_place(read: TableNames, named: Named) -> bool:
+    """Whether a table of contacts says by its name that they are an organisation's, and no column names a person: `institution_contact`."""
+    contacts = all({Role.PERSON, Role.QUALIFIER} <= word.roles for word in read.words if Role.PERSON in word.roles)
+    others = [word for word in read.words if Role.PERSON not in word.roles and not word.roles & {Role.PREFIX}]
+    places = any(word.category in _ORGANISATIONS or word.roles & {Role.THING, Role.REFERENCE} for word in others)
+    return contacts and places and not named.alone and _NAME not in named.contact
 
 
 def _why_of_persons(read: TableNames, named: Named, *, things: bool) -> str:

@@ -85,7 +85,7 @@ class TableNames:
         words = self.names.roles(self.label)
         said = self.reading.word if self.reading is not None else None
         owned = said.tokens if said is not None and len(said.tokens) > 1 and said.category.startswith(_OWNED) else ()
-        several = sum(not word.text.isdigit() for word in words) > 1
+        several = sum(bool(word.category or word.roles.intersection(_TELLING)) for word in words) > 1
         return tuple(
             replace(word, roles=word.roles.difference(_THINGS)) if word.text in owned or (several and _is_form(word)) else word
             for word in words

@@ -111,3 +111,16 @@ def test_the_bytes_of_a_file_in_a_record_are_of_the_record(column: Column, categ
     whole = Table("schema.sql", "diagnoses", (column, Column("patient_id", "int")), (column.name,))
     found = told_by_table(column, table_context(whole, names_of(speech((whole,), RULES))), RULES)
     assert (found[0] if found else None) == category
+
+
+@pytest.mark.parametrize(
+    ("beside", "category"),
+    [
+        ((Column("client_id", "int"),), "user.contact.phone_number"),
+        ((Column("client_id", "int"), Column("since", "date"), Column("phone_type", "varchar(9)")), "user.contact.phone_number"),
+        ((Column("client_id", "int"), Column("extension", "varchar(9)")), None),
+    ],
+    ids=["alone", "beside a date and a kind", "beside another"],
+)
+def test_what_is_only_called_name_in_a_list_of_phones_is_the_phone(beside: tuple[Column, ...], category: str | None) -> None:
+    assert told("phones", Column("name", "varchar(13)"), *beside) == category

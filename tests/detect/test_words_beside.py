@@ -34,3 +34,10 @@ def test_the_key_by_which_a_person_is_searched_is_the_name(table: str, column: C
 @pytest.mark.parametrize(("declared", "expected"), [("blob", "user.content.self_image"), ("int", None), ("varchar(10)", None)])
 def test_bytes_are_the_picture_and_not_its_size(declared: str, expected: str | None) -> None:
     assert found("employee_images", Column("full_size_image", declared)) == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), [("medecin", "user.name"), ("famille", None)])
+def test_who_came_is_named_by_a_role_but_a_family_is_also_one_of_products(name: str, expected: str | None) -> None:
+    whole = Table("schema.sql", "activites", (Column("id", "int"), Column("createur_id", "int"), Column(name, "varchar(80)")))
+    verdict = detect(whole, None, RULES)[2]
+    assert (verdict.category if verdict.verdict.personal else None) == expected

@@ -24,6 +24,7 @@ def in_schema(*columns: str) -> Names:
     return names_of(speech((Table("schema.sql", "t", tuple(map(Column, columns))),), RULES))
 
 
+ITALIAN = in_schema("cognome", "codice_fiscale", "indirizzo", "cellulare")
 ENGLISH = in_schema("first_name", "last_name", "street", "birth_date")
 GERMAN = in_schema("spender_name", "spenderiban", "strasse", "geburtsdatum", "plz")
 
@@ -65,10 +66,17 @@ def test_a_name_that_nobody_knows_reads_as_nothing(name: str) -> None:
         ("xqzemail", ENGLISH, ("xqz", "email")),
         ("spenderiban", GERMAN, ("spender", "iban")),
         ("spenderiban", ENGLISH, ("spenderiban",)),
+        ("comunediresidenza", ITALIAN, ("comune", "residenza")),
+        ("tokendiconferma", ITALIAN, ("token", "conferma")),
     ],
 )
 def test_glued_words_are_cut_into_words_that_the_schema_speaks(name: str, names: Names, tokens: tuple[str, ...]) -> None:
     assert names.tokens(name) == tokens
+
+
+@pytest.mark.parametrize("name", ["telegram_id", "id_telegram", "idtelegram"])
+def test_the_number_of_an_account_elsewhere_may_begin_with_its_id(name: str) -> None:
+    assert best(name, ITALIAN).word.category == "user.unique_id"
 
 
 def test_a_glued_word_says_whose_it_is_too() -> None:

@@ -59,3 +59,8 @@ def test_nothing_belongs_to_whom_a_thing_or_a_list_points(name: str) -> None:
 def test_a_visit_that_nobody_is_said_to_have_made_owns_nothing() -> None:
     bare = Table("schema.sql", "visits", (Column("id", "int"), Column("visit_date", "date")))
     assert owner(vitals("visit_id", "pulse"), bare) is None
+
+
+@pytest.mark.parametrize(("column", "owned"), [("ref", True), ("created_by", False)])
+def test_a_row_is_not_of_who_made_it(column: str, *, owned: bool) -> None:
+    assert (owner(vitals(column, "pulse", to="visits"), PATIENTS, VISITS) is not None) is owned

@@ -78,6 +78,7 @@ def test_a_flag_that_says_customer_makes_a_table_of_companies_one_of_persons_too
 def test_a_small_table_called_after_its_one_column_is_a_closed_list() -> None:
     assert context(a_table("genders", Column("id", "int"), "gender")).kind is Kind.REFERENCE
     assert context(a_table("emails", Column("id", "int"), "email")).kind is not Kind.REFERENCE
+    assert context(a_table("clubs", Column("id", "int"), "club_name", "treasurer")).kind is not Kind.REFERENCE
 
 
 def test_a_table_of_drugs_or_diagnoses_is_a_catalogue_unless_rows_belong_to_somebody() -> None:
@@ -140,3 +141,23 @@ def test_a_word_cut_short_is_no_topic_of_a_table() -> None:
 )
 def test_a_supplier_with_a_named_contact_is_read_as_that_person(columns: tuple[str, ...], kind: Kind) -> None:
     assert context(a_table("suppliers", *columns)).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "of_persons"),
+    [
+        ("institution_contact", ("description", "contact"), False),
+        ("contato_instituicao", ("descricao", "contato"), False),
+        ("institution_contact", ("first_name", "last_name", "phone"), True),
+        ("customer_contact", ("description", "phone"), True),
+    ],
+)
+def test_the_contact_of_an_organisation_is_a_person_where_a_column_names_one(
+    table: str, columns: tuple[str, ...], *, of_persons: bool
+) -> None:
+    assert (context(a_table(table, *columns)).kind is Kind.PERSON) is of_persons
+
+
+@pytest.mark.parametrize("table", ["biuro_nier_kon", "biura"])
+def test_a_word_for_a_place_is_one_though_it_may_also_only_say_which(table: str) -> None:
+    assert context(a_table(table, "email", "nazwa", "adres"), a_table("klienci", "imie", "nazwisko")).of_things
