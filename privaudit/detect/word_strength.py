@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from privaudit.declared_type import has_room, kind_of
+from privaudit.declared_type import has_room, kind_of, longest
 from privaudit.detect import blocks
 from privaudit.detect.date_evidence import is_any_date
 from privaudit.detect.topic_evidence import RECORDS
 from privaudit.model.estate import Column
-from privaudit.model.rules import Role, Strength, is_within_any
+from privaudit.model.rules import Role, Strength, is_within, is_within_any
 from privaudit.names.naming import Reading
 from privaudit.names.table_kind import Kind, TableContext
 
@@ -39,6 +39,10 @@ _PARTS_OF_NAMES = ("user.name.first", "user.name.last")
 _GIVEN = "user.unique_id"
 _DOCUMENTS = "user.content"
 _SCHOOL = "user.education"
+_OF_TABLES = (_GIVEN, _SCHOOL, "user.financial", "user.government_id", "user.job_title", "user.workplace")
+"""Categories whose weak words count in a table that is called after others of the same branch, where its rows belong to persons."""
+_A_SUM = 5
+"""Digits or characters that a column has room for, at least, which is no flag and no kind."""
 A_TEXT = 200
 """Characters from which a column is meant for texts."""
 
@@ -93,7 +97,7 @@ def _is_theirs(reading: Reading, column: Column, context: TableContext) -> bool:
         return True
     if reading.word.category == _NAME and reading.exact and context.names.addressed:
         return True
-    if context.names.of_pupil and (reading.word.category == _SCHOOL or (_is_long_text(reading, column))):
+    if _is_said_by_table(reading, column, context) or _is_of_school(reading, column, context):
         return True
     if reading.word.category == _PHOTO and context.names.of_known_person and not context.of_things:
         return True
@@ -108,9 +112,19 @@ def _is_theirs(reading: Reading, column: Column, context: TableContext) -> bool:
     return belongs and is_within_any(reading.word.category, theirs if context.topic != _DOCUMENTS else (_WRITTEN,))
 
 
-def _is_long_text(reading: Reading, column: Column) -> bool:
-    """Whether a column is just a text, and has room for a long one."""
-    return reading.word.category == _WRITTEN and reading.exact and has_room(column.type, A_TEXT)
+def _is_said_by_table(reading: Reading, column: Column, context: TableContext) -> bool:
+    """Whether the table's name is of the same branch: the `debts` of a financial situation, the `registry number` of a registration."""
+    told = context.names.reading
+    branch = next((one for one in _OF_TABLES if is_within(reading.word.category, one)), None)
+    if context.linked is None or told is None or branch is None or (longest(column.type) or _A_SUM) < _A_SUM:
+        return False
+    return told.strength is Strength.STRONG and is_within(told.word.category, branch)
+
+
+def _is_of_school(reading: Reading, column: Column, context: TableContext) -> bool:
+    """Whether a row of a pupil tells of school, or what somebody wrote of that one."""
+    written = reading.word.category == _WRITTEN and reading.exact and has_room(column.type, A_TEXT)
+    return context.names.of_pupil and (reading.word.category == _SCHOOL or written)
 
 
 def _is_a_number_itself(reading: Reading, context: TableContext) -> bool:

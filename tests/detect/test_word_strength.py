@@ -43,3 +43,17 @@ def test_the_table_and_the_type_tell_what_a_word_means(table: str, name: str, de
 )
 def test_a_flag_in_somebodys_row_says_what_that_one_lets_be_done(declared: str, beside: tuple[str, ...], worth: str) -> None:
     assert strength("chosen_ways", "sms_active", declared, *beside) == worth
+
+
+@pytest.mark.parametrize(
+    ("table", "declared", "beside", "worth"),
+    [
+        ("situations_financieres", "decimal(10,2)", ("client_id",), "weak in a row of a person"),
+        ("situations_financieres", "smallint", ("client_id",), "weak"),
+        ("situations_financieres", "decimal(10,2)", (), "weak"),
+        ("xqz_wertu", "decimal(10,2)", ("client_id",), "weak"),
+    ],
+    ids=["of somebody", "a flag", "of nobody", "a table that says nothing"],
+)
+def test_a_table_of_somebodys_money_says_what_debts_are(table: str, declared: str, beside: tuple[str, ...], worth: str) -> None:
+    assert strength(table, "dettes", declared, *beside) == worth
