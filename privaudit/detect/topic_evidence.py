@@ -56,13 +56,13 @@ def told_by_table(column: Column, context: TableContext, rulebook: Rulebook) -> 
 
 
 def _says_alone(column: Column, context: TableContext) -> bool:
-    """Whether a text is called `name` or `label`, and the other columns are but keys, dates and kinds."""
+    """Whether a text is called `name` or `label`, and the other columns are but keys, dates, kinds and remarks."""
     about = {Role.KEY, Role.COUNTER, Role.DATE, Role.REFERENCE, Role.AUTHOR}
     others = (one for one in context.names.table.columns if one != column)
     silent = all(
         kind_of(one.type) in {"boolean", "date"}
         or one.name in context.names.pointing
-        or any(word.roles & about for word in context.names.roles(one))
+        or any(word.roles & about or word.category == _WRITTEN for word in context.names.roles(one))
         for one in others
     )
     plain = all(word.roles & {Role.QUALIFIER, Role.VALUE, Role.PREFIX} for word in context.names.roles(column))

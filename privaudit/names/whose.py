@@ -78,8 +78,11 @@ def _is_persons_number(column: Column, words: tuple[Beside, ...], read: TableNam
 
 
 def _names_another(words: tuple[Beside, ...], read: TableNames) -> bool:
-    """Whether an unknown word after that of a person says what is meant, where the last word does: `participant_listing_id`."""
-    if read.names.speech.languages[0] not in HEAD_LAST:
-        return False
+    """Whether an unknown word says what is meant: after that of a person where the last word does, as in `participant_listing_id`.
+
+    Elsewhere between the key and the person: Czech `cislo_jednaci_odesilatele`, under which the sender keeps a letter.
+    """
     at = max(index for index, word in enumerate(words) if Role.PERSON in word.roles)
-    return any(not word.roles and not word.category and word.text.isalpha() and len(word.text) > _LONG for word in words[at + 1 :])
+    between = words[1:at] if Role.KEY in words[0].roles else ()
+    beside = words[at + 1 :] if read.names.speech.languages[0] in HEAD_LAST else between
+    return any(not word.roles and not word.category and word.text.isalpha() and len(word.text) > _LONG for word in beside)

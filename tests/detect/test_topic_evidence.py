@@ -118,9 +118,10 @@ def test_the_bytes_of_a_file_in_a_record_are_of_the_record(column: Column, categ
     [
         ((Column("client_id", "int"),), "user.contact.phone_number"),
         ((Column("client_id", "int"), Column("since", "date"), Column("phone_type", "varchar(9)")), "user.contact.phone_number"),
+        ((Column("client_id", "int"), Column("remarks", "varchar(99)")), "user.contact.phone_number"),
         ((Column("client_id", "int"), Column("extension", "varchar(9)")), None),
     ],
-    ids=["alone", "beside a date and a kind", "beside another"],
+    ids=["alone", "beside a date and a kind", "beside a remark", "beside another"],
 )
 def test_what_is_only_called_name_in_a_list_of_phones_is_the_phone(beside: tuple[Column, ...], category: str | None) -> None:
     assert told("phones", Column("name", "varchar(13)"), *beside) == category

@@ -45,3 +45,9 @@ def test_a_user_of_the_system_may_be_anybody(column: str, *, known: bool) -> Non
 )
 def test_rows_of_animals_are_told_by_the_table_or_by_a_key(table: str, column: str, *, animals: bool) -> None:
     assert read(table, Column("id", "int"), Column(column)).of_animals is animals
+
+
+@pytest.mark.parametrize(("column", "link"), [("cislo_odesilatele", "cislo_odesilatele"), ("cislo_jednaci_odesilatele", None)])
+def test_an_unknown_word_between_the_key_and_the_person_says_what_is_meant(column: str, link: str | None) -> None:
+    czech = (Column("predmet", "varchar(80)"), Column("datum_prijeti", "date"), Column("poznamka", "text"))
+    assert read("dokument", Column("id", "int"), Column(column, "varchar(40)"), *czech).link == link
