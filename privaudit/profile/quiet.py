@@ -42,14 +42,19 @@ def texts(settled: Sequence[tuple[exp.Expr, bool]], free: Sequence[exp.Expr]) ->
 
 def is_quiet(row: exp.Expr, pieces: Iterable[str], free: Sequence[tuple[exp.Expr, int]]) -> exp.Expr:
     """Whether nothing hides in these texts, and each free one is of several words and not longer than the size beside it."""
+    needed = tuple(dict.fromkeys(pieces))
     longer = [(exp.GT(this=ask.size(cell), expression=ask.number(longest)), exp.false()) for cell, longest in free]
     short = exp.LTE(this=ask.size(row), expression=ask.number(CUT))
     # To take off accents costs five times as much as the search, and a text of ASCII has none.
     plain = exp.EQ(this=ask.size(row), expression=ask.length(row))
     bare = ask.case([(plain, row)], ask.unmarked(row))
-    # The words of a sound are cut short: an ordinary word that begins as one of them does breaks no quiet.
-    broken = exp.or_(ask.holds(bare, hiding(pieces)), speaks_of_health(row))
-    silent = ask.case([(ask.holds(bare, sound(pieces)), exp.not_(broken))], exp.true())
+    # The words of a sound are cut short: an ordinary word that begins as one of them does breaks no quiet.  A piece is found sooner
+    # by itself than by the pattern of all that may hide, which takes as long as the sound.
+    found = [(ask.has(cell, piece), exp.false()) for cell, _ in free for piece in needed]
+    silent = ask.case(
+        [(exp.not_(ask.holds(bare, sound(needed))), exp.true()), *found, (ask.holds(bare, hiding(needed)), exp.false())],
+        exp.not_(speaks_of_health(row)),
+    )
     return ask.case([*longer, (short, silent)], exp.false())
 
 
