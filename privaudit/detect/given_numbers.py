@@ -7,6 +7,7 @@ from privaudit.detect.candidate import INDICATED, Candidate, Candidates
 from privaudit.model.estate import Column
 from privaudit.model.rules import Role, is_within_any
 from privaudit.model.verdicts import EvidenceKind
+from privaudit.names import whose
 from privaudit.names.table_kind import Kind, TableContext
 
 _GIVEN = "user.unique_id"
@@ -30,10 +31,9 @@ def hear_given_number(candidates: Candidates, column: Column, context: TableCont
         return
     words = context.names.roles(column)
     persons = {word.text for word in words if Role.PERSON in word.roles}
-    themselves = all(word.roles & {Role.PERSON, Role.PREFIX, Role.QUALIFIER} for word in context.names.words)
     # A file may be called anything: where its name does not say who the rows are, its first column does.
     called = {*context.names.tokens, *(persons if leads else ())} - _done_by_persons(context)
-    own = bool(persons) if leads else themselves and bool(persons & called)
+    own = bool(persons) if leads else bool(persons & called) and whose.is_called_after_persons(context.names)
     plain = all(word.roles & {Role.NUMBER, Role.KEY, Role.CODE, Role.PREFIX} or word.text in called for word in words)
     number = any(Role.NUMBER in word.roles or word.category == _GIVEN for word in words)
     number = number or (kind == "text" and any(Role.CODE in word.roles for word in words))

@@ -7,7 +7,7 @@ from privaudit.detect.candidate import INDICATED, Candidate, Candidates
 from privaudit.model.estate import Column
 from privaudit.model.rules import Role, Strength, Tokens, is_within, is_within_any
 from privaudit.model.verdicts import EvidenceKind
-from privaudit.names import listed_keys
+from privaudit.names import listed_keys, whose
 from privaudit.names.naming import Reading
 from privaudit.names.table_kind import Kind, TableContext
 
@@ -121,9 +121,8 @@ def _without_keys(tokens: Tokens, context: TableContext) -> Tokens:
 
 def _counts_rows(column: Column, candidate: Candidate, context: TableContext) -> bool:
     """Whether a whole number is the table's declared key and only counts its rows, which are not persons: `member_tags.member_tag_id`."""
-    persons = all(word.roles & {Role.PERSON, Role.PREFIX, Role.QUALIFIER} for word in context.names.words)
     numbered = kind_of(column.type) == "number" and context.names.table.primary_key == (column.name,)
-    return numbered and candidate.category == _NUMBER and not persons
+    return numbered and candidate.category == _NUMBER and not whose.is_called_after_persons(context.names)
 
 
 def _of_person(name: str, context: TableContext) -> bool:

@@ -18,10 +18,10 @@ _COVERING = {Role.PERSON, Role.THING, Role.REFERENCE, Role.COUNTER}
 """Roles of phrases in which the single words mean nothing by themselves."""
 _AGREED = 0.7
 """The share of the phrases that it can be, from which a phrase cut short is of their category."""
-_ID = "id"
-_GIVEN = "user.unique_id"
 _CUT_SHORT = 5
 """... where it stands alone."""
+_ID = "id"
+_GIVEN = "user.unique_id"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cached_property, reduce
 
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Strength, Tokens
-from privaudit.names import patients, prefixes, pupils, row_owners, threes, whose
+from privaudit.names import patients, prefixes, row_owners, threes, whose
 from privaudit.names.glued import HEAD_LAST
 from privaudit.names.languages import ENGLISH
 from privaudit.names.naming import Beside, Names, Reading
@@ -272,7 +272,7 @@ class TableNames:
     @cached_property
     def of_pupil(self) -> bool:
         """Whether the rows are pupils, or each of one."""
-        return pupils.is_of_pupils(self)
+        return whose.is_of_pupils(self)
 
     @cached_property
     def addressed(self) -> bool:

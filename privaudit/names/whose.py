@@ -1,4 +1,4 @@
-"""Whose the rows of a table are: the column that points to a person, who that is, and whether they are of animals instead."""
+"""Whose the rows of a table are: the column that points to a person, who that is, and whether they are of pupils or of animals."""
 
 from __future__ import annotations
 
@@ -50,6 +50,17 @@ def is_of_known_person(read: TableNames) -> bool:
     declared = len(words) > 1 or (read.link or "").lower() in tables or any(read.link in key.columns for key in read.table.foreign_keys)
     persons = [word for word in words if Role.PERSON in word.roles and declared]
     return any(word.category != _LOGIN and word.text not in _ANY_USER for word in persons)
+
+
+def is_called_after_persons(read: TableNames) -> bool:
+    """Whether the table's name says persons and nothing else: `old_members`, and not `member_tags`."""
+    return all(word.roles & _PLAIN for word in read.words)
+
+
+def is_of_pupils(read: TableNames) -> bool:
+    """Whether the table is called after pupils, or the column that points to a person is: `marks.student_id`."""
+    pointing = read.names.roles(read.link) if read.link is not None else ()
+    return any(Role.PUPIL in word.roles for word in (*read.words, *pointing))
 
 
 def is_of_animals(read: TableNames) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from privaudit import rulebook
+from privaudit.detect import detect
 from privaudit.detect.word_strength import strength_of
 from privaudit.model.estate import Column, Table
 from privaudit.names.languages import speech
@@ -57,3 +58,25 @@ def test_a_flag_in_somebodys_row_says_what_that_one_lets_be_done(declared: str, 
 )
 def test_a_table_of_somebodys_money_says_what_debts_are(table: str, declared: str, beside: tuple[str, ...], worth: str) -> None:
     assert strength(table, "dettes", declared, *beside) == worth
+
+
+@pytest.mark.parametrize(
+    ("table", "person", "column", "found"),
+    [
+        ("bulletins", "id_eleve", Column("appreciation", "text"), True),
+        ("admissions", "etudid", Column("bac"), True),
+        ("evaluations", "student_id", Column("text", "text"), True),
+        ("evaluations", "room_id", Column("text", "text"), False),
+    ],
+)
+def test_what_is_written_of_a_pupil_and_where_one_learnt_is_told_by_few_words(
+    table: str, person: str, column: Column, *, found: bool
+) -> None:
+    whole = Table("schema.sql", table, (Column("id", "int"), Column(person, "int"), column, Column("trimestre", "int")))
+    assert detect(whole, None, RULES)[2].verdict.personal is found
+
+
+@pytest.mark.parametrize(("table", "found"), [("students", True), ("customers", False)])
+def test_only_pupils_have_a_class_that_is_of_school(table: str, *, found: bool) -> None:
+    whole = Table("schema.sql", table, (Column("surname"), Column("first_name"), Column("class", "varchar(10)")))
+    assert detect(whole, None, RULES)[2].verdict.personal is found

@@ -51,3 +51,17 @@ def test_rows_of_animals_are_told_by_the_table_or_by_a_key(table: str, column: s
 def test_an_unknown_word_between_the_key_and_the_person_says_what_is_meant(column: str, link: str | None) -> None:
     czech = (Column("predmet", "varchar(80)"), Column("datum_prijeti", "date"), Column("poznamka", "text"))
     assert read("dokument", Column("id", "int"), Column(column, "varchar(40)"), *czech).link == link
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "of_pupils"),
+    [
+        ("students", ("id", "class"), True),
+        ("eleves", ("id", "nom", "prenom"), True),
+        ("valutazioni", ("id", "id_alunno", "giudizio"), True),
+        ("customers", ("id", "class"), False),
+        ("reviews", ("id", "customer_id", "text"), False),
+    ],
+)
+def test_the_table_or_its_key_says_that_rows_are_of_pupils(table: str, columns: tuple[str, ...], *, of_pupils: bool) -> None:
+    assert read(table, *map(Column, columns)).of_pupil is of_pupils
