@@ -129,7 +129,7 @@ def lint(register: str | Path, targets: Sequence[str] = (), options: LintOptions
     from privaudit.register import load  # noqa: PLC0415 as in check
 
     options = options or LintOptions()
-    rules = rulebook.without_words(options.rules)
+    rules = rulebook.in_force(options.rules)
     declared = load(Path(register), str(register), rules.categories)
     run = run_of(options, rules)
     with _tables(targets, options, declared) as estate:
@@ -155,7 +155,7 @@ def compare_registers(old: str | Path, new: str | Path, rules: Sequence[str | Pa
     from privaudit.register_changes import Known, changes_between, placed  # noqa: PLC0415 as in check
 
     options = Options(rules=tuple(rules))
-    in_force = rulebook.without_words(options.rules)
+    in_force = rulebook.in_force(options.rules)
     known = Known(in_force, known_countries().eea)
     before, after = (placed(Path(path), str(path), in_force.categories) for path in (old, new))
     return RegistersReport(run_of(options, in_force), str(old), str(new), changes_between(before, after, known))

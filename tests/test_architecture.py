@@ -30,6 +30,7 @@ ROWS = (
         "private_file",
         "view_definitions",
         "paths",
+        "remembered",
     ),
     ("rulebook", "names"),
     ("register", "lowering", "lists"),
@@ -91,6 +92,7 @@ DOORS = {
     "xlsxwriter": ("register_formats/cnil_xlsx.py",),
     "faker": ("lists/word_lists.py",),
     "holidays": ("rights/deadlines.py",),
+    "platformdirs": ("remembered.py",),
     "pyrage": ("rights/encryption.py",),
 }
 """Where a library may be imported."""

@@ -185,8 +185,3 @@ def test_a_group_is_inherited_by_what_lies_below() -> None:
     rules: Rulebook = rulebook.built_in()
     assert rules.group_of("user.health_and_medical.something_else") == "special"
     assert rules.group_of("user.name.first") is None
-
-
-def test_without_words_the_categories_are_the_same() -> None:
-    whole, bare = rulebook.built_in(), rulebook.without_words(())
-    assert (bare.version, bare.categories, bare.vocabularies) == (whole.version, whole.categories, {})

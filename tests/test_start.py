@@ -18,9 +18,8 @@ def _python(code: str) -> str:
 def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys, contextlib, io\n"
-        "sys.argv = ['privaudit', '--help']\n"
-        "from privaudit.__main__ import main\n"
-        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()): main()\n"
+        "from privaudit.__main__ import app\n"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()): app(['--help'])\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
     assert _python(code) == "[]"

@@ -47,8 +47,7 @@ def convert(
     if chosen.binary and output is None:
         raise UsageError(f"{to} is no text that a terminal shows", f"Name a file: --output register.{to.rpartition('-')[2]}")
     may_write(output, [str(source), *map(str, folders)], force=force)
-    words = (lambda language: rulebook.in_force(folders).vocabularies[language].words) if folders else None
-    made = register_formats.convert(source, str(source), to, rulebook.without_words(folders), words)
+    made = register_formats.convert(source, str(source), to, rulebook.in_force(folders))
     if chosen.binary and output is not None:
         write_bytes(output, made.binary)
     else:

@@ -15,6 +15,7 @@ from functools import cache
 from importlib import import_module
 
 from privaudit.model.profile import NameCounts
+from privaudit.remembered import remembered
 from privaudit.rulebook import dated_list
 from privaudit.words import fold
 
@@ -81,6 +82,7 @@ def last_names() -> frozenset[str]:
     return _of_persons()[1]
 
 
+@remembered
 def cities() -> frozenset[str]:
     """Towns and cities, folded, every mark a blank."""
     return _listed("cities", "names")
@@ -91,14 +93,14 @@ def _listed(file: str, key: str) -> frozenset[str]:
     return frozenset(word.strip() for word in dated_list(file)[key].split(","))
 
 
-@cache
+@remembered
 def _of_things() -> frozenset[str]:
     """Words of companies, streets, places and goods to which persons gave their name."""
     streets = _folded(import_module("faker.providers.address.en_US").Provider.street_suffixes)
     return _listed("beside_names", "things") | (streets - first_names() - last_names())
 
 
-@cache
+@remembered
 def _of_persons() -> tuple[frozenset[str], frozenset[str]]:
     first, last = set[str](), set[str]()
     for locale in _LOCALES:

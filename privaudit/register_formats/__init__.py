@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from privaudit import catalogue, rulebook
+from privaudit import catalogue
 from privaudit.errors import UsageError
 from privaudit.lists.adequacy import known_countries
 from privaudit.model.register_format import Known, Read, RegisterFormat, Source, Written
-from privaudit.model.rules import Rulebook, Tokens, Word
+from privaudit.model.rules import Rulebook
 from privaudit.register.text import content_of, text_of
 from privaudit.register_formats._delimited_sheet import SUFFIXES, decoded
 from privaudit.register_formats._workbook import LARGEST, is_workbook
 from privaudit.yaml_text.document import compose
-
-Words = Callable[[str], Mapping[Tokens, Word]]
 
 
 @functools.cache
@@ -40,26 +38,20 @@ def writer(name: str) -> RegisterFormat:
     return formats[name]
 
 
-def convert(path: Path, shown: str, to: str, rules: Rulebook, words: Words | None = None) -> Written:
+def convert(path: Path, shown: str, to: str, rules: Rulebook) -> Written:
     """The register of a file in another format, and what was lost in reading or writing it.
-
-    `words` are the phrases of a language that name categories, for registers in words; those of this installation where it is left out.
 
     Raises UsageError for a format that is none and a file that cannot be opened or is no register, and RegisterError with all that
     is wrong in one.
     """
     chosen = writer(to)
-    known = Known(rules.categories, known_countries().eea, words or _own_words)
+    known = Known(rules.categories, known_countries().eea, lambda language: rules.vocabularies[language].words)
     source = _source(path, shown)
     for one in known_formats().values():
         if one.recognises is not None and one.read is not None and one.recognises(source):
             return _written(chosen, one.read(source, known), known)
     readable = "; ".join(f"{known_as}: {one.title}" for known_as, one in known_formats().items() if one.read is not None)
     raise UsageError(f"{shown} is no register that can be read", f"What can be read is {readable}.")
-
-
-def _own_words(language: str) -> Mapping[Tokens, Word]:
-    return rulebook.built_in().vocabularies[language].words
 
 
 def _source(path: Path, shown: str) -> Source:

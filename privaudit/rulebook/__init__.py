@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
@@ -15,6 +13,7 @@ from typing import Any
 from privaudit.errors import RuleError
 from privaudit.model.estate import Place
 from privaudit.model.rules import GROUPS, Allowed, Category, Pattern, Rulebook
+from privaudit.remembered import remembered, without_garbage
 from privaudit.rulebook import rule_files
 from privaudit.rulebook.rule_files import CategoryFile, LanguageFile, PatternEntry, ThingFile
 from privaudit.rulebook.rule_text import RuleText, parse
@@ -52,7 +51,7 @@ def dated_list(name: str) -> Mapping[str, Any]:
     return data
 
 
-@cache
+@remembered
 def built_in() -> Rulebook:
     """The rules that come with privaudit."""
     return load(built_in_folder())
@@ -61,13 +60,6 @@ def built_in() -> Rulebook:
 def in_force(folders: Sequence[str | Path]) -> Rulebook:
     """The rules that come with privaudit, and those of the user's folders.  Raises RuleError."""
     return load(built_in_folder(), *map(Path, folders)) if folders else built_in()
-
-
-def without_words(folders: Sequence[str | Path]) -> Rulebook:
-    """The same without the words of any language: for what looks at no names of columns, in half the time.  Raises RuleError."""
-    sources = read(built_in_folder(), *map(Path, folders))
-    categories = {key: _category(key, files, sources) for key, files in sources.categories.items()}
-    return Rulebook(sources.version, categories, {}, _allowed(sources))
 
 
 def load(folder: Path, *more: Path) -> Rulebook:
@@ -81,19 +73,7 @@ def load(folder: Path, *more: Path) -> Rulebook:
     return combine(read(folder, *more))
 
 
-@contextmanager
-def _many_new_objects() -> Iterator[None]:
-    """Without the search for garbage cycles: there are none among the words, and looking for them takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_many_new_objects()
+@without_garbage()
 def read(folder: Path, *more: Path) -> Sources:
     """The rule files of the folders, each checked on its own.  Raises RuleError."""
     reading = _Reading()
@@ -109,7 +89,7 @@ def read(folder: Path, *more: Path) -> Sources:
     )
 
 
-@_many_new_objects()
+@without_garbage()
 def combine(sources: Sources) -> Rulebook:
     """The rules that the files are together.  Raises RuleError."""
     gathered = {name: Gathered(name) for name in (*sources.languages, OWN_LANGUAGE)}

@@ -14,7 +14,7 @@ from privaudit.model.register_format import Known, Read, Source, Written
 from privaudit.register import parse
 from privaudit.register_formats import known_formats
 
-KNOWN = Known(rulebook.without_words(()).categories, frozenset({"FR", "IE", "NO"}))
+KNOWN = Known(rulebook.built_in().categories, frozenset({"FR", "IE", "NO"}))
 Write = Callable[[str, Register], Written]
 
 

@@ -188,7 +188,7 @@ def test_any_delimiter_and_rows_in_between_change_nothing(delimiter: str) -> Non
 def test_any_usual_encoding_is_read(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "registre.csv"
     path.write_bytes(csv_of(TABLE).encode(encoding))
-    made = convert(path, path.name, "register", rulebook.without_words(()))
+    made = convert(path, path.name, "register", rulebook.built_in())
     assert 'title: "Comptabilité"\n' in made.text
 
 

@@ -135,7 +135,7 @@ def test_what_is_no_register_is_refused(tmp_path: Path, content: bytes, says: st
     path = tmp_path / "registre.xlsx"
     path.write_bytes(content)
     with pytest.raises(UsageError) as refused:
-        convert(path, "registre.xlsx", "register", rulebook.without_words(()))
+        convert(path, "registre.xlsx", "register", rulebook.built_in())
     assert refused.value.message in {f"registre.xlsx {says}", f"registre.xlsx cannot be read: {says}"}
     assert refused.value.hint
 

@@ -8,7 +8,7 @@ from privaudit import rulebook
 from privaudit.errors import RegisterError, UsageError
 from privaudit.register_formats import convert, known_formats, writer
 
-RULES = rulebook.without_words(())
+RULES = rulebook.built_in()
 SMALL = """\
 privaudit: 1
 organisation: {name: Example SAS, country: FR}
