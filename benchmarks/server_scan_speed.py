@@ -19,7 +19,7 @@ from sqlalchemy import URL, create_engine, make_url
 from sqlalchemy.pool import NullPool
 from wire import RUNNING, processor_time, wired
 
-from privaudit.pipeline import Options, scan
+from privaudit.scanning import Options, scan
 
 TEXTS = ("email", "first_name", "phone", "city", "iban", "notes")
 PATTERN = "^[A-Za-z0-9._-]+@[a-z0-9.-]+$|^[+]33[0-9]{9}$|^[A-Z]{2}[0-9]{20,25}$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$|^[0-9]{13,16}$|^[0-9.]{7,15}$"

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from privaudit.model.report import CheckReport, ScanReport
     from privaudit.model.requests import RequestsReport
     from privaudit.model.sources import ReadOptions
-    from privaudit.pipeline import CheckOptions, Options, check, explain, propose_register, scan
+    from privaudit.pipeline import CheckOptions, check, propose_register
     from privaudit.proposal import RegisterProposal
+    from privaudit.scanning import Options, explain, scan
 
 __version__ = "0.1.0"
 __all__ = [
@@ -63,7 +64,7 @@ _HOMES = {
     "ErasurePlan": "privaudit.model.erasure",
     "ExportOptions": "privaudit.exporting",
     "ExportReport": "privaudit.model.export",
-    "Options": "privaudit.pipeline",
+    "Options": "privaudit.scanning",
     "PrivauditError": "privaudit.errors",
     "ReadOptions": "privaudit.model.sources",
     "RegisterProposal": "privaudit.proposal",
@@ -73,12 +74,12 @@ _HOMES = {
     "ScanReport": "privaudit.model.report",
     "Severity": "privaudit.model.findings",
     "check": "privaudit.pipeline",
-    "explain": "privaudit.pipeline",
+    "explain": "privaudit.scanning",
     "export": "privaudit.exporting",
     "plan_erasure": "privaudit.answering",
     "propose_register": "privaudit.pipeline",
     "requests": "privaudit.answering",
-    "scan": "privaudit.pipeline",
+    "scan": "privaudit.scanning",
 }
 
 

@@ -18,7 +18,7 @@ from privaudit.model.findings import Context
 from privaudit.model.requests import RequestsReport
 from privaudit.model.rights import Ambiguous, Nobody, Subject
 from privaudit.model.rules import Rulebook
-from privaudit.pipeline import Options, audited, inventory_of, run_of
+from privaudit.pipeline import audited
 from privaudit.questions import Engine
 from privaudit.register import load
 from privaudit.rights.aftermath import copies, recipients
@@ -31,6 +31,7 @@ from privaudit.rights.request_columns import chosen, request_tables, told_once
 from privaudit.rights.requests import assumptions, requests_of
 from privaudit.rights.subject import find_subject
 from privaudit.rights.suppression import wishes_in
+from privaudit.scanning import Options, inventory_of, run_of
 
 
 @dataclass(frozen=True)

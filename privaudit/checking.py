@@ -14,8 +14,8 @@ from privaudit.model.acceptance import accepted_as
 from privaudit.model.estate import Estate, Place, Skipped
 from privaudit.model.findings import Check, Context, Finding, Lint, Missing, NotChecked, Problem, RegisterContext, fingerprint
 from privaudit.model.ownership import fits_a_table, tables_of
+from privaudit.model.path_globs import fits_path
 from privaudit.model.report import NotCheckedBy
-from privaudit.model.store_contents import fits_path
 
 
 @dataclass(frozen=True, slots=True)

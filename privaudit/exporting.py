@@ -17,7 +17,7 @@ from privaudit.model.report import Run
 from privaudit.model.rights import Given, Subject
 from privaudit.model.verdicts import Inventory
 from privaudit.paths import is_folder, is_there
-from privaudit.pipeline import Options, audited
+from privaudit.pipeline import audited
 from privaudit.private_file import exists
 from privaudit.rights.completeness import completeness
 from privaudit.rights.encryption import Lock, check_lock
@@ -27,6 +27,7 @@ from privaudit.rights.package import write_package
 from privaudit.rights.purposes import purposes
 from privaudit.rights.selection import select, shown
 from privaudit.rights.subject import find_subject
+from privaudit.scanning import Options
 from privaudit.urls import is_url
 
 NO_ROWS = 0

@@ -130,9 +130,12 @@ def _but_queries(
     kinds: Sequence[tuple[TargetFile, Source]], targets: Sequence[str], opened: _Opened
 ) -> Iterator[tuple[TargetFile, Source]]:
     """The files without the queries that lie in a folder of dbt models; one that the user names himself stays."""
-    models, sql = known_sources()["dbt-models"], known_sources()["sql-schema"]
-    described = [file.shown for file, source in kinds if source is models]
+    described = [file.shown for file, source in kinds if source is known_sources()["dbt-models"]]
     folders = [target for target in targets if is_folder(Path(target)) and any(_lies_in(shown, target) for shown in described)]
+    if not folders:
+        yield from kinds
+        return
+    sql = known_sources()["sql-schema"]
     for file, source in kinds:
         below = source is sql and file.shown not in targets and any(_lies_in(file.shown, folder) for folder in folders)
         if below and file.path.stat().st_size <= HEAD and _dbt_project.is_query(head_of(file)):

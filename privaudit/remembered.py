@@ -16,13 +16,14 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from platformdirs import user_cache_path
 
 from privaudit import __version__
 
 Made = TypeVar("Made")
+Names = ParamSpec("Names")
 
 _PACKAGE = Path(__file__).parent
 _RULES_OF_CHECKOUT = _PACKAGE.parent / "rules"
@@ -31,20 +32,25 @@ _OTHERS_MAY_WRITE = 0o022
 _UNREADABLE = (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError)
 
 
-def remembered(make: Callable[[], Made]) -> Callable[[], Made]:
-    """A function that makes the same in every run of an installation: it is called once, until a file of the installation changes."""
+def remembered(make: Callable[Names, Made]) -> Callable[Names, Made]:
+    """A function that makes the same in every run of an installation: it is called once, until a file of the installation changes.
+
+    Where it takes something, these are plain names, and each has a result of its own.
+    """
     name = f"{make.__module__}.{make.__qualname__}"
 
-    @cache
-    def result() -> Made:
-        path = folder() / f"{name}.pickle"
-        with without_garbage():
-            try:
-                found: Made = _read(path)
-            except _UNREADABLE:
-                found = make()
-                _write(path, found)
-        return found
+    known: dict[tuple[object, ...], Made] = {}
+
+    def result(*of: Names.args, **more: Names.kwargs) -> Made:
+        if of not in known:
+            path = folder() / f"{'-'.join([name, *map(str, of)])}.pickle"
+            with without_garbage():
+                try:
+                    known[of] = _read(path)
+                except _UNREADABLE:
+                    known[of] = make(*of, **more)
+                    _write(path, known[of])
+        return known[of]
 
     return result
 

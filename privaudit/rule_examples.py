@@ -11,7 +11,7 @@ from privaudit.model.explanation import FailedExample, RulesTest
 from privaudit.model.rules import DIGITS, Rulebook
 from privaudit.model.verdicts import Verdict
 from privaudit.profile.forms import DIGIT_RUN
-from privaudit.rulebook import Sources
+from privaudit.rulebook.reading import Sources
 from privaudit.rulebook.rule_files import ColumnExample, ColumnExamples, PatternEntry
 from privaudit.validators import VALIDATORS
 

@@ -17,6 +17,7 @@ from privaudit.errors import UsageError
 from privaudit.model.explanation import CategoryPage, CheckPage, Pages, PatternPage, WordCount
 from privaudit.model.ownership import covers
 from privaudit.model.rules import GROUPS, Category, Rulebook, Strength
+from privaudit.rulebook import reading
 from privaudit.rulebook.rule_files import CategoryFile, PatternEntry
 from privaudit.rulebook.rule_words import OWN_LANGUAGE
 
@@ -107,8 +108,8 @@ class _Rules:
     """The rules in force, as files and together."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self.sources = rulebook.read(rulebook.built_in_folder(), *folders)
-        self.rulebook = rulebook.combine(self.sources)
+        self.sources = reading.read(rulebook.built_in_folder(), *folders)
+        self.rulebook = reading.combine(self.sources)
         self._counts: dict[str, dict[str, Counter[Strength]]] = defaultdict(dict)
         for language, vocabulary in self.rulebook.vocabularies.items():
             for word in vocabulary.words.values():

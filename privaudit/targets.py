@@ -12,8 +12,8 @@ from pathlib import Path, PurePath
 
 from privaudit.errors import PrivauditError, SourceError
 from privaudit.model.estate import StoredFile
+from privaudit.model.path_globs import fits_path
 from privaudit.model.sources import TargetFile
-from privaudit.model.store_contents import fits_path
 from privaudit.paths import is_folder, is_there
 
 STANDARD_INPUT = "-"

@@ -22,7 +22,7 @@ from privaudit import questions as ask
 from privaudit import rulebook
 from privaudit.declared_type import kind_of
 from privaudit.model.estate import ForeignKey, Table
-from privaudit.pipeline import Options, inventory_of
+from privaudit.scanning import Options, inventory_of
 
 Row = tuple[str | None, ...]
 Content = Mapping[str, Counter[Row]]

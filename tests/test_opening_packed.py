@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from privaudit.pipeline import scan
+from privaudit.scanning import scan
 
 TABLE = "id,email,first_name\n1,anna.klein@example.org,Anna\n2,paul@example.org,Paul\n"
 SCHEMA = b"CREATE TABLE people (id integer PRIMARY KEY, email varchar(80), first_name text);"

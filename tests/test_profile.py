@@ -21,6 +21,7 @@ from privaudit.profile import FIRST_LOOK, REST, profile
 from privaudit.profile.counted import CUT
 from privaudit.profile.steps import CANDIDATES
 from privaudit.questions import Answer
+from privaudit.rulebook import reading
 from tests.conftest import CARD, EMAIL, RULES, Rows
 
 BUILT_IN = rulebook.built_in()
@@ -230,7 +231,7 @@ def test_every_pattern_fires(engine: DuckDBEngine, rows: Rows, late: bool) -> No
     """Where the first look sees its examples, and, if it proves, where only the last rows of a long column hold them."""
     entries = [
         (f"{key}/{entry.name}", entry)
-        for key, files in rulebook.read(rulebook.built_in_folder()).categories.items()
+        for key, files in reading.read(rulebook.built_in_folder()).categories.items()
         for file in files
         for entry in file.patterns
         if entry.proves or not late

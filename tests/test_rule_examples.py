@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from privaudit import rulebook
 from privaudit.model.explanation import RulesTest
 from privaudit.rule_examples import run
+from privaudit.rulebook import reading
 
 RULE = """\
 title: Badge number
@@ -39,8 +39,8 @@ def outcome(folder: Path, text: str) -> RulesTest:
     path = folder / "categories" / "user.badge.yaml"
     path.parent.mkdir()
     path.write_text(text, encoding="utf-8")
-    sources = rulebook.read(folder)
-    return run(sources, rulebook.combine(sources))
+    sources = reading.read(folder)
+    return run(sources, reading.combine(sources))
 
 
 def said(test: RulesTest) -> list[tuple[str, str]]:

@@ -12,9 +12,10 @@ from privaudit import rulebook
 from privaudit.model.rules import GROUPS, Pattern
 from privaudit.model.verdicts import Verdict
 from privaudit.rule_examples import failing_values, found_in
+from privaudit.rulebook import reading
 from privaudit.rulebook.rule_files import ColumnExample, PatternEntry
 
-SOURCES = rulebook.read(rulebook.built_in_folder())
+SOURCES = reading.read(rulebook.built_in_folder())
 RULES = rulebook.built_in()
 PATTERNS = [(key, entry) for key, files in SOURCES.categories.items() for file in files for entry in file.patterns]
 
@@ -92,5 +93,5 @@ def test_the_readme_of_the_rules_names_every_file_that_is_not_one_of_many_alike(
 
 def _entry(pattern: Pattern) -> PatternEntry:
     name = pattern.id.rpartition("/")[2]
-    files = SOURCES.categories.get(pattern.category) or (SOURCES.things[pattern.category.removeprefix(rulebook.THING)],)
+    files = SOURCES.categories.get(pattern.category) or (SOURCES.things[pattern.category.removeprefix(reading.THING)],)
     return next(entry for file in files for entry in file.patterns if entry.name == name)

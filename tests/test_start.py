@@ -32,7 +32,7 @@ def test_the_public_names_are_there_and_nothing_is_imported_before_they_are_aske
 
 
 def test_a_scan_starts_without_the_grammar_of_the_register() -> None:
-    assert _python("import sys, privaudit.pipeline; print('pydantic' in sys.modules)") == "False"
+    assert _python("import sys, privaudit.scanning; print('pydantic' in sys.modules)") == "False"
 
 
 def test_the_version_is_told() -> None:

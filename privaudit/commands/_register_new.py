@@ -43,12 +43,12 @@ def new(
 
     Exit codes: 0 done, 2 wrong usage, 3 something could not be read.
     """
-    from privaudit import pipeline
+    from privaudit import pipeline, scanning
 
     may_write(output, reading.read(targets), force=force)
     _is_country(country)
     with Bar(quiet=quiet) as bar:
-        draft = pipeline.propose_register(targets, pipeline.Options(**reading.given(bar)), organisation.strip(), country)
+        draft = pipeline.propose_register(targets, scanning.Options(**reading.given(bar)), organisation.strip(), country)
     write_out({"yaml": lambda _: draft.text}, ["yaml"], [] if output is None else [output], no_color=True)
     if not quiet:
         made = f"{number(draft.activities, 'activity', 'activities')} drafted from {number(draft.tables, 'table')}"

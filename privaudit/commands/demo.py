@@ -21,13 +21,13 @@ SHOWN = ("accounts", "support_requests")
 
 def demo(no_color: options.NoColor = False) -> int:
     """Show scan and check on the data of an invented company. Needs no network, writes nothing."""
-    from privaudit import pipeline
+    from privaudit import pipeline, scanning
 
     folder = _samples() / SAMPLE
     with contextlib.chdir(folder):
         _say("Tramontelle SAS, an invented company, sells software to cities. What do its exports hold?")
         _say(f"$ privaudit scan breached {' '.join(f'--include {name}' for name in SHOWN)}\n")
-        scanned = pipeline.scan(["breached"], pipeline.Options(include=SHOWN))
+        scanned = scanning.scan(["breached"], scanning.Options(include=SHOWN))
         deliver(scanned, None, None, no_color=no_color)
         _say("Its register says what should be there, for how long, and whom it may write to. Where do they differ?")
         _say(f"$ privaudit check breached -r register.yaml --as-of {DAY}\n")

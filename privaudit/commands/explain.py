@@ -51,12 +51,12 @@ def explain(
     spare_inputs(output or [], reading.read(targets))
     if not targets:
         return _explain_id(name, tuple(reading.rules or ()), formats, output, no_color=no_color)
-    from privaudit import pipeline
+    from privaudit import scanning
     from privaudit.formats import _explanation_json as as_json
     from privaudit.formats import _explanation_table as as_table
 
     with Bar(quiet=quiet) as bar:
-        report = pipeline.explain(targets, name, pipeline.Options(**reading.given(bar)))
+        report = scanning.explain(targets, name, scanning.Options(**reading.given(bar)))
     renders = {"table": functools.partial(as_table.render, report), "json": functools.partial(as_json.render, report)}
     write_out(renders, formats, output, no_color=no_color)
     return 3 if report.incomplete else 0

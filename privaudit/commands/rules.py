@@ -57,12 +57,13 @@ def run_examples(
     from privaudit import rule_examples, rulebook
     from privaudit.formats import _explanation_json as as_json
     from privaudit.formats import _pages_table as as_table
+    from privaudit.rulebook import reading
 
     pairs(formats, output, _KNOWN)
     own = (*(folders or ()), *(rules or ()))
     spare_inputs(output or [], [str(folder) for folder in own])
-    sources = rulebook.read(rulebook.built_in_folder(), *own)
-    done = rule_examples.run(sources, rulebook.combine(sources))
+    sources = reading.read(rulebook.built_in_folder(), *own)
+    done = rule_examples.run(sources, reading.combine(sources))
     renders = {"table": functools.partial(as_table.render_test, done), "json": functools.partial(as_json.render_test, done)}
     write_out(renders, formats, output, no_color=no_color)
     return int(bool(done.failures))

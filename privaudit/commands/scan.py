@@ -25,12 +25,12 @@ def scan(
 
     Exit codes: 0 done, 2 wrong usage, 3 something could not be read.
     """
-    from privaudit import pipeline
+    from privaudit import scanning
 
     pairs(formats, output)
     spare_inputs(output or [], reading.read(targets))
     with Bar(quiet=quiet) as bar:
-        report = pipeline.scan(targets, pipeline.Options(**reading.given(bar)))
+        report = scanning.scan(targets, scanning.Options(**reading.given(bar)))
     deliver(report, formats, output, no_color=no_color)
     summarise(report, quiet=quiet)
     return report.exit_code

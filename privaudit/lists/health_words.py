@@ -14,6 +14,7 @@ from functools import cache
 from itertools import groupby, pairwise
 from os.path import commonprefix
 
+from privaudit.remembered import remembered
 from privaudit.rulebook import dated_list
 from privaudit.words import fold, without_marks
 
@@ -44,7 +45,7 @@ def health_words(language: str) -> frozenset[str]:
     return frozenset(word.strip() for key in (ANY, language) for word in data[key].split(","))
 
 
-@cache
+@remembered
 def patterns(*of: str) -> tuple[str, ...]:
     """What to look for within a text in lower case, without accents, that begins with a blank: one fits, or none.
 
@@ -56,7 +57,7 @@ def patterns(*of: str) -> tuple[str, ...]:
     return tuple(f"[^a-z{_MORE_LETTERS}]({_side_by_side(words[start:end])})" for start, end in pairwise(starts))
 
 
-@cache
+@remembered
 def pattern_of_any_case() -> str:
     """One for a text of ASCII as it is written, which fits all that `patterns` fit, too, and more: it has long words cut short."""
     words = _words(languages())
@@ -79,7 +80,7 @@ def speaks_of_health(text: str) -> bool:
     return any(bare.startswith(stems.get(word[1], ()), word.end()) for word in _BEGINNING.finditer(bare))
 
 
-@cache
+@remembered
 def _by_start() -> Mapping[str, tuple[str, ...]]:
     """The words by what they begin with."""
     return {start: tuple(words) for start, words in groupby(_words(languages()), key=lambda word: word[:_START])}

@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from privaudit.model.adequacy import NO_COUNTRIES, Countries
 from privaudit.model.estate import Estate, Place, Table
-from privaudit.model.facts import Facts, Rows
 from privaudit.model.register import Register
 from privaudit.model.rules import Rulebook
 from privaudit.model.verdicts import Inventory, Verdict
+
+if TYPE_CHECKING:
+    # Reports name findings, and a scan, which asks for no facts, would make their eighty classes at its start.
+    from privaudit.model.facts import Facts, Rows
 
 
 class Severity(IntEnum):

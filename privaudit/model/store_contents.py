@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from privaudit.model.conditions import columns_of
 from privaudit.model.estate import Estate, StoredFile, Table
 from privaudit.model.facts import TableColumn
 from privaudit.model.findings import Missing, NotChecked
 from privaudit.model.ownership import fits
+from privaudit.model.path_globs import fits_path
 from privaudit.model.register import ColumnName, Register, Store
 from privaudit.model.store_facts import Meant
 from privaudit.model.stores import TICKET
-
-_PIECE = re.compile(r"\*\*/|\*\*|\*|\?|\[[!^]?\]?[^\]/]*\]|.", re.DOTALL)
 
 
 def stores_of(register: Register, table: Table) -> tuple[Store, ...]:
@@ -41,50 +38,6 @@ def store_files(store: Store, estate: Estate) -> tuple[StoredFile, ...]:
 def file_globs(register: Register) -> tuple[str, ...]:
     """The globs of all files that stores name: these are listed and never opened."""
     return tuple(dict.fromkeys(glob for store in register.stores for glob in store.files))
-
-
-def fits_path(glob: str, name: str) -> bool:
-    """Whether a file, by its path relative to the target, is what a glob of a store names, or lies in a folder that is.
-
-    `*` stays within one folder, `**` does not; case is ignored.  `{ticket}` stands for any text within a name.
-    """
-    return path_pattern(glob).fullmatch(name) is not None
-
-
-@cache
-def path_pattern(glob: str, *, below: bool = True) -> re.Pattern[str]:
-    """A glob of a store as a pattern of paths; with `below` what it says of a folder holds for all that lies there."""
-    plain = glob.removeprefix("./").rstrip("/") if below else glob
-    pieces = _PIECE.findall(plain.replace(TICKET, "*"))
-    return re.compile("".join(map(_as_regex, pieces)) + ("(?:/.*)?" if below else ""), re.IGNORECASE | re.DOTALL)
-
-
-def _as_regex(piece: str) -> str:
-    match piece:
-        case "**/":
-            return "(?:.*/)?"
-        case "**":
-            return ".*"
-        case "*":
-            return "[^/]*"
-        case "?":
-            return "[^/]"
-        case _ if len(piece) > 1:
-            negated = piece[1] in "!^"
-            inner = piece[2:-1] if negated else piece[1:-1]
-            return _class(inner, negated=negated)
-        case _:
-            return re.escape(piece)
-
-
-def _class(inner: str, *, negated: bool) -> str:
-    """A class of characters; one that runs backwards is taken as it is written."""
-    regex = "[" + ("^/" if negated else "") + re.sub(r"([\\\[&~|^])", r"\\\1", inner) + "]"
-    try:
-        re.compile(regex)
-    except re.error:
-        return re.escape(f"[{'!' if negated else ''}{inner}]")
-    return regex
 
 
 def columns_of_store(store: Store, name: ColumnName, estate: Estate) -> Iterator[TableColumn | NotChecked | Missing]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fnmatch import translate
 
-from privaudit.model.store_contents import path_pattern
+from privaudit.model.path_globs import path_pattern
 from privaudit.model.stores import TICKET
 
 

@@ -194,9 +194,13 @@ def _without_plurals(vocabulary: Vocabulary, rulebook: Rulebook, foreign: frozen
 
 def _plural(word: str) -> str:
     """What is left of an English plural without its s, where that is not the word: `salarie`, `addresse`; else nothing."""
-    if _IN_Y.search(word):
-        return f"{word[:-1]}ie"
-    return f"{word}e" if _IN_SS.search(word) else ""
+    match word[-1]:
+        case "y":
+            return f"{word[:-1]}ie" if _IN_Y.search(word) else ""
+        case "s" | "x" | "h":
+            return f"{word}e" if _IN_SS.search(word) else ""
+        case _:
+            return ""
 
 
 def _pieces(vocabulary: Vocabulary) -> frozenset[str]:

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from privaudit.checks._passwords import FORMS, Form, Strength
-from privaudit.rulebook import built_in_folder, read
+from privaudit.rulebook import built_in_folder
 from privaudit.rulebook.portable import fault
+from privaudit.rulebook.reading import read
 
 BCRYPT = "$2b$12$KIXQJ8yq7v1cWq3b5Q0mUuY1z8nQpHq2Jr0VYw8f7cQZp1oX3rT5S"
 MD5 = "5f4dcc3b5aa765d61d8327deb882cf99"

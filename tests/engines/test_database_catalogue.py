@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine, event
 
 from privaudit.engines.database import DatabaseEngine
-from privaudit.pipeline import Options, scan
+from privaudit.scanning import Options, scan
 from tests.engines.conftest import Database, only
 
 MANY = 300

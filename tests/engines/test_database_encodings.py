@@ -15,7 +15,7 @@ from sqlalchemy import make_url
 
 from privaudit import CheckOptions, ExportOptions, Right, check, export, scan
 from privaudit.model.report import CheckReport
-from privaudit.pipeline import Options
+from privaudit.scanning import Options
 from tests.engines.conftest import Database
 
 DAY = date(2026, 6, 30)

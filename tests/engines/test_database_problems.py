@@ -13,7 +13,7 @@ from privaudit import questions as ask
 from privaudit.engines._database_problems import DRIVERS
 from privaudit.engines.several import Engines
 from privaudit.errors import SourceError
-from privaudit.pipeline import Options, scan
+from privaudit.scanning import Options, scan
 from tests.engines.conftest import Database, only, tables_of
 
 CANARY = "canary-7319"

@@ -16,9 +16,9 @@ from privaudit.engines.spark import SparkEngine
 from privaudit.errors import SourceError
 from privaudit.model.estate import TableKind
 from privaudit.model.sources import Cluster, ReadOptions, TargetFile
-from privaudit.pipeline import Options
 from privaudit.profile import profile
 from privaudit.questions import Engine
+from privaudit.scanning import Options
 from privaudit.sources.delimited import SOURCE
 
 pytestmark = pytest.mark.xdist_group("spark")

@@ -5,43 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from privaudit.model.conditions import AllOf, IsNull, NotNull
 from privaudit.model.estate import Estate, StoredFile
 from privaudit.model.facts import TableColumn
 from privaudit.model.findings import Missing, NotChecked
 from privaudit.model.register import ColumnName, Store
-from privaudit.model.store_contents import columns_of_store, file_globs, fits_path, meant_rows, store_files, store_tables, stores_of
+from privaudit.model.store_contents import columns_of_store, file_globs, meant_rows, store_files, store_tables, stores_of
 from privaudit.model.store_facts import Meant
 from tests.conftest import HERE, a_register, a_table
 
 COOKIES = replace(a_table("cookies", "id", "kind"), relation="rows_1")
 STORE = Store("cookies", HERE, tables=("cook*", "copy_{ticket}.*"))
-
-
-@pytest.mark.parametrize(
-    ("glob", "name", "fits"),
-    [
-        ("backups/*.dump", "backups/A.DUMP", True),
-        ("backups/*.dump", "backups/old/a.dump", False),
-        ("backups/**/*.dump", "backups/a.dump", True),
-        ("backups/**/*.dump", "backups/x/y/a.dump", True),
-        ("backups/**", "backups/x/y", True),
-        ("backups", "backups/x/y", True),
-        ("./backups/", "backups/x", True),
-        ("backups", "backups2/x", False),
-        ("b/[!a]?.x", "b/ca.x", True),
-        ("b/[!a]?.x", "b/aa.x", False),
-        ("b/[0-9].x", "b/7.x", True),
-        ("b/[z-a].x", "b/[z-a].x", True),
-        ("a+b(1)*", "a+b(1)c", True),
-        ("support/{ticket}.sql", "support/T-1.sql", True),
-        ("support/{ticket}.sql", "support/x/T-1.sql", False),
-    ],
-)
-def test_globs_of_files_stay_in_their_folder(glob: str, name: str, *, fits: bool) -> None:
-    assert fits_path(glob, name) is fits
 
 
 def test_tables_and_files_are_those_that_a_glob_fits() -> None:

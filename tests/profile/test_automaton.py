@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from privaudit import rulebook
 from privaudit.profile.automaton import OTHER, Automaton, common, within
+from privaudit.rulebook import reading
 
 LETTERS = "ab1"
 TEXTS = [text for length in range(1, 5) for text in map("".join, product(LETTERS, repeat=length))]
@@ -121,7 +122,7 @@ def test_a_pattern_lies_within_itself_and_within_a_choice_of_it(regex: str, othe
 
 
 def test_every_pattern_of_the_rules_fits_its_examples() -> None:
-    for files in rulebook.read(rulebook.built_in_folder()).categories.values():
+    for files in reading.read(rulebook.built_in_folder()).categories.values():
         for entry in (entry for file in files for entry in file.patterns):
             automaton = one(entry.regex)
             for value in map(str.strip, entry.examples.hit):

@@ -9,6 +9,7 @@ from privaudit import rulebook
 from privaudit.model.rules import DIGITS, Pattern
 from privaudit.profile import gate
 from privaudit.profile.forms import Forms
+from privaudit.rulebook import reading
 
 NAMED = Pattern("named", "m", "[^<@]*<[a-z]+@[a-z]+>", needs="@", proves=True)
 NINE = Pattern("nine", "n", "[0-9]{9}", proves=True)
@@ -42,7 +43,7 @@ def test_an_escaped_bracket_is_no_class() -> None:
 
 def test_a_text_passes_its_gate_wherever_a_form_stands_in_it() -> None:
     forms = Forms(rulebook.built_in().patterns)
-    sources = rulebook.read(rulebook.built_in_folder()).categories.values()
+    sources = reading.read(rulebook.built_in_folder()).categories.values()
     entries = [entry for files in sources for file in files for entry in file.patterns if entry.inside]
     whole = gate.text_gate(forms.inside)
     for value in (value for entry in entries for value in entry.examples.hit):

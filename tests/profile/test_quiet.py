@@ -17,6 +17,7 @@ from privaudit.model.rules import Pattern
 from privaudit.profile import gate, quiet
 from privaudit.profile.counted import Known
 from privaudit.profile.forms import Forms
+from privaudit.rulebook import reading
 
 FORMS = Forms(rulebook.built_in().patterns)
 OF_TEXTS = (*FORMS.inside, *gate.of_several_words(tuple(form for form in FORMS.patterns if form.proves)))
@@ -71,7 +72,7 @@ def test_a_settled_text_cannot_silence_a_free_one() -> None:
 
 
 def test_every_value_within_a_text_breaks_the_quiet() -> None:
-    sources = rulebook.read(rulebook.built_in_folder()).categories.values()
+    sources = reading.read(rulebook.built_in_folder()).categories.values()
     entries = [entry for files in sources for file in files for entry in file.patterns if entry.inside]
     values = [value for entry in entries for value in entry.examples.hit]
     assert values

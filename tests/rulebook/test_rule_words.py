@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from privaudit import rulebook, words
+from privaudit.rulebook import reading
 from privaudit.rulebook.rule_words import cut
 
 
@@ -26,7 +27,7 @@ def test_a_list_is_cut_as_its_phrases_are(listed: str) -> None:
 
 
 def test_all_phrases_that_ship_are_cut_as_names_are() -> None:
-    sources = rulebook.read(rulebook.built_in_folder())
+    sources = reading.read(rulebook.built_in_folder())
     lists = [phrases.listed for files in sources.categories.values() for file in files for phrases in (file.strong, file.weak)]
     for languages in sources.languages.values():
         for file in languages:

@@ -9,7 +9,8 @@ import pytest
 
 from privaudit.model.report import CheckReport, ScanReport
 from privaudit.model.sources import Cluster
-from privaudit.pipeline import CheckOptions, Options, check, scan
+from privaudit.pipeline import CheckOptions, check
+from privaudit.scanning import Options, scan
 from tests.sources.kinds import COMMENTS, KEYS, KINDS, TYPES
 from tests.sources.same_tables import ORDERS, PEOPLE, write_csv
 
