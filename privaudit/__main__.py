@@ -74,7 +74,7 @@ for known, entry in catalogue.load(commands, "COMMAND", Command).items():
     _add(known, entry)
 
 
-_MANY_OBJECTS = 100_000
+_MANY_OBJECTS = 500_000
 """New objects after which garbage is looked for."""
 
 
