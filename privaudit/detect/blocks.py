@@ -5,11 +5,13 @@ from __future__ import annotations
 from privaudit.declared_type import kind_of, longest
 from privaudit.detect.candidate import INDICATED, Candidate, Candidates
 from privaudit.model.estate import Column
-from privaudit.model.rules import Role, is_within
+from privaudit.model.rules import Role, is_within, is_within_any
 from privaudit.model.verdicts import EvidenceKind
-from privaudit.names.naming import Reading
+from privaudit.names.naming import Beside, Reading
 from privaudit.names.table_kind import Kind, TableContext
 
+_CONTACT = "user.contact"
+_NAME = "user.name"
 _ADDRESS = "user.contact.address"
 _STREET = "user.contact.address.street"
 _STATE = "user.contact.address.state"
@@ -25,6 +27,10 @@ _NEAR = 2
 """Columns between which a number is of the same address: `street, floor, number`."""
 _BLOCK = 2
 """Parts of an account, of a card, or of a phone number, that make one."""
+_REACHED = 3
+"""Columns that say where a thing is or how it is reached, from which it is a place with people of its own."""
+_LIVED_IN = (_ADDRESS, "user.contact.organization", "user.workplace", "user.education", "user.job_title")
+"""Categories whose words are of where persons live, work and learn, though they are words of things too."""
 _A_NUMBER = 20
 """Characters of a house number, at most."""
 
@@ -46,7 +52,15 @@ def lacks_block(reading: Reading, context: TableContext) -> bool:
     """Whether a weak word means something else where it stands alone: `state` of an order, `expiration` of a token."""
     if reading.word.category == _CARD:
         return not in_block(reading, context)
+    if reading.word.category == _ACCOUNT:
+        return _is_of_things(reading, context) and not in_block(reading, context)
     return reading.word.category == _STATE and context.address_parts < _ADDRESS_BLOCK
+
+
+def _is_of_things(reading: Reading, context: TableContext) -> bool:
+    """Whether each word is one for things too: a `branch` is also that of a shop or of a library."""
+    roles = context.names.names.speech.roles
+    return all(Role.THING in roles.get((token,), ()) for token in reading.word.tokens)
 
 
 def is_part(category: str, context: TableContext) -> bool:
@@ -68,6 +82,17 @@ def hear_house_number(candidates: Candidates, column: Column, context: TableCont
     if kind_of(column.type) in {"text", "number", ""} and (length is None or length <= _A_NUMBER):
         candidate = candidates.setdefault(_STREET, Candidate(_STREET))
         candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHT), "it is a number among the parts of an address")
+
+
+def is_of_a_place(beside: Beside, context: TableContext) -> bool:
+    """Whether a row says by several columns how to reach a thing, and names nobody there: the street and the phone of a court.
+
+    Not of a thing that belongs to a person or is where one lives, works or learns.
+    """
+    if not beside.roles & {Role.THING} or Role.QUALIFIER in beside.roles or is_within_any(beside.category or "", _LIVED_IN):
+        return False
+    told = [reading.word.category for _, reading in context.names.best if beside.text in reading.rest]
+    return sum(is_within(one, _CONTACT) for one in told) >= _REACHED and not any(is_within(one, _NAME) for one in told)
 
 
 def _is_near_address(column: Column, context: TableContext) -> bool:

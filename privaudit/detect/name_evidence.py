@@ -10,11 +10,12 @@ from privaudit.detect.date_evidence import is_of_a_paper
 from privaudit.detect.given_numbers import hear_given_number
 from privaudit.detect.key_evidence import hear_key, hear_listed, is_chosen
 from privaudit.detect.sign_in_names import hear_sign_in_name
-from privaudit.detect.topic_evidence import RECORDS, goes_before, told_by_table
+from privaudit.detect.topic_evidence import RECORDS, goes_before, is_of_means, told_by_table
 from privaudit.detect.word_strength import A_TEXT, strength_of
 from privaudit.model.estate import Column
-from privaudit.model.rules import Role, Rulebook, Strength, is_within_any
+from privaudit.model.rules import Role, Rulebook, Strength, is_within, is_within_any
 from privaudit.model.verdicts import EvidenceKind
+from privaudit.names.closed_lists import LISTED
 from privaudit.names.naming import Beside, Reading
 from privaudit.names.table_kind import Kind, TableContext
 
@@ -45,6 +46,7 @@ _UNSHARED = (
 """Categories that hardly any thing, place or organisation has."""
 _NAME = "user.name"
 _RELATIVES = "user.social"
+_CONTACT = "user.contact"
 _ADDRESS = "user.contact.address"
 _GIVEN = "user.unique_id"
 _A_NAME = 20
@@ -122,8 +124,16 @@ def _hear_reading(candidate: Candidate, reading: Reading, column: Column, contex
     if context.names.of_animals and not reading.of_person and candidate.category.startswith(_OF_ANIMALS):
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS["animal"], "the rows are animals, or of one")
     whoevers = context.linked is not None and is_within_any(candidate.category, _WHOEVERS)
-    if context.of_things and not reading.of_person and not whoevers:
+    if context.of_things and not _says_whose(reading, context) and not whoevers:
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS[_against(candidate.category, context, rulebook)], context.reason)
+
+
+def _says_whose(reading: Reading, context: TableContext) -> bool:
+    """Whether a word says that it is of a person, even in a table of things; not where a closed list has the kinds of persons."""
+    roles = context.names.names.speech.roles
+    kinds = any({Role.REFERENCE, Role.COUNTER} & roles.get((token,), frozenset()) for token in reading.word.tokens)
+    listed = context.kind is Kind.REFERENCE and is_within_any(reading.word.category, LISTED) and kinds
+    return bool(reading.leaves(Role.PERSON)) if listed else reading.of_person
 
 
 def _against(category: str, context: TableContext, rulebook: Rulebook) -> str:
@@ -150,14 +160,29 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, context
         candidate.add(EvidenceKind.NAME, WEIGHTS["of its author"], "the name is that of who wrote it")
     for word in () if recorded else _things_beside(candidate, reading, context):
         candidate.add(EvidenceKind.NAME, WEIGHTS["thing"], f"{word!r} makes it one of a thing")
-    if reading.strength is Strength.WEAK:
-        for beside in reading.left:
-            if beside.category not in {None, candidate.category} and beside.before and not beside.roles:
-                candidate.add(EvidenceKind.NAME, WEIGHTS["of another"], f"{beside.text!r} says what it is of")
+    _hear_another(candidate, reading, context)
     written = candidate.category == _WRITTEN and has_room(column.type, A_TEXT)
     weight = WEIGHTS["unknown" if written or reading.strength is Strength.STRONG else "unknown beside weak"]
     for word in reading.unknown[:3]:
         candidate.add(EvidenceKind.NAME, weight, f"{word!r} is not known")
+
+
+def _hear_another(candidate: Candidate, reading: Reading, context: TableContext) -> None:
+    """Hears the words that say what a weak word is of, and the places whose addresses and phones stand in the row of a person."""
+    reached = is_within(candidate.category, _CONTACT) and not reading.of_person
+    for beside in reading.left:
+        if reached and blocks.is_of_a_place(beside, context):
+            candidate.add(EvidenceKind.NAME, WEIGHTS["of another"], f"the row says where {beside.text!r} is and how to reach it")
+        if reading.strength is Strength.WEAK and _is_what_it_is_of(beside, candidate.category):
+            candidate.add(EvidenceKind.NAME, WEIGHTS["of another"], f"{beside.text!r} says what it is of")
+
+
+def _is_what_it_is_of(beside: Beside, category: str) -> bool:
+    """Whether a word says what a weak one is of: one before it, or a way to reach it, as in `court_phone`."""
+    if beside.category in {None, category}:
+        return False
+    reached = is_within(beside.category or "", _CONTACT) and not is_within(category, _CONTACT)
+    return reached if beside.roles else beside.before or reached
 
 
 def _things_beside(candidate: Candidate, reading: Reading, context: TableContext) -> tuple[str, ...]:
@@ -203,7 +228,8 @@ def _hear_topic(candidates: Candidates, column: Column, context: TableContext, r
     if told is not None and WEIGHTS[told[1]] > best and (best <= WEIGHTS["weak"] or goes_before(told, candidates, context)):
         category, sign, said = told
         candidate = candidates.setdefault(category, Candidate(category))
-        candidate.add(EvidenceKind.CONTEXT, WEIGHTS[sign] - max(0.0, candidate.score), said)
+        lacking = candidate.lacks(WEIGHTS[sign]) if is_of_means(category, context) else WEIGHTS[sign] - max(0.0, candidate.score)
+        candidate.add(EvidenceKind.CONTEXT, lacking, said)
         hear_type(candidate, column, rulebook)
 
 

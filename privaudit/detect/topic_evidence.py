@@ -15,8 +15,10 @@ from privaudit.words import singulars
 
 RECORDS = ("user.health_and_medical", "user.biometric", "user.criminal_history", "user.education")
 """What a table may be a record of, so that all it says of a person is of that category: `patient_history.coffee`."""
-_PAID = ("user.financial.salary",)
+_PAY = "user.financial.salary"
 """... so that each sum of it is."""
+_MEANS = "user.financial"
+"""... where more than one word says it: the `financial situation` of a person, and not the costs of a bankruptcy."""
 _SECRETS = ("user.authorization",)
 """Categories of which the key of a row is the value itself, as a text: `sessions.id`."""
 _FILES = ("user.content", "user.content.self_image")
@@ -27,7 +29,7 @@ _RECORDED = (*RECORDS, "user.social")
 """... and what such a record may tell of: also of relatives."""
 _HEALTH = "user.health_and_medical"
 _WRITTEN = "user.content.private"
-_SAID_AGAIN = (_WRITTEN, "user.contact.url", "user.contact.email", *_PAID)
+_SAID_AGAIN = (_WRITTEN, "user.contact.url", "user.contact.email", _PAY)
 """Categories of which a weak word counts where the table's name says the same, of rows that belong to persons."""
 _REACHED = ("user.contact.phone_number", "user.contact.email", "user.contact.url")
 """Ways to reach a person, of which a table may list one kind only."""
@@ -76,7 +78,7 @@ def _is_recorded(column: Column, category: str, words: Sequence[Beside], context
     number = kind_of(column.type) == "number"
     if number and column.name in context.names.pointing and not tells_by_key(column, category, context):
         return False
-    if number and is_within_any(category, _PAID):
+    if number and (category == _PAY or is_of_means(category, context)):
         return not _is_whole(column)
     care = category == _HEALTH and context.names.of_patient and _is_day_of_care(words, column)
     return is_within_any(category, RECORDS) and (care or not _is_bookkeeping(words, column))
@@ -136,6 +138,12 @@ def _is_of_a_file(words: Sequence[Beside], column: Column) -> bool:
     checked = any(is_within_any(word.category or "", _SECRETS) for word in words)
     held = kind_of(column.type) == "binary" or has_room(column.type, _A_PLACE)
     return held and not checked and not any(word.roles & about for word in words)
+
+
+def is_of_means(category: str, context: TableContext) -> bool:
+    """Whether the table's name says in more than one word that it is about somebody's means."""
+    told = context.names.reading
+    return category == _MEANS and told is not None and len(told.word.tokens) > 1
 
 
 def _is_whole(column: Column) -> bool:

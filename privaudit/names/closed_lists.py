@@ -13,7 +13,7 @@ _A_NAME = 20
 """Characters from which a column has room for names."""
 _STEM = 4
 """Letters that a word has in common with its plural, at least, and that it may differ by, less one."""
-_LISTED = (
+LISTED = (
     "user.demographic",
     "user.job_title",
     "user.workplace",
@@ -34,7 +34,7 @@ def is_closed_list(read: TableNames) -> bool:
     if sum(not _is_bookkeeping(column, read) for column in read.table.columns) > _SMALL:
         return False
     label = "".join(token for token in read.tokens if Role.PREFIX not in read.names.speech.roles.get((token,), ()))
-    listed = [column for column, reading in read.best if is_within_any(reading.word.category, _LISTED) and not _is_key(column, read)]
+    listed = [column for column, reading in read.best if is_within_any(reading.word.category, LISTED) and not _is_key(column, read)]
     said = ["".join(read.names.tokens(read.plain(column))) for column in listed]
     return any(label[:_STEM] == name[:_STEM] and abs(len(label) - len(name)) < _STEM for name in said if len(name) > _STEM)
 

@@ -56,13 +56,17 @@ _BODY = "user.biometric.health"
 _FEW_OF_HEALTH = 2
 _MANY_OF_HEALTH = 4
 """Columns about health that make a record of health, of patients and of other persons."""
+_NUMBER_OF_RECORDS = "user.health_and_medical.record_id"
+"""... whose words are also those of other records: `expediente`, `dossier`."""
 _SHORTEST_TOPIC = 3
 """Letters of what a table is about, at least: `rh` is much else."""
 _ORGANISATIONS = ("user.contact.organization", "user.workplace")
 _CATALOGUED = (_HEALTH, "user.job_title", "user.criminal_history")
 """Categories of which there are catalogues: of drugs, of posts, of offences."""
-_SOMEBODYS = ("user.authorization", "user.location.precise")
-"""Topics of records that are always somebody's, though no column says whose: tokens, tracks."""
+_SOMEBODYS = ("user.authorization", "user.location.precise", "user.demographic.marital_status")
+"""Topics of records that are always somebody's, though no column says whose: tokens, tracks, family situations."""
+_MEANS = "user.financial"
+"""... where more than one word says it: `financial situation`; companies have debts too."""
 
 
 class Kind(StrEnum):
@@ -118,7 +122,7 @@ def table_context(table: Table, names: Names) -> TableContext:
     if kind is Kind.THING and linked is not None and read.of_patient:
         kind, reason = Kind.LOG, f"the rows of the table {table.name} are each of a patient"
     topic = _topic(read) if kind not in {Kind.THING, Kind.REFERENCE} and not read.of_animals else None
-    if topic is not None and not belongs and not is_within_any(topic, _SOMEBODYS):
+    if topic is not None and not belongs and not _is_somebodys(topic, read):
         topic = None
     return _context(read, named, (kind, reason), linked, topic)
 
@@ -242,7 +246,8 @@ def _is_catalogue(read: TableNames) -> bool:
         return False
     if reading is None or reading.of_person or not is_within_any(reading.word.category, _CATALOGUED):
         return False
-    done = any({Role.LOG, Role.KEY} <= {role for word in read.roles(column) for role in word.roles} for column in read.table.columns)
+    roles = ({role for word in read.roles(column) for role in word.roles} for column in read.table.columns)
+    done = any({Role.LOG, Role.KEY} <= of and Role.AUTHOR not in of for of in roles)
     return not done and read.link is None and read.owner is None
 
 
@@ -263,8 +268,8 @@ def _tells_a_person(column: Column, read: TableNames) -> bool:
     words = read.roles(column)
     flag = kind_of(column.type) == "boolean" or column.type.lower().startswith(("tinyint", "smallint"))
     persons = [word for word in words if Role.PERSON in word.roles]
-    # A parent is also the row above, where rows of any kind stand in a tree: `section.parent`.
-    listed = any(Role.REFERENCE in word.roles for word in persons)
+    # A parent is also the row above, where rows of any kind stand in a tree: `section.parent`; `age_group_baby` is for whom a place is.
+    listed = any(word.roles & {Role.REFERENCE, Role.THING} for word in words)
     return flag and bool(persons) and not listed and all(word.roles & {Role.PERSON, Role.COUNTER} for word in words)
 
 
@@ -280,12 +285,20 @@ def _topic(read: TableNames) -> str | None:
     if found.short_for is not None and len(found.short_for) == 1:
         return None
     category = found.word.category if sum(map(len, found.word.tokens)) >= _SHORTEST_TOPIC else ""
+    if category == _NUMBER_OF_RECORDS or (is_within_any(category, _CATALOGUED) and read.is_called_after(found)):
+        return None
     of_patient = read.of_patient and is_within(category, _HEALTH)
     written = category == _WRITTEN and (read.link or read.owner) is not None
     paid = category == _PAY and read.link is not None and Role.LOG in read.head
     if found.word.strength is Strength.WEAK and not (found.of_person or of_patient or written or paid):
         return None
     return category if is_within_any(category, _TOPICS) else None
+
+
+def _is_somebodys(topic: str, read: TableNames) -> bool:
+    """Whether the table's name says a topic that is always somebody's, though no column says whose."""
+    phrase = read.reading.word.tokens if read.reading is not None else ()
+    return is_within_any(topic, _SOMEBODYS) or (topic == _MEANS and len(phrase) > 1)
 
 
 def _topic_of_health(read: TableNames) -> bool:

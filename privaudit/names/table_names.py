@@ -110,6 +110,10 @@ class TableNames:
         """Whether a word of the table's name means persons."""
         return any(Role.PERSON in word.roles for word in self.words)
 
+    def is_called_after(self, reading: Reading) -> bool:
+        """Whether each word that a reading of the table's name rests on is one for persons: the `deceased`, the `disabled`."""
+        return all(Role.PERSON in self.names.speech.roles.get((token,), ()) for token in reading.word.tokens)
+
     @cached_property
     def _ignored(self) -> frozenset[str]:
         return frozenset(self.tokens)

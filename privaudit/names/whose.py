@@ -38,7 +38,8 @@ def link_of(read: TableNames) -> str | None:
         if any(Role.PERSON in word.roles for word in words) and not any(word.roles & {Role.THING, Role.REFERENCE} for word in words):
             return key.columns[0]
     for column, reading in read.best:
-        if reading.exact and reading.word.strength is Strength.STRONG and reading.word.category in _TELLING_ONE:
+        tells = reading.exact and reading.word.strength is Strength.STRONG and reading.word.category in _TELLING_ONE
+        if tells and not any(Role.AUTHOR in word.roles for word in read.roles(column)):
             return column.name
     return None
 

@@ -86,3 +86,23 @@ def test_a_card_number_is_that_of_a_payment_card_where_more_of_one_stands_beside
     table: str, columns: tuple[str, ...], card: bool
 ) -> None:
     assert (found(table, *columns)[0] == "user.financial.credit_card") is card
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (("name text", "surname text", "court_phone text", "court_street text", "court_zip text"), None),
+        (("name text", "surname text", "home_phone text", "home_street text", "home_zip text"), PHONE),
+        (("name text", "surname text", "school_phone text", "school_street text", "school_zip text"), PHONE),
+        (("name text", "surname text", "hospital_phone text", "hospital_street text", "hospital_zip text"), None),
+    ],
+)
+def test_a_thing_with_several_ways_to_reach_it_is_a_place_of_its_own(columns: tuple[str, ...], expected: str | None) -> None:
+    assert found("debtors", *columns)[2] == expected
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"), [(("branch varchar(5)", "phone text"), None), (("branch varchar(40)", "bank_account_no text"), ACCOUNT)]
+)
+def test_a_branch_is_that_of_a_bank_beside_an_account(columns: tuple[str, ...], expected: str | None) -> None:
+    assert found("employees", *columns)[0] == expected

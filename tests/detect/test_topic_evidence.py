@@ -125,3 +125,21 @@ def test_the_bytes_of_a_file_in_a_record_are_of_the_record(column: Column, categ
 )
 def test_what_is_only_called_name_in_a_list_of_phones_is_the_phone(beside: tuple[Column, ...], category: str | None) -> None:
     assert told("phones", Column("name", "varchar(13)"), *beside) == category
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "category"),
+    [
+        ("financial_situation", Column("groceries", "decimal(10,2)"), "user.financial"),
+        ("situacion_economica", Column("otros", "numeric(12,2)"), "user.financial"),
+        ("financial_situation", Column("year", "int"), None),
+        ("bankruptcy", Column("auction_fee", "money"), None),
+    ],
+)
+def test_each_sum_of_somebodys_means_is_of_them(table: str, column: Column, category: str | None) -> None:
+    assert told(table, column, Column("debtor_id", "int")) == category
+
+
+@pytest.mark.parametrize(("column", "category"), [("hearing", "user.criminal_history"), ("motion_cutoff", None), ("filing_deadline", None)])
+def test_by_when_something_is_due_is_not_told_of_a_person(column: str, category: str | None) -> None:
+    assert told("convictions", Column(column, "date"), Column("debtor_id", "int")) == category

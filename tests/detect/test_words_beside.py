@@ -41,3 +41,25 @@ def test_who_came_is_named_by_a_role_but_a_family_is_also_one_of_products(name: 
     whole = Table("schema.sql", "activites", (Column("id", "int"), Column("createur_id", "int"), Column(name, "varchar(80)")))
     verdict = detect(whole, None, RULES)[2]
     assert (verdict.category if verdict.verdict.personal else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "expected"),
+    [
+        ("cases", "court_phone", None),
+        ("casos", "juzgado_telefono", None),
+        ("cases", "court_ruling", "user.criminal_history"),
+    ],
+)
+def test_a_way_to_reach_something_is_not_what_it_is_a_sign_of(table: str, name: str, expected: str | None) -> None:
+    assert found(table, Column(name, "varchar(60)")) == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "expected"),
+    [("employee_type", "employee_type", None), ("status", "is_deceased", None), ("civil_records", "father_job", "user.job_title")],
+)
+def test_a_list_of_the_kinds_of_persons_is_of_nobody(table: str, name: str, expected: str | None) -> None:
+    whole = Table("schema.sql", table, (Column("code", "varchar(5)"), Column(name, "varchar(60)"), Column("active", "boolean")))
+    verdict = detect(whole, None, RULES)[1]
+    assert (verdict.category if verdict.verdict.personal else None) == expected

@@ -161,3 +161,28 @@ def test_the_contact_of_an_organisation_is_a_person_where_a_column_names_one(
 @pytest.mark.parametrize("table", ["biuro_nier_kon", "biura"])
 def test_a_word_for_a_place_is_one_though_it_may_also_only_say_which(table: str) -> None:
     assert context(a_table(table, "email", "nazwa", "adres"), a_table("klienci", "imie", "nazwisko")).of_things
+
+
+@pytest.mark.parametrize(
+    ("table", "topic"),
+    [
+        (a_table("deceased", "debtor_id"), None),
+        (a_table("illnesses", "patient_id"), "user.health_and_medical"),
+        (a_table("financial_situation", "application_id"), "user.financial"),
+        (a_table("finanzielle_situation", "gesuch_id", "jahr"), "user.financial"),
+        (a_table("debts", "supplier_id"), None),
+    ],
+)
+def test_a_record_is_called_after_what_it_tells_and_not_after_persons_alone(table: Table, topic: str | None) -> None:
+    assert context(table).topic == topic
+
+
+@pytest.mark.parametrize(("column", "kind"), [("audit_user_id", Kind.REFERENCE), ("visit_id", Kind.UNKNOWN)])
+def test_a_catalogue_stays_one_though_it_says_who_changed_it(column: str, kind: Kind) -> None:
+    assert context(a_table("offences", "offence_code", "description", column)).kind is kind
+
+
+@pytest.mark.parametrize(("flag", "persons"), [("is_customer", True), ("customer_category_baby", False)])
+def test_for_whom_a_place_is_does_not_make_its_rows_persons(flag: str, *, persons: bool) -> None:
+    rows = a_table("master_data", "name", "email", "phone", Column(flag, "boolean"))
+    assert (context(rows).kind is Kind.PERSON) is persons

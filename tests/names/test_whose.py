@@ -65,3 +65,11 @@ def test_an_unknown_word_between_the_key_and_the_person_says_what_is_meant(colum
 )
 def test_the_table_or_its_key_says_that_rows_are_of_pupils(table: str, columns: tuple[str, ...], *, of_pupils: bool) -> None:
     assert read(table, *map(Column, columns)).of_pupil is of_pupils
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "link"),
+    [("patologias", "usuario_creacion", None), ("messages", "user_name", "user_name"), ("colours", "author_email", None)],
+)
+def test_who_made_a_row_is_not_the_person_whose_row_it_is(table: str, column: str, link: str | None) -> None:
+    assert read(table, Column("id", "int"), Column(column, "varchar(40)")).link == link
