@@ -10,6 +10,7 @@ from functools import cache
 
 from privaudit import catalogue, checks, lints
 from privaudit.errors import SourceError, UsageError
+from privaudit.misnamed import in_no_table, lacking
 from privaudit.model.acceptance import accepted_as
 from privaudit.model.estate import Estate, Place, Skipped
 from privaudit.model.findings import Check, Context, Finding, Lint, Missing, NotChecked, Problem, RegisterContext, fingerprint
@@ -65,7 +66,7 @@ def run_checks(context: Context, select: Sequence[str], ignore: Sequence[str]) -
     """
     ran = sorted(_chosen(known_checks(), select, ignore), key=lambda name: known_checks()[name].last)
     findings: list[Finding] = []
-    not_checked = list(_unmatched_globs(context))
+    not_checked = [*_unmatched_globs(context), *in_no_table(context)]
     missing: list[Skipped] = []
     shared = _shared_tables(context)
     for name in ran:
@@ -83,7 +84,7 @@ def run_checks(context: Context, select: Sequence[str], ignore: Sequence[str]) -
         except SourceError as problem:
             missing.append(Skipped(f"check {name}", problem.message))
     findings.sort(key=_gravest_first)
-    return Outcomes(tuple(findings), tuple(dict.fromkeys(not_checked)), tuple(dict.fromkeys(missing)))
+    return Outcomes(tuple(findings), tuple(dict.fromkeys(not_checked)), lacking(missing, context))
 
 
 def _gravest_first(found: Finding) -> tuple[int, str, str, str, str, str]:

@@ -50,6 +50,7 @@ ROWS = (
         "exports",
         "allowing",
         "contradictions",
+        "misnamed",
         "explanation",
         "rule_examples",
         "proposal",

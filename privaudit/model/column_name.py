@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from privaudit.model.estate import Place
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnName:
@@ -28,3 +30,19 @@ class ColumnGlob:
 
     def __str__(self) -> str:
         return f"{self.table}.{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a register names a column, or a table by a glob."""
+
+    named: ColumnName | str
+    """A column; of a table the glob."""
+    key: str
+    """The way to it in the file: `activities[news].marketing[email].opt_out[#1].list`."""
+    place: Place
+    activity: str = ""
+    """The id of the activity in which it stands; empty for none."""
+
+    def __str__(self) -> str:
+        return f"{self.place} `{self.key}`"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from privaudit.model.clock_declarations import Choice, Clock, End, Event, Period, Start
-from privaudit.model.column_name import ColumnGlob, ColumnName
+from privaudit.model.column_name import ColumnGlob, ColumnName, Mention
 from privaudit.model.conditions import Condition
 from privaudit.model.estate import Place
 from privaudit.model.marketing import Marketing, MarketingClock, OptIn, OptOut, SendLog
@@ -33,6 +33,7 @@ __all__ = [
     "Link",
     "Marketing",
     "MarketingClock",
+    "Mention",
     "Officer",
     "OptIn",
     "OptOut",
@@ -207,3 +208,5 @@ class Register:
     """Of the format."""
     stores: tuple[Store, ...] = ()
     accepted: tuple[Accepted, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    """Where it names columns, and tables, in the order of the file."""

@@ -7,12 +7,14 @@ From the text to the model:
     grammar       plain data -> validated models       values: the single values; value_checks, periods, countries, vocabulary
     complaints    everything that is wrong, in words
     convert       validated models -> model.Register
+    mentions      where columns and tables are named
     schema        the format as a JSON Schema
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -21,7 +23,9 @@ from privaudit.errors import RegisterError
 from privaudit.model.register import Register
 from privaudit.register.complaints import complaints, problems_of
 from privaudit.register.convert import Converter
+from privaudit.register.convert.lines import Lines
 from privaudit.register.grammar.file import RegisterFile
+from privaudit.register.mentions import mentions
 from privaudit.register.references import reference_problems
 from privaudit.register.text import read
 from privaudit.register.values import known_categories
@@ -50,7 +54,8 @@ def of_document(document: Document, shown: str, categories: Collection[str]) -> 
     file, problems = _validated(document, categories)
     if file is None or problems:
         raise RegisterError(complaints(document, shown, problems))
-    return Converter(document, shown).register(file)
+    register = Converter(document, shown).register(file)
+    return replace(register, mentions=tuple(mentions(Lines(document, shown), register)))
 
 
 def _validated(document: Document, categories: Collection[str]) -> tuple[RegisterFile | None, list[Problem]]:

@@ -19,7 +19,8 @@ def content(thing: object) -> object:
     if isinstance(thing, tuple):
         return tuple(map(content, thing))
     if is_dataclass(thing):
-        return tuple(content(value) for name in fields(thing) if not isinstance(value := getattr(thing, name.name), Place))
+        values = (getattr(thing, name.name) for name in fields(thing) if name.name != "mentions")
+        return tuple(content(value) for value in values if not isinstance(value, Place))
     return thing
 
 
