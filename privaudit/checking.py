@@ -87,8 +87,9 @@ def run_checks(context: Context, select: Sequence[str], ignore: Sequence[str]) -
     return Outcomes(tuple(findings), tuple(dict.fromkeys(not_checked)), lacking(missing, context))
 
 
-def _gravest_first(found: Finding) -> tuple[int, str, str, str, str, str]:
-    return -found.severity, found.table, found.column or "", found.check, found.register, found.fingerprint
+def _gravest_first(found: Finding) -> tuple[bool, int, str, str, str, str, str]:
+    """What is undetermined stands behind all else: how grave it would be is known, and not whether it is so."""
+    return not found.verdict.personal, -found.severity, found.table, found.column or "", found.check, found.register, found.fingerprint
 
 
 def _chosen(known: Collection[str], select: Sequence[str], ignore: Sequence[str]) -> list[str]:

@@ -205,6 +205,15 @@ def test_findings_come_gravest_first_then_by_table_and_column(facts: RowFacts, m
     assert [(finding.table, finding.column) for finding in found] == [("z", "a"), ("a", "b"), ("a", "z")]
 
 
+def test_a_mere_suspicion_stands_behind_what_is_sure_however_grave_it_would_be(facts: RowFacts, monkeypatch: pytest.MonkeyPatch) -> None:
+    def check(severity: Severity, verdict: Verdict) -> Check:
+        return Check("", severity, (), lambda _: iter((Problem("", verdict, a_table("t")),)))
+
+    known = {"suspicion": check(Severity.CRITICAL, Verdict.UNDETERMINED), "sure": check(Severity.LOW, Verdict.INDICATION)}
+    monkeypatch.setattr(checking, "known_checks", lambda: known)
+    assert [finding.check for finding in run_checks(context(facts), (), ()).findings] == ["sure", "suspicion"]
+
+
 def test_what_was_not_checked_or_missing_is_told_once(facts: RowFacts, only: OnlyCheck) -> None:
     only(NotChecked("what", "why"), NotChecked("what", "why"), Missing("column", "gone"), Missing("column", "gone"))
     outcomes = run_checks(context(facts), (), ())

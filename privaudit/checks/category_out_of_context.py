@@ -29,9 +29,8 @@ def run(context: Context) -> Iterator[Outcome]:
     """One problem per column and category."""
     for found in judged(context, Breach.CATEGORY_OUT_OF_CONTEXT):
         column = found.column
-        title = context.rulebook.title_of(found.category)
         yield Problem(
-            message=f"{column.table.name}.{column.column.name} holds {title} ({found.category}), which activity {found.owner} does "
+            message=f"{found.holds(context.rulebook)}, which activity {found.owner} does "
             f"not declare, and {_named(found.elsewhere)}. Evidence: {column.why(found.category)}.",
             verdict=found.verdict,
             table=column.table,

@@ -36,9 +36,8 @@ def run(context: Context) -> Iterator[Outcome]:
         if denial is None:
             continue
         column = found.column
-        title = context.rulebook.title_of(found.category)
         yield Problem(
-            message=f"{column.table.name}.{column.column.name} holds {title} ({found.category}), and the register says that "
+            message=f"{found.holds(context.rulebook)}, and the register says that "
             f"{denial.category} is never collected. Evidence: {column.why(found.category)}.",
             verdict=found.verdict,
             table=column.table,

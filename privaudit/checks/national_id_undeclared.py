@@ -33,11 +33,9 @@ def run(context: Context) -> Iterator[Outcome]:
     """One problem per column."""
     for found in judged(context, Breach.NATIONAL_ID_UNDECLARED):
         column = found.column
-        title = context.rulebook.title_of(found.category)
         who = f"which activity {found.owner} does not declare" if found.owners else "and no activity owns this column of the table"
         yield Problem(
-            message=f"{column.table.name}.{column.column.name} holds {title} ({found.category}), {who}. "
-            f"Evidence: {column.why(found.category)}.",
+            message=f"{found.holds(context.rulebook)}, {who}. Evidence: {column.why(found.category)}.",
             verdict=found.verdict,
             table=column.table,
             column=column.column.name,

@@ -28,11 +28,9 @@ def run(context: Context) -> Iterator[Outcome]:
     """One problem per column and special category."""
     for found in judged(context, Breach.SPECIAL_CATEGORY_WITHOUT_BASIS):
         column = found.column
-        title = context.rulebook.title_of(found.category)
         who = f"activity {found.owner} names no basis of Art. 9(2)" if found.owner else "no activity owns the column"
         yield Problem(
-            message=f"{column.table.name}.{column.column.name} holds {title} ({found.category}), a special category, and "
-            f"{who}. Evidence: {column.why(found.category)}.",
+            message=f"{found.holds(context.rulebook)}, a special category, and {who}. Evidence: {column.why(found.category)}.",
             verdict=found.verdict,
             table=column.table,
             column=column.column.name,

@@ -28,10 +28,8 @@ def run(context: Context) -> Iterator[Outcome]:
     """One problem per column and category."""
     for found in judged(context, Breach.UNDECLARED_CATEGORY):
         column = found.column
-        title = context.rulebook.title_of(found.category)
         yield Problem(
-            message=f"{column.table.name}.{column.column.name} holds {title} ({found.category}), {_who(found)}. "
-            f"Evidence: {column.why(found.category)}.",
+            message=f"{found.holds(context.rulebook)}, {_who(found)}. Evidence: {column.why(found.category)}.",
             verdict=found.verdict,
             table=column.table,
             column=column.column.name,

@@ -183,14 +183,13 @@ def summarise(report: Report, *, quiet: bool) -> None:
 
 
 def _counted(report: CheckReport) -> str:
-    """How many findings there are by severity, those that are accepted apart, and how many of the others fail no build."""
+    """How many findings there are by severity, those that are undetermined or accepted apart."""
     still_open = [finding for finding in report.findings if finding.accepted is None]
-    by_severity = Counter(finding.severity.word for finding in still_open)
+    by_severity = Counter(finding.severity.word if finding.fails else "undetermined" for finding in still_open)
     counts = ", ".join(f"{count:,} {severity}" for severity, count in by_severity.items())
     said = f"{number(len(still_open), 'finding')}{f' ({counts})' if counts else ''}."
-    undetermined = sum(not finding.fails for finding in still_open)
     accepted = len(report.findings) - len(still_open)
-    said += f" {undetermined:,} undetermined, which no build fails on." if undetermined else ""
+    said += " No build fails on what is undetermined." if by_severity["undetermined"] else ""
     return said + (f" {accepted:,} accepted." if accepted else "")
 
 

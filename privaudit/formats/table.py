@@ -98,7 +98,12 @@ def _check(report: CheckReport) -> Iterator[RenderableType]:
     yield Text(f"Held against the register on {day}: {seen}.\n" if report.tables else f"The register by itself on {day}.\n", "dim")
     open_ones = [finding for finding in report.findings if finding.accepted is None]
     for finding in open_ones:
-        yield _finding(finding)
+        if finding.fails:
+            yield _finding(finding)
+    doubtful = [finding for finding in open_ones if not finding.fails]
+    if doubtful:
+        yield Text("Undetermined: the evidence does not decide, and no build fails on it\n", "bold")
+        yield from map(_finding, doubtful)
     if not open_ones:
         yield Text("No findings.\n", "bold green")
     accepted = ((f"{finding.check} {_where(finding)}", finding.accepted) for finding in report.findings if finding.accepted)
@@ -108,7 +113,8 @@ def _check(report: CheckReport) -> Iterator[RenderableType]:
 
 
 def _finding(finding: Finding) -> RenderableType:
-    severity = (f" {finding.severity.word} ", _SEVERITY[finding.severity])
+    word = finding.severity.word
+    severity = (f" {word} ", _SEVERITY[finding.severity]) if finding.fails else (f" {word} if so ", VERDICT_STYLE[finding.verdict])
     head = Text.assemble(severity, " ", (finding.check, "bold"), "  ", visible(_where(finding)))
     if finding.count is not None:
         head.append(f"  {number(finding.count, 'row' if finding.table else 'file')}", "bold")

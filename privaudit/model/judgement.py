@@ -9,7 +9,7 @@ from enum import StrEnum
 from privaudit.model.findings import Context
 from privaudit.model.ownership import covers, declares, denial_of, named_date_or_wish, owners, table_owners
 from privaudit.model.register import Activity, Denial
-from privaudit.model.rules import SPECIAL, is_within
+from privaudit.model.rules import SPECIAL, Rulebook, is_within
 from privaudit.model.store_contents import stores_of
 from privaudit.model.verdicts import ColumnVerdict, Verdict
 
@@ -49,6 +49,11 @@ class Judged:
     def owner(self) -> str:
         """The id of the activity that owns the column, the first by name where several do; empty where none does."""
         return _first_of(self.owners)
+
+    def holds(self, rulebook: Rulebook) -> str:
+        """What the column holds, as the beginning of a sentence; where that is undetermined, what it may hold."""
+        column = f"{self.column.table.name}.{self.column.column.name}"
+        return f"{column} {'holds' if self.verdict.personal else 'may hold'} {rulebook.title_of(self.category)} ({self.category})"
 
 
 def owner_of(context: Context, column: ColumnVerdict) -> str:

@@ -53,7 +53,7 @@ class CheckReport:
 
     run: Run
     findings: tuple[Finding, ...]
-    """The gravest first, then by table, column and check."""
+    """The gravest first, those that are undetermined behind all others; then by table, column and check."""
     not_checked: tuple[NotCheckedBy, ...]
     skipped: tuple[Skipped, ...]
     tables: int

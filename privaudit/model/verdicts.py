@@ -114,7 +114,9 @@ class ColumnVerdict:
         for within in self.also:
             if within.category == category:
                 return f"inside {within.values:,} of {self.values or 0:,} values"
-        return "; ".join(evidence.text for evidence in self.evidence if evidence.kind is not EvidenceKind.AGAINST)
+        said = "; ".join(evidence.text for evidence in self.evidence if evidence.kind is not EvidenceKind.AGAINST)
+        against = "; ".join(evidence.text for evidence in self.evidence if evidence.kind is EvidenceKind.AGAINST)
+        return f"{said}. Against it: {against}" if against and self.verdict is Verdict.UNDETERMINED else said
 
     @property
     def personal(self) -> bool:

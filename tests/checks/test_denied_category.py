@@ -70,3 +70,13 @@ def test_a_column_that_is_mapped_to_a_group_or_a_prefix_is_judged_like_any_other
     data = f"{{category: {category}, columns: [members.c7]}}"
     (finding,) = found(audit({"members.csv": "id,c7\n1,x\n"}, register(f"{{category: {category}}}", data)), ID)
     assert (finding.column, finding.categories, finding.verdict) == ("c7", (category,), Verdict.PROVEN)
+
+
+def test_what_is_undetermined_may_be_held_and_fails_no_build(audit_by_our_rules: Audit) -> None:
+    illnesses = ["diabetes", "asthma", "hypertension", "migraine", "epilepsy", "anaemia"]
+    motifs = "motif,rank\n" + "".join(f"{illness},{rank}\n" for rank, illness in enumerate(illnesses * 10))
+    report = audit_by_our_rules({"motif.csv": motifs}, register("{category: special}"))
+    (finding,) = found(report, ID)
+    assert (finding.verdict, finding.fails) == (Verdict.UNDETERMINED, False)
+    assert finding.message.startswith("motif.motif may hold health (user.health_and_medical), and the register says")
+    assert report.exit_code(Severity.LOW) == 0

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from privaudit.formats.table import FORMAT
 from privaudit.model.estate import Skipped, Topic
+from privaudit.model.findings import Severity
 from privaudit.model.report import CheckReport, ScanReport, Style
 from privaudit.model.verdicts import Verdict, Within
 
@@ -77,6 +78,17 @@ Allowed by your rules
 
 Not read, or not wholly
   broken.csv: it is empty
+""")
+
+
+def test_what_is_undetermined_stands_apart_and_only_says_how_grave_it_would_be(check_report: CheckReport, plain: Style) -> None:
+    first, second = check_report.findings
+    doubtful = replace(second, severity=Severity.CRITICAL, verdict=Verdict.UNDETERMINED)
+    shown = FORMAT.render(replace(check_report, findings=(first, doubtful), not_checked=(), skipped=()), plain)
+    assert shown.partition("ffffffffffff\n\n")[2].startswith("""\
+Undetermined: the evidence does not decide, and no build fails on it
+
+ critical if so  stale-entry  accounts  undetermined
 """)
 
 
