@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from privaudit.errors import SourceError
+from privaudit.workbooks.size import EXPORT, seconds_for
 
 MEMORY = 2_000_000_000
 """Bytes that reading a workbook may take: fifteen million cells, about."""
 SECONDS = 900
-"""Of computing."""
+"""Of computing, however large it is."""
 _START = """
 import json, sys
 asked = json.load(sys.stdin)
@@ -22,7 +23,6 @@ sys.path[:] = asked["path"]
 from privaudit.workbooks.child import main
 main(asked)
 """
-_EXPORT = "Export its sheets as CSV, and name these."
 _SAVE = "Open it in a spreadsheet program and save it as .xlsx or .ods, without a password."
 
 
@@ -31,7 +31,7 @@ def ask(path: Path, task: dict[str, Any], memory: int = MEMORY, seconds: int = S
 
     Raises SourceError for what is no workbook of a known kind, for a locked or damaged one, and for one that asks for too much.
     """
-    asked = {"path": sys.path, "workbook": str(path), "memory": memory, "seconds": seconds, "task": task}
+    asked = {"path": sys.path, "workbook": str(path), "memory": memory, "seconds": min(seconds, seconds_for(path)), "task": task}
     done = subprocess.run(  # noqa: S603 it runs ourselves
         [sys.executable, "-c", _START], input=json.dumps(asked), capture_output=True, text=True, check=False
     )
@@ -45,7 +45,7 @@ def ask(path: Path, task: dict[str, Any], memory: int = MEMORY, seconds: int = S
         case "locked":
             raise SourceError("it is locked with a password", _SAVE)
         case "large":
-            raise SourceError("it has too many cells, or too much text", _EXPORT)
+            raise SourceError("it has too many cells, or too much text", EXPORT)
         case _:
             raise SourceError("it is a damaged workbook, or none", _SAVE)
 
@@ -53,7 +53,7 @@ def ask(path: Path, task: dict[str, Any], memory: int = MEMORY, seconds: int = S
 def _ended(code: int, said: str) -> SourceError:
     """Why the process ended in the middle: its own words are never shown, they may quote cells."""
     if code == -getattr(signal, "SIGXCPU", signal.SIGTERM):
-        return SourceError("it takes too long to read", _EXPORT)
+        return SourceError("it takes too long to read", EXPORT)
     if code == -signal.SIGABRT or code == -getattr(signal, "SIGKILL", signal.SIGTERM) or "MemoryError" in said:
-        return SourceError("it takes too much memory to read", _EXPORT)
+        return SourceError("it takes too much memory to read", EXPORT)
     return SourceError("it is a damaged workbook, or none", _SAVE)

@@ -120,7 +120,7 @@ LONG = workbooks.xlsx({"a": [["x" * 30_000] * 200] * 20})
         (b"PK\x03\x04 and then nothing", "it is a damaged workbook, or none"),
         (workbooks.xlsx(SHEETS)[:3000], "it is a damaged workbook, or none"),
         (workbooks.archive({"a.txt": "x"}), "it is a damaged workbook, or none"),
-        (BOMB, "it is a damaged workbook, or none"),
+        (BOMB, "it holds more than 200 times its own size, as files do that are made to fill memory"),
         (REPEATED, "it is a damaged workbook, or none"),
         (workbooks.far(1_048_575, 16_383), "it takes too much memory to read"),
         (LONG, "it has too many cells, or too much text"),
