@@ -23,13 +23,14 @@ _OTHER_KINDS = frozenset(
 )
 _ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SQL = re.compile(rb"^\s*(?:create\s+(?:\w+\s+){0,3}table|insert\s+into|alter\s+table)\b", re.IGNORECASE | re.MULTILINE)
+_KEY = re.compile(rb"\s*(?:- )?[\w.-]+\s?(?::(?:\s|$)|=)")
 _MOSTLY_EVEN = 0.8
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _MOST_CONTROLS = 0.05
 
 
 def accepts(file: TargetFile, head: bytes) -> bool:
-    """Whether the name says that the file is an export, or its text looks like one."""
+    """Whether the name says that the file is an export, or its text looks like one; standard input without any sign is a list of lines."""
     suffix = file.path.suffix.lower()
     text = _as_utf_8(head)
     # What is called .xls may be text, as some programs write it, or the workbook that it should be.
@@ -39,12 +40,24 @@ def accepts(file: TargetFile, head: bytes) -> bool:
         return True
     if suffix in _OTHER_KINDS or b"\0" in text or _SQL.search(text) or text.lstrip()[:1] in {b"{", b"[", b"<", b"%"}:
         return False
+    if suffix == ".txt" or (file.shown == "-" and not _is_of_keys(text)):
+        return True
     found = dialect.find(text[: text.rfind(b"\n") + 1] or text, None) if text.strip() else None
     if found is None:
-        return suffix == ".txt"
-    if found.width > 1 and found.share >= _MOSTLY_EVEN:
-        return True
-    return suffix == ".txt" or all(b"@" in line and b" " not in line for line in text.split())
+        return False
+    return (found.width > 1 and found.share >= _MOSTLY_EVEN) or _is_of_addresses(text)
+
+
+def _is_of_keys(text: bytes) -> bool:
+    """Whether most lines are a key and its value, as those of YAML and of settings are."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return 2 * sum(_KEY.match(line) is not None for line in lines) > len(lines)
+
+
+def _is_of_addresses(text: bytes) -> bool:
+    """Whether each line is one e-mail address, the first perhaps the name of the column."""
+    first, *others = [line.strip() for line in text.splitlines() if line.strip()] or [b""]
+    return all(b"@" in line and len(line.split()) == 1 for line in others or [first])
 
 
 def _is_binary(text: bytes) -> bool:

@@ -202,7 +202,16 @@ def test_a_binary_file_does_no_harm(tmp_path: Path) -> None:
         ("export", b"\x7fELF\x00\x01,\n", False),
         ("export", b'{"a": 1, "b": 2}\n', False),
         ("-", b"a@b.fr\nc@d.fr\n", True),
-        ("-", b"some words, and more\nof them\n", False),
+        ("-", b"email\na@b.fr\nc@d.fr\n", True),
+        ("-", b"nom\nDupont\nMartin\n", True),
+        ("-", b"some words, and more\nof them\n", True),
+        ("-", b"", True),
+        ("-", b"version: 2\nmodels:\n  - name: a\n", False),
+        ("-", b"[mail]\nhost = mx.b.fr\nport=25\n", False),
+        ("-", b"CREATE TABLE x (id int);\n", False),
+        ("export", b"email\na@b.fr\n\nc@d.fr\n", True),
+        ("export", b"email\na@b.fr or c@d.fr\n", False),
+        ("export", b"some words, and more\nof them\n", False),
     ],
 )
 def test_what_is_accepted(name: str, head: bytes, accepted: bool) -> None:
