@@ -33,10 +33,10 @@ _UNSPLIT = str.maketrans(
 
 def fold(text: str) -> str:
     """The text without accents, in lower case: `Prénom` -> `prenom`."""
-    return _plain(text).lower()
+    return plain(text).lower()
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text in the plain letters that people type for it: `Straße` -> `Strasse`, `płeć` -> `plec`."""
     if text.isascii():
         return text
@@ -66,8 +66,8 @@ def tokens(identifier: str) -> Tokens:
 
     camelCase, snake_case, digits and any mark that is no letter part the words; e-mail is one word.
     """
-    plain = _E_MAIL.sub("Email", _plain(identifier))
-    return tuple(singular(fold(piece)) for piece in _PIECES.findall(plain))
+    written = _E_MAIL.sub("Email", plain(identifier))
+    return tuple(singular(fold(piece)) for piece in _PIECES.findall(written))
 
 
 def unglue(word: str, known: Collection[str]) -> Tokens:

@@ -41,7 +41,7 @@ def script(plan: ErasurePlan, dialect: str | None) -> str:
     if not changing:
         return "\n".join([*lines, comment("Nothing is to be changed."), ""])
     known = _dialect(next(iter(databases.values()), dialect or ""))
-    return "\n".join([*lines, ""]) + known.render(list(changes(plan, known.dialect, wanted)))
+    return known.first + "\n".join([*lines, ""]) + known.render(list(changes(plan, known.dialect, wanted)))
 
 
 def _spoken(table: Table, named: str | None) -> str:

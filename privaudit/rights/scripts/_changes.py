@@ -14,12 +14,15 @@ from privaudit.declared_type import kind_of
 from privaudit.messages import number, visible
 from privaudit.model.erasure import Blank, Cleared, Detached, ErasurePlan, ErasureStep, Fate, HeldRows
 from privaudit.model.estate import Table
+from privaudit.words import plain
 
 _AT_ONCE = 500
 """Rows in one statement."""
 _COMPARED = frozenset({"text", "number", "date", "boolean", ""})
 """Kinds of types that have an equality in every dialect."""
 _INEXACT = ("float", "double", "real")
+_SIGNS = str.maketrans("\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2013\u2014", '\'\'"""""--')
+"""Quotes and dashes as people type them."""
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -69,6 +72,8 @@ class Script:
     dialect: Dialect
     render: Callable[[Sequence[Change]], str]
     """The whole transaction."""
+    first: str = ""
+    """What stands before everything else, comments too."""
 
 
 def changes(plan: ErasurePlan, dialect: Dialect, wanted: Callable[[Table], bool]) -> Iterator[Change]:
@@ -86,8 +91,12 @@ def changes(plan: ErasurePlan, dialect: Dialect, wanted: Callable[[Table], bool]
 
 
 def comment(text: str) -> str:
-    """A text as a comment on one line, whatever stands in it."""
-    return f"-- {visible(' '.join(text.split()))}"
+    """A text as a comment on one line, whatever stands in it.
+
+    In plain letters: PostgreSQL refuses a script for a letter that the encoding of the database lacks, though it be in a comment.
+    """
+    line = plain(visible(" ".join(text.split())).translate(_SIGNS))
+    return f"-- {line.encode('ascii', 'replace').decode()}"
 
 
 def _in_parts(step: ErasureStep, dialect: Dialect, what: str, cleared: Sequence[Cleared]) -> Iterator[Change]:

@@ -1,4 +1,7 @@
-"""For PostgreSQL: one block, which raises an exception where the numbers differ, in one transaction."""
+"""For PostgreSQL: one block, which raises an exception where the numbers differ, in one transaction.
+
+The script is a file in UTF-8, and its first line says so: `psql -f` takes a file for one in the encoding of the database.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ def render(changes: Sequence[Change]) -> str:
     while tag in body:
         tag = f"$x{tag[1:]}"
     head = f"BEGIN;\nSET LOCAL standard_conforming_strings = on;\nDO {tag}\nDECLARE\n    {_FOUND} bigint;\nBEGIN"
-    return f"{head}\n{body}\n    NULL;\nEND\n{tag};\nCOMMIT;\n"
+    return f"{head}\n{body}\n    NULL;\nEND\n{tag};\nCOMMIT;\nRESET client_encoding;\n"
 
 
 def _guarded(change: Change) -> Iterator[str]:
@@ -30,4 +33,4 @@ def _guarded(change: Change) -> Iterator[str]:
     yield f"    IF {_FOUND} <> {change.rows} THEN RAISE EXCEPTION {said}, {_FOUND}; END IF;"
 
 
-SCRIPT = Script(_DIALECT, render)
+SCRIPT = Script(_DIALECT, render, first="SET client_encoding = 'UTF8';\n")
