@@ -50,6 +50,8 @@ class ExportOptions(Options):
     """Of the page and the letter: en or fr."""
     confirmed: bool = False
     """Whether links and identifiers that names suggest are followed."""
+    secrets: bool = False
+    """Whether passwords, tokens and keys are in the package too."""
     strict: bool = False
     lock: Lock | None = None
     """Encrypts the packages."""
@@ -102,7 +104,7 @@ class _Exporter:
         return ExportedPerson(place, package, str(path), files)
 
     def _package(self, subject: Subject) -> Package:
-        selection = select(self.asked, self.register, subject, self.options.right)
+        selection = select(self.asked, self.register, subject, self.options.right, secrets=self.options.secrets)
         told = self.options.right is Right.ACCESS
         categories = self.asked.rules.categories
         return Package(

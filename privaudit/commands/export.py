@@ -45,6 +45,9 @@ Right = Annotated[
 ]
 Lang = Annotated[str, typer.Option("--lang", metavar="LANG", help="The language of the page and the letter: en or fr.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Follow links and identifiers that names suggest and the register does not declare.")]
+WithSecrets = Annotated[
+    bool, typer.Option("--with-secrets", help="Passwords, tokens and keys too, which otherwise stay out and are listed.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit code 3 where a personal column could not be reached.")]
 Encrypt = Annotated[
     list[str] | None,
@@ -63,6 +66,7 @@ def export(
     right: Right = "portability",
     lang: Lang = "en",
     yes: Yes = False,
+    with_secrets: WithSecrets = False,
     strict: Strict = False,
     encrypt: Encrypt = None,
     passphrase: Passphrase = False,
@@ -93,6 +97,7 @@ def export(
             right=chosen_right,
             language=lang,
             confirmed=yes,
+            secrets=with_secrets,
             strict=strict,
             lock=lock,
             subject_file=subject_file,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from privaudit.messages import number, visible
 from privaudit.model.export import ExportedPerson, ExportReport, Package
-from privaudit.model.reasons import Because
+from privaudit.model.reasons import Because, Reason
 from privaudit.model.report import Style
 from privaudit.model.rights import Ambiguous, LeftOut, Nobody, Reached
 
@@ -60,6 +60,8 @@ def _package(path: str, package: Package) -> Iterator[str]:
     if package.left_out:
         yield "Left out:"
         yield from (f"  {line}" for line in _left_out(package.left_out))
+        if any(one.reason.reason is Reason.SECRET for one in package.left_out):
+            yield "  (--with-secrets gives passwords, tokens and keys too)"
         if not package.tables:
             yield f"Nothing was left to give, and the package is empty: {_TO_GIVE[package.right.value]}"
     if package.not_followed:

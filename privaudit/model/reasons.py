@@ -85,6 +85,10 @@ class Reason(Enum):
         "elle est détenue pour le compte d'autres, qui en répondent : {names}",
     )
     NOT_NAMED = ("not named", "non nommés")
+    SECRET = (
+        "it is a password, a token or a key: whoever reads it could sign in as the person, and as data it tells nothing of them",
+        "c'est un mot de passe, un jeton ou une clé : qui le lit pourrait se connecter au nom de la personne, et il n'en dit rien",
+    )
     STORED_COPIES = (
         "copies in files that are not opened; what they copy is exported from where it comes from",
         "copies dans des fichiers qui ne sont pas ouverts ; ce qu'ils copient est exporté de sa source",

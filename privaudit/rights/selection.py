@@ -14,7 +14,8 @@ from privaudit.model.organisation import Right
 from privaudit.model.ownership import table_owners
 from privaudit.model.reasons import Because, Reason, because
 from privaudit.model.register import Register
-from privaudit.model.rights import LeftOut, Subject, SubjectRows
+from privaudit.model.rights import LeftOut, Row, Subject, SubjectRows
+from privaudit.model.rules import is_within_any
 from privaudit.rights import portability
 from privaudit.rights.identity import OF_OTHERS, Asked
 from privaudit.rights.others import Others
@@ -23,6 +24,8 @@ from privaudit.urls import is_url
 
 _PLAIN = re.compile(r"[^A-Za-z0-9_-]+")
 _LONGEST = 60
+_SECRETS = ("user.authorization.password", "user.authorization.credentials")
+_SAFE = "GDPR 32(1)"
 _HELD_FOR_OTHERS = "GDPR 28(3)(e)"
 
 
@@ -38,37 +41,65 @@ class Selection:
     """Table and column in lower case -> why something of it is not in the package."""
 
 
-def select(asked: Asked, register: Register, subject: Subject, right: Right) -> Selection:
-    """What the right gives the person of their rows."""
+@dataclass(frozen=True, slots=True)
+class _Withheld:
+    """Tells what of a person's rows is not for the package, by what was asked for."""
+
+    others: Others
+    portable: Portability | None
+    """None where the right gives what is not portable too."""
+    asked: Asked
+    secrets: bool
+    """Whether passwords and other secrets are given."""
+
+    def why_not(self, found: SubjectRows, row: Row) -> dict[str, tuple[Because, str]]:
+        """The columns of a row whose cells stay out, in lower case, each with the reason and the article."""
+        out = {name: (reason, OF_OTHERS) for name, reason in self.others.cells(found, row).items()}
+        for name in (name.lower() for name in found.columns):
+            reason = self.portable.why_not(found.table, name, row) if self.portable is not None and name not in out else None
+            if reason is not None:
+                out[name] = (reason, portability.LAW)
+        for name in () if self.secrets else secret_columns(self.asked, found.table):
+            out.setdefault(name, (because(Reason.SECRET), _SAFE))
+        return out
+
+
+def select(asked: Asked, register: Register, subject: Subject, right: Right, *, secrets: bool = False) -> Selection:
+    """What the right gives the person of their rows; passwords and other `secrets` only where they are asked for."""
     selection = Selection(left_out=list(subject.left_out))
     portable = Portability(register, subject) if right is Right.PORTABILITY else None
-    withheld = Others(asked, subject)
+    withheld = _Withheld(Others(asked, subject), portable, asked, secrets)
     stems: set[str] = set()
     for found in subject.tables:
         if asked.foreign(found.table):
             held_for = _controllers(register, found.table)
             selection.left_out.append(LeftOut(found.table.name, None, len(found.rows), held_for, _HELD_FOR_OTHERS))
             continue
-        exported = _table(asked, found, withheld, portable, selection)
+        exported = _table(asked, found, withheld, selection)
         if exported is not None:
             selection.tables.append(replace(exported, stem=_stem(exported.name, stems)))
     selection.left_out += _not_held(asked, register, subject)
     return selection
 
 
-def _table(asked: Asked, found: SubjectRows, withheld: Others, portable: Portability | None, selection: Selection) -> ExportedTable | None:
+def secret_columns(asked: Asked, table: Table) -> tuple[str, ...]:
+    """The columns of a table that hold passwords, tokens and keys, in lower case."""
+    told = asked.inventory.of(table)
+    secret = [one for one in told if one.category is not None and one.verdict.personal and is_within_any(one.category, _SECRETS)]
+    return tuple(one.column.name.lower() for one in secret)
+
+
+def _table(asked: Asked, found: SubjectRows, withheld: _Withheld, selection: Selection) -> ExportedTable | None:
     rows: list[tuple[object, ...]] = []
     kept: set[str] = set()
     reasons: Counter[tuple[str, Because, str]] = Counter()
     names = [name.lower() for name in found.columns]
     for row in found.rows:
-        hidden = withheld.cells(found, row)
+        hidden = withheld.why_not(found, row)
         cells: list[object] = []
         for name, value in zip(names, row.values, strict=True):
             selection.filled[id(found.table), name] += value not in {None, ""}
-            reason, law = (hidden[name], OF_OTHERS) if name in hidden else (None, "")
-            if portable is not None and reason is None:
-                reason, law = portable.why_not(found.table, name, row), portability.LAW
+            reason, law = hidden.get(name, (None, ""))
             if reason is not None:
                 reasons[name, reason, law] += 1
                 selection.out[id(found.table), name] = reason

@@ -25,6 +25,7 @@ activities:
 stores:
   - {id: backups, files: ["backups/*.dump"], dated_by: name, max: P30D}
 """
+BCRYPT = "$2b$12$" + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0"
 
 
 def test_cells_of_others_are_left_out_and_counted(rows: Rows, asked: Callable[..., Asked], declare: Declare) -> None:
@@ -45,6 +46,23 @@ def test_cells_of_others_are_left_out_and_counted(rows: Rows, asked: Callable[..
         ("tickets", "contact_email", 1),
         ("store backups", None, None),
     ]
+
+
+@pytest.mark.parametrize("right", [Right.ACCESS, Right.PORTABILITY])
+def test_passwords_and_other_secrets_stay_out_and_are_told_unless_they_are_asked_for(
+    rows: Rows, asked: Callable[..., Asked], declare: Declare, right: Right
+) -> None:
+    register = declare(REGISTER)
+    people = rows("people", f"id,email,pwd,otp_secret,plan\n1,ada@x.example,{BCRYPT},JBSWY3DPEHPK3PXP,gold\n", primary_key=("id",))
+    run = asked([people], register)
+    subject = find_subject(run, [Given("email", "ada@x.example")])
+    assert isinstance(subject, Subject)
+    selection = select(run, register, subject, right)
+    assert [table.rows for table in selection.tables] == [(("1", "ada@x.example", "gold"),)]
+    told = [(left.table, left.column, left.rows, left.law) for left in selection.left_out if left.column]
+    assert told == [("people", "pwd", 1, "GDPR 32(1)"), ("people", "otp_secret", 1, "GDPR 32(1)")]
+    (table,) = select(run, register, subject, right, secrets=True).tables
+    assert table.rows == (("1", "ada@x.example", BCRYPT, "JBSWY3DPEHPK3PXP", "gold"),)
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "C:\\x", "a/b", "", "\u202e", "-rf", "con.", "x" * 300])
