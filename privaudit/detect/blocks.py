@@ -45,6 +45,8 @@ def in_block(reading: Reading, context: TableContext) -> bool:
         return context.address_parts >= _ADDRESS_BLOCK
     if category == _CARD:
         return context.card_parts >= _BLOCK or _is_called(_CARD, context)
+    if category == _PHONE:
+        return context.topic == _PHONE and context.linked is not None
     return category == _ACCOUNT and not reading.counts and (context.bank_parts >= _BLOCK or context.topic == _ACCOUNT)
 
 

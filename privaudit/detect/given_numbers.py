@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from privaudit.declared_type import kind_of
 from privaudit.detect.candidate import INDICATED, Candidate, Candidates
 from privaudit.model.estate import Column
 from privaudit.model.rules import Role, is_within_any
 from privaudit.model.verdicts import EvidenceKind
 from privaudit.names import whose
+from privaudit.names.naming import Beside
 from privaudit.names.table_kind import Kind, TableContext
 
 _GIVEN = "user.unique_id"
@@ -15,6 +18,10 @@ _HEALTH = "user.health_and_medical"
 _TRAITS = ("user.name", "user.demographic")
 _SEVERAL = 2
 """Kinds of columns that tell who somebody is, from which a row is that person."""
+_NAMED_KEY = 3
+"""Words of a key that says in which system it is one."""
+_A_SYSTEM = 10
+"""Letters of a system's name, at most."""
 
 WEIGHT = 0.55
 """What a row that is a person adds to the score of its number."""
@@ -38,10 +45,21 @@ def hear_given_number(candidates: Candidates, column: Column, context: TableCont
     number = any(Role.NUMBER in word.roles or word.category == _GIVEN for word in words)
     number = number or (kind == "text" and any(Role.CODE in word.roles for word in words))
     key = own and kind == "text" and any(Role.KEY in word.roles for word in words)
+    if kind == "text" and context.kind is Kind.PERSON and _is_of_another_system(words):
+        plain = key = True
     house = context.address_parts > 1 and not any(word.text in called or Role.CODE in word.roles for word in words)
     if plain and not house and (number or key):
         candidate = candidates.setdefault(_GIVEN, Candidate(_GIVEN))
         candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHT), "it is the number of a row that is a person")
+
+
+def _is_of_another_system(words: Sequence[Beside]) -> bool:
+    """Whether a key is the one that another system gave the person, whose short name stands before: `crm_customer_id`."""
+    if len(words) != _NAMED_KEY:
+        return False
+    system, person, key = words
+    unheard = not system.roles and not system.category and system.text.isalpha() and len(system.text) <= _A_SYSTEM
+    return unheard and Role.PERSON in person.roles and person.roles <= {Role.PERSON, Role.QUALIFIER} and Role.KEY in key.roles
 
 
 def _done_by_persons(context: TableContext) -> set[str]:

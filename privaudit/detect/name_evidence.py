@@ -23,11 +23,13 @@ _BROAD = ("user.account", "user.payment")
 """Categories so wide that their type or their state says little of a person: `account status`, `payment type`."""
 _MACHINES = ("user.device", "user.telemetry")
 """Categories of what machines have too: a table of devices that belong to nobody is one of machines."""
+_ADDRESS_OF_DEVICE = "user.device.ip_address"
 _WHOEVERS = (*_MACHINES, "user.government_id.vehicle_registration", "user.privacy_preferences")
 """Categories that are a person's, though the table is about things, where its rows belong to persons: who uploaded the file."""
 _WRITTEN = "user.content.private"
 _RECORDED = ("user.health_and_medical", "user.criminal_history")
 """Categories whose codes, kinds and labels tell as much as their texts in the row of a patient: `code_diagnostic`."""
+_SCHOOL = "user.education"
 _NAMING = {Role.CODE, Role.VALUE, Role.REFERENCE}
 _ANIMALS = ("user.health_and_medical", "user.biometric.health")
 """Special categories that animals have too."""
@@ -123,9 +125,14 @@ def _hear_reading(candidate: Candidate, reading: Reading, column: Column, contex
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS["person table"], context.reason)
     if context.names.of_animals and not reading.of_person and candidate.category.startswith(_OF_ANIMALS):
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS["animal"], "the rows are animals, or of one")
-    whoevers = context.linked is not None and is_within_any(candidate.category, _WHOEVERS)
+    whoevers = is_within_any(candidate.category, _WHOEVERS) and (context.linked is not None or _is_put_there(candidate.category, context))
     if context.of_things and not _says_whose(reading, context) and not whoevers:
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS[_against(candidate.category, context, rulebook)], context.reason)
+
+
+def _is_put_there(category: str, context: TableContext) -> bool:
+    """Whether an address is that of whoever put a file there or fetched it, and not that of a machine."""
+    return category == _ADDRESS_OF_DEVICE and any(word.roles & {Role.FILE, Role.LOG} for word in context.names.words)
 
 
 def _says_whose(reading: Reading, context: TableContext) -> bool:
@@ -160,7 +167,8 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, context
         candidate.add(EvidenceKind.NAME, WEIGHTS["of its author"], "the name is that of who wrote it")
     for word in () if recorded else _things_beside(candidate, reading, context):
         candidate.add(EvidenceKind.NAME, WEIGHTS["thing"], f"{word!r} makes it one of a thing")
-    _hear_another(candidate, reading, context)
+    if not recorded:
+        _hear_another(candidate, reading, context)
     written = candidate.category == _WRITTEN and has_room(column.type, A_TEXT)
     weight = WEIGHTS["unknown" if written or reading.strength is Strength.STRONG else "unknown beside weak"]
     for word in reading.unknown[:3]:
@@ -178,11 +186,11 @@ def _hear_another(candidate: Candidate, reading: Reading, context: TableContext)
 
 
 def _is_what_it_is_of(beside: Beside, category: str) -> bool:
-    """Whether a word says what a weak one is of: one before it, or a way to reach it, as in `court_phone`."""
+    """Whether a word says what a weak one is of: one before it, or a way to reach it that is beside a court or a clinic: `court_phone`."""
     if beside.category in {None, category}:
         return False
-    reached = is_within(beside.category or "", _CONTACT) and not is_within(category, _CONTACT)
-    return reached if beside.roles else beside.before or reached
+    reached = is_within(beside.category or "", _CONTACT) and category.startswith(_RECORDED)
+    return reached or (beside.before and not beside.roles)
 
 
 def _things_beside(candidate: Candidate, reading: Reading, context: TableContext) -> tuple[str, ...]:
@@ -196,9 +204,11 @@ def _things_beside(candidate: Candidate, reading: Reading, context: TableContext
 
 
 def _is_recorded(category: str, reading: Reading, column: Column, context: TableContext) -> bool:
-    """Whether a text is but the code, the kind or the label of what a patient has: `code_diagnostic`."""
-    named = category.startswith(_RECORDED) and all(beside.roles & _NAMING for beside in reading.left)
-    return named and context.names.of_patient and kind_of(column.type) == "text"
+    """Whether a text is but the code, the kind or the label of what a patient, a prisoner or a pupil has: `code_diagnostic`."""
+    named = all(beside.roles & _NAMING for beside in reading.left) and kind_of(column.type) == "text"
+    if category.startswith(_RECORDED):
+        return named and (context.names.of_patient or context.names.of_convict)
+    return named and is_within(category, _SCHOOL) and context.names.of_pupil
 
 
 def _is_searched_by(reading: Reading, column: Column, context: TableContext) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from privaudit.declared_type import has_room, kind_of
 from privaudit.detect.candidate import Candidates
 from privaudit.detect.key_evidence import tells_by_key
 from privaudit.model.estate import Column
-from privaudit.model.rules import Role, Rulebook, Strength, Tokens, is_within_any
+from privaudit.model.rules import Role, Rulebook, Strength, Tokens, is_within, is_within_any
+from privaudit.names import whose
 from privaudit.names.naming import Beside, Reading
-from privaudit.names.table_kind import TableContext
+from privaudit.names.table_kind import Kind, TableContext
 from privaudit.words import singulars
 
 RECORDS = ("user.health_and_medical", "user.biometric", "user.criminal_history", "user.education")
@@ -23,11 +25,18 @@ _SECRETS = ("user.authorization",)
 """Categories of which the key of a row is the value itself, as a text: `sessions.id`."""
 _FILES = ("user.content", "user.content.self_image")
 """... and of files of a person."""
+_A_WORD = 50
+"""Characters that what is said of a patient has room for, at least: codes and kinds are shorter."""
 _A_PLACE = 16
 """Characters that the name or the place of a file has room for, at least: the endings and kinds of files are shorter."""
 _RECORDED = (*RECORDS, "user.social")
 """... and what such a record may tell of: also of relatives."""
 _HEALTH = "user.health_and_medical"
+_CRIMINAL = "user.criminal_history"
+_OF_ANYBODY = ("user.contact", "user.unique_id", "user.government_id", "user.name", "user.financial", "user.payment", "user.account")
+"""Categories of which a kind or a code says nothing of the person."""
+_OF_A_THING = {Role.LOG, Role.THING, Role.FILE, Role.KEY, Role.PERSON, Role.VALUE}
+"""... and roles of words of which they say nothing either."""
 _WRITTEN = "user.content.private"
 _SAID_AGAIN = (_WRITTEN, "user.contact.url", "user.contact.email", _PAY)
 """Categories of which a weak word counts where the table's name says the same, of rows that belong to persons."""
@@ -37,12 +46,21 @@ _MACHINES = ("user.device", "user.telemetry")
 """Categories of what machines have too: rows that belong to nobody are of machines."""
 
 
+_CHECKSUM = re.compile(r"(md5|sha[0-9]+|crc32)$", re.IGNORECASE)
+
+
 def told_by_table(column: Column, context: TableContext, rulebook: Rulebook) -> tuple[str, str, str] | None:
     """The category that a column has by its table, the sign that says so and the sentence; None where the table tells none."""
     whole = _with_label(column, context)
     if whole is not None:
         return whole, "table and column", f"the names of table and column together read as {rulebook.title_of(whole)}"
     category = context.topic
+    silent = (
+        category in {None, _WRITTEN} and context.kind in {Kind.UNKNOWN, Kind.PERSON} and not whose.is_called_after_persons(context.names)
+    )
+    if (silent and _is_measured(context.names.roles(column), column, context)) or _says_which(column, context):
+        category = _HEALTH if context.names.of_patient else _CRIMINAL
+        return category, "record about a person", f"it tells of what the row of a person is about: {rulebook.title_of(category)}"
     if category is None:
         return None
     said = f"the table is about {rulebook.title_of(category)}"
@@ -55,6 +73,26 @@ def told_by_table(column: Column, context: TableContext, rulebook: Rulebook) -> 
     if of_value and all(word.roles & {*of_itself, Role.QUALIFIER, Role.PREFIX} for word in words):
         return category, "topic of the table", said
     return (category, "record about a person", f"{said} of a person") if _is_recorded(column, category, words, context) else None
+
+
+def _says_which(column: Column, context: TableContext) -> bool:
+    """Whether a text is the code or the kind of what a patient or a prisoner has, which the table is called after: `alert_code`.
+
+    Not that of a thing or of something done: `visit_type`, `phone_type`.
+    """
+    if context.of_things or not (context.names.of_patient or context.names.of_convict) or kind_of(column.type) != "text":
+        return False
+    tokens = [token for token in context.names.names.tokens(context.names.plain(column)) if not token.isdigit()]
+    roles, said = context.names.names.speech.roles, context.names.names.speech.words
+    others = [token for token in tokens if not roles.get((token,), frozenset()) & {Role.CODE, Role.REFERENCE}]
+    label = {one for token in context.names.tokens for one in singulars(token)}
+    had = all(
+        token in label
+        and not roles.get((token,), frozenset()) & _OF_A_THING
+        and not ((token,) in said and is_within_any(said[token,].category, _OF_ANYBODY))
+        for token in others
+    )
+    return 0 < len(others) < len(tokens) and had
 
 
 def _says_alone(column: Column, context: TableContext) -> bool:
@@ -81,7 +119,8 @@ def _is_recorded(column: Column, category: str, words: Sequence[Beside], context
     if number and (category == _PAY or is_of_means(category, context)):
         return not _is_whole(column)
     care = category == _HEALTH and context.names.of_patient and _is_day_of_care(words, column)
-    return is_within_any(category, RECORDS) and (care or not _is_bookkeeping(words, column))
+    said = is_within(category, _HEALTH) and context.names.of_patient and _is_said_of_patient(words, column)
+    return is_within_any(category, RECORDS) and (care or said or _is_measured(words, column, context) or not _is_bookkeeping(words, column))
 
 
 def goes_before(told: tuple[str, str, str], candidates: Candidates, context: TableContext) -> bool:
@@ -135,7 +174,7 @@ def _is_of_a_file(words: Sequence[Beside], column: Column) -> bool:
     if any(len(word.text.split()) > 1 and Role.THING in word.roles and Role.FILE not in word.roles for word in words):
         # A phrase of a thing is more than its words: French `type document`.
         return False
-    checked = any(is_within_any(word.category or "", _SECRETS) for word in words)
+    checked = any(is_within_any(word.category or "", _SECRETS) for word in words) or _CHECKSUM.search(column.name) is not None
     held = kind_of(column.type) == "binary" or has_room(column.type, _A_PLACE)
     return held and not checked and not any(word.roles & about for word in words)
 
@@ -156,6 +195,23 @@ def _is_day_of_care(words: Sequence[Beside], column: Column) -> bool:
     others = [word for word in words if Role.DATE not in word.roles]
     told = any(word.category is not None or not word.roles or Role.LOG in word.roles for word in others)
     return kind_of(column.type) == "date" and told and not any(word.roles & {Role.AUTHOR, Role.STATE, Role.COUNTER} for word in others)
+
+
+def _is_said_of_patient(words: Sequence[Beside], column: Column) -> bool:
+    """Whether a text of a patient's history is called by a thing or by nothing in particular: `coffee`, `laboratory`, `other`."""
+    plain = {Role.THING, Role.QUALIFIER, Role.VALUE}
+    kept = {Role.KEY, Role.REFERENCE, Role.COUNTER, Role.FILE, Role.PERSON, Role.CARER, Role.LOG, Role.AUTHOR, Role.DATE}
+    said = all(word.roles & plain and not word.roles & kept for word in words)
+    return said and kind_of(column.type) == "text" and has_room(column.type, _A_WORD)
+
+
+def _is_measured(words: Sequence[Beside], column: Column, context: TableContext) -> bool:
+    """Whether a column says only how much, how long or how grave something is, of a patient or a prisoner: `duration`, `result_code`."""
+    if not (context.names.of_patient or context.names.of_convict):
+        return False
+    harmless = {Role.MEASURE, Role.QUALIFIER, Role.VALUE, Role.CODE, Role.NUMBER, Role.PREFIX}
+    plain = all(word.roles & harmless or word.category or not word.roles for word in words)
+    return plain and any(Role.MEASURE in word.roles for word in words) and kind_of(column.type) in {"text", "number", ""}
 
 
 def _is_bookkeeping(words: Sequence[Beside], column: Column) -> bool:

@@ -43,6 +43,8 @@ _OF_TABLES = (_GIVEN, _SCHOOL, "user.financial", "user.government_id", "user.job
 """Categories whose weak words count in a table that is called after others of the same branch, where its rows belong to persons."""
 _A_SUM = 5
 """Digits or characters that a column has room for, at least, which is no flag and no kind."""
+_A_SENTENCE = 80
+"""Characters from which a column has room for a sentence."""
 A_TEXT = 200
 """Characters from which a column is meant for texts."""
 
@@ -93,7 +95,7 @@ def _is_vague(reading: Reading, column: Column, context: TableContext) -> bool:
 
 def _is_theirs(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a weak word tells something of the person whose row it is, though the row is not that person."""
-    if reading.word.category == _WRITTEN and context.names.of_doings and _is_note(reading, context):
+    if reading.word.category == _WRITTEN and _is_written_of_them(reading, column, context):
         return True
     if reading.word.category == _NAME and reading.exact and context.names.addressed:
         return True
@@ -110,6 +112,19 @@ def _is_theirs(reading: Reading, column: Column, context: TableContext) -> bool:
         theirs = (*theirs, *RECORDS)
     belongs = context.linked is not None or context.topic is not None
     return belongs and is_within_any(reading.word.category, theirs if context.topic != _DOCUMENTS else (_WRITTEN,))
+
+
+def _is_written_of_them(reading: Reading, column: Column, context: TableContext) -> bool:
+    """Whether a text is a note of what somebody did, or the only one of that person's row."""
+    return (context.names.of_doings and _is_note(reading, context)) or (reading.exact and _is_only_text(column, context))
+
+
+def _is_only_text(column: Column, context: TableContext) -> bool:
+    """Whether a row of a person says one thing in words: what was agreed with a customer, beside keys, dates and kinds."""
+    about = {Role.KEY, Role.COUNTER, Role.AUTHOR, Role.DATE}
+    others = [other for other in context.names.table.columns if other != column and kind_of(other.type) == "text"]
+    short = all(any(word.roles & about for word in context.names.roles(other)) or other.name in context.names.pointing for other in others)
+    return short and context.names.of_known_person and not context.of_things and has_room(column.type, _A_SENTENCE)
 
 
 def _is_said_by_table(reading: Reading, column: Column, context: TableContext) -> bool:

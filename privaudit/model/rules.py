@@ -90,6 +90,10 @@ class Role(StrEnum):
     """A person whose records are health data: what `coffee` means in a patient's history."""
     PUPIL = "pupil"
     """A person whose records are of school: what `class` and `assessment` mean in a student's row."""
+    CONVICT = "convict"
+    """A person whose records are of offences: what `alert_code` and `result` mean in a prisoner's row."""
+    MEASURE = "measure"
+    """How much, how long or how grave something is: the `duration` and the `severity` of what a patient has tell of the patient."""
 
 
 @dataclass(frozen=True, slots=True)

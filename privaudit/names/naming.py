@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from privaudit import words
 from privaudit.model.rules import Role, Strength, Tokens, Word
+from privaudit.names import plurals
 from privaudit.names.glued import HEAD_LAST, Glued
 from privaudit.names.phrases import STEM, stems
 from privaudit.names.speech import Speech
@@ -98,6 +99,9 @@ class Names:
         """The words that a glued one is made of: all of one language, or long ones of several (`spenderiban`)."""
         if token in self.speech.tokens:
             return (token,)
+        one = plurals.single(token, self.speech.languages, self.speech.pieces)
+        if one != token:
+            return (one,)
         for pieces in self.speech.pieces:
             cut = words.unglue(token, pieces)
             if len(cut) == 1:

@@ -25,6 +25,7 @@ _MANY = 3
 _ADDRESS = "user.contact.address"
 _NAME = "user.name"
 _EMAIL = "user.contact.email"
+_REACHED = ("user.contact.phone_number", _EMAIL)
 _DEMOGRAPHIC = "user.demographic"
 _UNIQUE_ID = "user.unique_id"
 _TOPICS = (
@@ -52,6 +53,7 @@ _WRITTEN = "user.content.private"
 _PAY = "user.financial.salary"
 _FILES = "user.content"
 _HEALTH = "user.health_and_medical"
+_CRIMINAL = "user.criminal_history"
 _BODY = "user.biometric.health"
 _FEW_OF_HEALTH = 2
 _MANY_OF_HEALTH = 4
@@ -61,7 +63,7 @@ _NUMBER_OF_RECORDS = "user.health_and_medical.record_id"
 _SHORTEST_TOPIC = 3
 """Letters of what a table is about, at least: `rh` is much else."""
 _ORGANISATIONS = ("user.contact.organization", "user.workplace")
-_CATALOGUED = (_HEALTH, "user.job_title", "user.criminal_history")
+_CATALOGUED = (_HEALTH, "user.job_title", _CRIMINAL)
 """Categories of which there are catalogues: of drugs, of posts, of offences."""
 _SOMEBODYS = ("user.authorization", "user.location.precise", "user.demographic.marital_status")
 """Topics of records that are always somebody's, though no column says whose: tokens, tracks, family situations."""
@@ -287,10 +289,11 @@ def _topic(read: TableNames) -> str | None:
     category = found.word.category if sum(map(len, found.word.tokens)) >= _SHORTEST_TOPIC else ""
     if category == _NUMBER_OF_RECORDS or (is_within_any(category, _CATALOGUED) and read.is_called_after(found)):
         return None
-    of_patient = read.of_patient and is_within(category, _HEALTH)
+    recorded = (read.of_patient and is_within(category, _HEALTH)) or (read.of_convict and is_within(category, _CRIMINAL))
     written = category == _WRITTEN and (read.link or read.owner) is not None
     paid = category == _PAY and read.link is not None and Role.LOG in read.head
-    if found.word.strength is Strength.WEAK and not (found.of_person or of_patient or written or paid):
+    reached = is_within_any(category, _REACHED) and read.of_known_person
+    if found.word.strength is Strength.WEAK and not (found.of_person or recorded or written or paid or reached):
         return None
     return category if is_within_any(category, _TOPICS) else None
 

@@ -276,7 +276,12 @@ class TableNames:
     @cached_property
     def of_pupil(self) -> bool:
         """Whether the rows are pupils, or each of one."""
-        return whose.is_of_pupils(self)
+        return whose.is_of(Role.PUPIL, self)
+
+    @cached_property
+    def of_convict(self) -> bool:
+        """Whether the rows are persons who are held, accused or convicted, or each of one."""
+        return whose.is_of(Role.CONVICT, self)
 
     @cached_property
     def addressed(self) -> bool:

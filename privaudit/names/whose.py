@@ -58,10 +58,10 @@ def is_called_after_persons(read: TableNames) -> bool:
     return all(word.roles & _PLAIN for word in read.words)
 
 
-def is_of_pupils(read: TableNames) -> bool:
-    """Whether the table is called after pupils, or the column that points to a person is: `marks.student_id`."""
+def is_of(role: Role, read: TableNames) -> bool:
+    """Whether the table is called after persons of a role, or the column that points to a person is: `marks.student_id`."""
     pointing = read.names.roles(read.link) if read.link is not None else ()
-    return any(Role.PUPIL in word.roles for word in (*read.words, *pointing))
+    return any(role in word.roles for word in (*read.words, *pointing))
 
 
 def is_of_animals(read: TableNames) -> bool:

@@ -88,17 +88,10 @@ def test_a_card_number_is_that_of_a_payment_card_where_more_of_one_stands_beside
     assert (found(table, *columns)[0] == "user.financial.credit_card") is card
 
 
-@pytest.mark.parametrize(
-    ("columns", "expected"),
-    [
-        (("name text", "surname text", "court_phone text", "court_street text", "court_zip text"), None),
-        (("name text", "surname text", "home_phone text", "home_street text", "home_zip text"), PHONE),
-        (("name text", "surname text", "school_phone text", "school_street text", "school_zip text"), PHONE),
-        (("name text", "surname text", "hospital_phone text", "hospital_street text", "hospital_zip text"), None),
-    ],
-)
-def test_a_thing_with_several_ways_to_reach_it_is_a_place_of_its_own(columns: tuple[str, ...], expected: str | None) -> None:
-    assert found("debtors", *columns)[2] == expected
+@pytest.mark.parametrize(("thing", "theirs"), [("court", False), ("hospital", False), ("home", True), ("school", True)])
+def test_a_thing_with_several_ways_to_reach_it_is_a_place_of_its_own(thing: str, *, theirs: bool) -> None:
+    columns = ("name text", "surname text", *(f"{thing}_{way} text" for way in ("phone", "street", "zip")))
+    assert (found("debtors", *columns)[2] is not None) is theirs
 
 
 @pytest.mark.parametrize(
@@ -106,3 +99,15 @@ def test_a_thing_with_several_ways_to_reach_it_is_a_place_of_its_own(columns: tu
 )
 def test_a_branch_is_that_of_a_bank_beside_an_account(columns: tuple[str, ...], expected: str | None) -> None:
     assert found("employees", *columns)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "expected"),
+    [
+        ("phones", ("ext_no varchar(7)", "phone varchar(30)", "patient_id int"), PHONE),
+        ("mobile", ("name varchar(9)", "customer_id int"), PHONE),
+        ("mobile", ("name varchar(9)", "shop_id int"), None),
+    ],
+)
+def test_a_list_of_a_persons_phones_says_what_its_columns_are(table: str, columns: tuple[str, ...], expected: str | None) -> None:
+    assert found(table, *columns)[0] == expected

@@ -76,3 +76,16 @@ def test_the_number_of_an_order_is_not_that_of_who_ordered() -> None:
     columns = tuple(Column(name, "VARCHAR") for name in ("order_number", "first_name", "last_name", "email", "city"))
     verdict = detect(Table("orders.csv", "orders", columns), None, RULES)[0]
     assert not verdict.verdict.personal
+
+
+@pytest.mark.parametrize(
+    ("column", "found"),
+    [
+        (Column("ewk_person_id", "varchar(40)"), True),
+        (Column("ewk_person_id", "int"), False),
+        (Column("manager_person_id", "varchar(40)"), False),
+    ],
+)
+def test_the_key_of_a_person_in_another_system_is_that_persons(column: Column, *, found: bool) -> None:
+    table = Table("schema.sql", "applicants", (Column("id", "int"), Column("surname"), Column("birth_date", "date"), column))
+    assert detect(table, None, RULES)[3].verdict.personal is found

@@ -136,9 +136,9 @@ def test_what_hardly_any_thing_has_stays_an_indication_among_things() -> None:
 
 def test_a_thing_whose_rows_belong_to_persons_says_who_used_it() -> None:
     owner = ForeignKey(("owner",), Reference("users", ("id",)))
-    assert verdict(IP, heard("files", Column("ip"))) is Verdict.UNDETERMINED
-    assert verdict(IP, heard("files", Column("ip"), USER_ID)) is Verdict.INDICATION
-    assert verdict(IP, heard("files", Column("ip"), Column("owner", "int"), foreign=(owner,))) is Verdict.INDICATION
+    assert verdict(IP, heard("printers", Column("ip"))) is Verdict.UNDETERMINED
+    assert verdict(IP, heard("printers", Column("ip"), USER_ID)) is Verdict.INDICATION
+    assert verdict(IP, heard("printers", Column("ip"), Column("owner", "int"), foreign=(owner,))) is Verdict.INDICATION
     assert verdict(NAME, heard("files", Column("name"), USER_ID)) is Verdict.NONE
 
 

@@ -143,3 +143,58 @@ def test_each_sum_of_somebodys_means_is_of_them(table: str, column: Column, cate
 @pytest.mark.parametrize(("column", "category"), [("hearing", "user.criminal_history"), ("motion_cutoff", None), ("filing_deadline", None)])
 def test_by_when_something_is_due_is_not_told_of_a_person(column: str, category: str | None) -> None:
     assert told("convictions", Column(column, "date"), Column("debtor_id", "int")) == category
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "category"),
+    [
+        ("inmate_alerts", Column("alert_code", "varchar(12)"), "user.criminal_history"),
+        ("inmate_alerts", Column("alert_id", "varchar(12)"), None),
+        ("inmate_visits", Column("visit_type", "varchar(12)"), None),
+        ("inmate_phones", Column("phone_type", "varchar(12)"), None),
+        ("inmate_identifiers", Column("identifier_type", "varchar(12)"), None),
+    ],
+)
+def test_a_code_tells_what_a_prisoner_has_where_the_table_is_called_after_it(table: str, column: Column, category: str | None) -> None:
+    assert told(table, column, Column("inmate_id", "int")) == category
+
+
+@pytest.mark.parametrize(("column", "category"), [("allergy_type", "user.health_and_medical"), ("type", None)])
+def test_a_kind_tells_what_a_patient_has(column: str, category: str | None) -> None:
+    assert told("patient_allergies", Column(column, "varchar(12)"), Column("patient_id", "int")) == category
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "link", "category"),
+    [
+        ("illnesses", Column("duration", "varchar(40)"), "patient_id", "user.health_and_medical"),
+        ("illnesses", Column("quantity", "int"), "patient_id", "user.health_and_medical"),
+        ("enfermedades", Column("duracion", "varchar(40)"), "paciente_id", "user.health_and_medical"),
+        ("illnesses", Column("refresh_interval", "int"), "template_id", None),
+        ("convictions", Column("result_code", "varchar(12)"), "offender_id", "user.criminal_history"),
+        ("convictions", Column("status", "varchar(12)"), "offender_id", None),
+    ],
+)
+def test_how_long_and_how_grave_it_is_is_told_of_a_patient_or_a_prisoner(
+    table: str, column: Column, link: str, category: str | None
+) -> None:
+    assert told(table, column, Column(link, "int")) == category
+
+
+@pytest.mark.parametrize(
+    ("column", "category"),
+    [
+        (Column("coffee", "varchar(50)"), "user.health_and_medical"),
+        (Column("laboratory", "text"), "user.health_and_medical"),
+        (Column("other", "text"), "user.health_and_medical"),
+        (Column("other", "varchar(3)"), None),
+        (Column("template_file", "text"), None),
+    ],
+)
+def test_texts_of_a_patients_history_tell_of_the_patient_whatever_they_are_called(column: Column, category: str | None) -> None:
+    assert told("medical_history", column, Column("patient_id", "int"), Column("allergies", "text"), Column("surgery", "text")) == category
+
+
+@pytest.mark.parametrize(("column", "category"), [("file_path", "user.content"), ("docmd5", None), ("pdfsha256", None)])
+def test_a_checksum_is_not_the_file(column: str, category: str | None) -> None:
+    assert told("employee_documents", Column(column, "varchar(200)"), Column("employee_id", "int")) == category

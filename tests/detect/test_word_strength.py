@@ -80,3 +80,18 @@ def test_what_is_written_of_a_pupil_and_where_one_learnt_is_told_by_few_words(
 def test_only_pupils_have_a_class_that_is_of_school(table: str, *, found: bool) -> None:
     whole = Table("schema.sql", table, (Column("surname"), Column("first_name"), Column("class", "varchar(10)")))
     assert detect(whole, None, RULES)[2].verdict.personal is found
+
+
+@pytest.mark.parametrize(
+    ("columns", "found"),
+    [
+        (("customer_id int", "content varchar(100)", "agreed_on date"), True),
+        (("customer_id int", "content varchar(100)", "title varchar(80)"), False),
+        (("user_id int", "content varchar(100)", "agreed_on date"), False),
+        (("customer_id int", "content varchar(20)", "agreed_on date"), False),
+    ],
+    ids=["of a customer", "one text of two", "of any user", "too short"],
+)
+def test_the_only_text_of_a_persons_row_is_about_that_person(columns: tuple[str, ...], *, found: bool) -> None:
+    made = tuple(Column(name, declared) for name, _, declared in (column.partition(" ") for column in columns))
+    assert detect(Table("schema.sql", "findings", made), None, RULES)[1].verdict.personal is found

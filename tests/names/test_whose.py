@@ -73,3 +73,10 @@ def test_the_table_or_its_key_says_that_rows_are_of_pupils(table: str, columns: 
 )
 def test_who_made_a_row_is_not_the_person_whose_row_it_is(table: str, column: str, link: str | None) -> None:
     assert read(table, Column("id", "int"), Column(column, "varchar(40)")).link == link
+
+
+@pytest.mark.parametrize(
+    ("table", "link", "convict"), [("inmates", "id", True), ("alerts", "offender_id", True), ("alerts", "user_id", False)]
+)
+def test_rows_of_prisoners_are_told_by_the_table_or_by_a_key(table: str, link: str, *, convict: bool) -> None:
+    assert read(table, Column("id", "int"), Column(link, "int")).of_convict is convict
