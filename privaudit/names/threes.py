@@ -30,10 +30,10 @@ def written_out(names: Sequence[str], threes: Mapping[str, Tokens], known: Colle
     `per` after a first word is a period in a table of periods.
     """
     own = {word[:_SIZE]: (word,) for word in label if len(word) > _SIZE}
-    cut = {name: pieces for name in names if (pieces := _cut(name, threes, known, own))}
+    cut = {name: pieces for name in _glued(names) if (pieces := _cut(name, threes, known, own))}
     ends = Counter(name[-_SIZE:].lower() for name in cut)
     alike = sum(count for count in ends.values() if count > 1)
-    if len(cut) < max(_FEWEST, _SHARE * len(names)) or alike < _SHARED:
+    if len(cut) < _least(names) or alike < _SHARED:
         return {}
     return {name: "_".join(pieces) for name, pieces in cut.items()} if len({name[:_SIZE] for name in cut}) >= _BEGINNINGS else {}
 
@@ -51,17 +51,35 @@ def is_code_of_a_list(name: str, plain: str, speech: Speech) -> bool:
 
 def words_of(names: Sequence[str], vocabularies: Iterable[Vocabulary]) -> frozenset[str]:
     """The words that the names of a table are made of, in the language that knows most of them; empty where they are not made so."""
+    if not _glued(names):
+        return frozenset()
     read = (written_out(names, one.threes, one.tokens) for one in vocabularies)
     told = (frozenset(chain.from_iterable(name.split("_") for name in found.values())) for found in read if found)
     return max(told, key=lambda found: sum(len(word) > _SIZE for word in found), default=frozenset())
+
+
+def _least(names: Sequence[str]) -> float:
+    """How many names must be made so."""
+    return max(_FEWEST, _SHARE * len(names))
+
+
+def _glued(names: Sequence[str]) -> Sequence[str]:
+    """The names that may be made so, by their lengths and letters; none where they are too few."""
+    found = [name for name in names if len(name) % _SIZE == 0 and _is_plain(name)]
+    return found if len(found) >= _least(names) else ()
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is more than three letters of one case, with or without digits behind them."""
+    letters = name.rstrip(digits)
+    return len(letters) > _SIZE and letters.isalpha() and (letters.islower() or letters.isupper())
 
 
 def _cut(name: str, threes: Mapping[str, Tokens], known: Collection[str], own: Mapping[str, Tokens]) -> Tokens:
     """The words of a name, which begins with a short form; empty where it does not, or is a word itself."""
     low = name.lower()
     letters = low.rstrip(digits)
-    plain = letters.isalpha() and name in {low, name.upper()} and len(name) % _SIZE == 0 and len(letters) > _SIZE
-    first = _short(letters, threes) if plain and (low not in known or low in threes) else ""
+    first = _short(letters, threes) if low not in known or low in threes else ""
     if not first:
         return ()
     rest = _pieces(letters[len(first) :], {**threes, **own}, known, first)
