@@ -17,6 +17,9 @@ _LONG_BEFORE = 4
 """Letters of what stands before a joining word of two, at least."""
 _LONG_END = 5
 """Letters from which the end of a word is no chance."""
+_LONG_BEGINNING = 7
+"""... and the beginning, before letters that are no word."""
+_VOWELS = frozenset("aeiouy")
 _LONG_TYPO = 7
 """Letters from which a word with one mistake is told from another word."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -115,6 +118,15 @@ def end_of(word: str, known: Collection[str]) -> Tokens:
     for start in range(2, len(word) - _LONG_END + 1):
         if word[start:] in known:
             return (word[:start], word[start:])
+    return (word,)
+
+
+def beginning_of(word: str, known: Collection[str]) -> Tokens:
+    """A word cut behind a long known one where an abbreviation follows, without a vowel: `bemerkungstv` -> bemerkung, stv; else itself."""
+    for cut in range(len(word) - 4, len(word) - 1):
+        rest = word[cut:]
+        if cut >= _LONG_BEGINNING and word[:cut] in known and not _VOWELS.intersection(rest):
+            return (word[:cut], rest)
     return (word,)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privaudit.words import fold, respelled, singulars, tokens, unglue, unjoin
+from privaudit.words import beginning_of, fold, respelled, singulars, tokens, unglue, unjoin
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,17 @@ def test_a_slip_of_the_fingers_is_read_and_another_word_is_not(word: str, meant:
 )
 def test_a_word_is_cut_at_the_short_ones_that_join_known_ones(word: str, cut: tuple[str, ...]) -> None:
     assert unjoin(word, {"luogo", "nascita", "data"}, {"di"}) == cut
+
+
+@pytest.mark.parametrize(
+    ("word", "cut"),
+    [
+        ("bemerkungstv", ("bemerkung", "stv")),
+        ("bemerkungen", ("bemerkungen",)),
+        ("bemerkungalt", ("bemerkungalt",)),
+        ("datumtr", ("datumtr",)),
+    ],
+    ids=["an abbreviation", "a plural", "another word", "too short"],
+)
+def test_an_abbreviation_behind_a_long_word_is_cut_off(word: str, cut: tuple[str, ...]) -> None:
+    assert beginning_of(word, {"bemerkung", "datum"}) == cut

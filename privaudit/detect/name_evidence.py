@@ -11,7 +11,7 @@ from privaudit.detect.given_numbers import hear_given_number
 from privaudit.detect.key_evidence import hear_key, hear_listed, is_chosen
 from privaudit.detect.sign_in_names import hear_sign_in_name
 from privaudit.detect.topic_evidence import RECORDS, goes_before, is_of_means, told_by_table
-from privaudit.detect.word_strength import A_TEXT, strength_of
+from privaudit.detect.word_strength import A_TEXT, is_note_of_them, strength_of
 from privaudit.model.estate import Column
 from privaudit.model.rules import Role, Rulebook, Strength, is_within, is_within_any
 from privaudit.model.verdicts import EvidenceKind
@@ -92,7 +92,7 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
             _hear_reading(candidates[category], reading, column, context, rulebook)
             _hear_beside(candidates[category], reading, column, context, rulebook)
             if not is_of_a_paper(category, column, context):
-                hear_type(candidates[category], column, rulebook, part=blocks.is_part(category, context))
+                hear_type(candidates[category], column, rulebook, part=blocks.is_part(category, context) or _is_its_end(reading, column))
             hear_key(candidates[category], column, context)
     blocks.hear_house_number(candidates, column, context)
     if not context.of_things:
@@ -113,6 +113,12 @@ def hear_type(candidate: Candidate, column: Column, rulebook: Rulebook, *, part:
         candidate.add(EvidenceKind.TYPE, WEIGHTS["type"], f"the type {column.type} holds no such values")
     elif length is not None and length < category.shortest and not part:
         candidate.add(EvidenceKind.TYPE, WEIGHTS["length"], f"the type {column.type} is too short for such values")
+
+
+def _is_its_end(reading: Reading, column: Column) -> bool:
+    """Whether a name says how many characters of the value there are, and the column has room for as many: `ssn4`, `card_last_4`."""
+    length = longest(column.type)
+    return length is not None and str(length) in (*reading.word.tokens, *reading.rest)
 
 
 def _hear_reading(candidate: Candidate, reading: Reading, column: Column, context: TableContext, rulebook: Rulebook) -> None:
@@ -165,7 +171,7 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, context
             candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], f"{beside.text!r} makes it a column about the value")
     if candidate.category == _WRITTEN and any(Role.PERSON in beside.roles and not beside.before for beside in reading.left):
         candidate.add(EvidenceKind.NAME, WEIGHTS["of its author"], "the name is that of who wrote it")
-    for word in () if recorded else _things_beside(candidate, reading, context):
+    for word in () if recorded or is_note_of_them(reading, column, context) else _things_beside(candidate, reading, context):
         candidate.add(EvidenceKind.NAME, WEIGHTS["thing"], f"{word!r} makes it one of a thing")
     if not recorded:
         _hear_another(candidate, reading, context)

@@ -34,9 +34,9 @@ def hear_sign_in_name(candidates: Candidates, column: Column, context: TableCont
 
 
 def _has_another_key(column: Column, context: TableContext) -> bool:
-    """Whether the table has a key of one other column, or begins with one that is called so."""
+    """Whether the table has a key of one other column, or begins with one that is called so, or a number."""
     table = context.names.table
     if len(table.primary_key) == 1:
         return True
     first = table.columns[0]
-    return first != column and any(Role.KEY in word.roles for word in context.names.roles(first))
+    return first != column and any(word.roles & {Role.KEY, Role.NUMBER} for word in context.names.roles(first))

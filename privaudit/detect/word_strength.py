@@ -38,6 +38,7 @@ _NAME = "user.name"
 _PARTS_OF_NAMES = ("user.name.first", "user.name.last")
 _GIVEN = "user.unique_id"
 _DOCUMENTS = "user.content"
+_VEHICLE = "user.government_id.vehicle_registration"
 _SCHOOL = "user.education"
 _OF_TABLES = (_GIVEN, _SCHOOL, "user.financial", "user.government_id", "user.job_title", "user.workplace")
 """Categories whose weak words count in a table that is called after others of the same branch, where its rows belong to persons."""
@@ -58,7 +59,7 @@ def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
         return "weak"
     if reading.of_person or context.kind is Kind.PERSON:
         return "weak with a person"
-    switch = context.linked is not None and _is_switch(reading, column)
+    switch = context.linked is not None and (_is_switch(reading, column) or _is_their_vehicle(reading, context))
     if context.of_things and not switch:
         return "weak of a thing"
     if blocks.in_block(reading, context):
@@ -69,6 +70,11 @@ def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
 def _is_switch(reading: Reading, column: Column) -> bool:
     """Whether a flag says what somebody lets be done: `sms_active`."""
     return reading.word.category == _CONSENT and kind_of(column.type) == "boolean"
+
+
+def _is_their_vehicle(reading: Reading, context: TableContext) -> bool:
+    """Whether a row of a vehicle says whose it is: the `plate` of a policy holder."""
+    return reading.word.category == _VEHICLE and context.names.of_known_person
 
 
 def _lacks_a_name(reading: Reading, context: TableContext) -> bool:
@@ -83,7 +89,7 @@ def _is_any_class(reading: Reading, context: TableContext) -> bool:
     """Whether a word of school says nothing of one, for want of a pupil: others have classes, levels and results too."""
     roles = context.names.names.speech.roles
     any_ones = all(Role.COUNTER in roles.get((token,), ()) for token in reading.word.tokens)
-    return any_ones and reading.word.category == _SCHOOL and not context.names.of_pupil
+    return any_ones and context.names.category(reading) == _SCHOOL and not context.names.of_pupil
 
 
 def _is_vague(reading: Reading, column: Column, context: TableContext) -> bool:
@@ -111,12 +117,18 @@ def _is_theirs(reading: Reading, column: Column, context: TableContext) -> bool:
     if context.names.of_patient:
         theirs = (*theirs, *RECORDS)
     belongs = context.linked is not None or context.topic is not None
-    return belongs and is_within_any(reading.word.category, theirs if context.topic != _DOCUMENTS else (_WRITTEN,))
+    return belongs and is_within_any(context.names.category(reading), theirs if context.topic != _DOCUMENTS else (_WRITTEN,))
 
 
 def _is_written_of_them(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a text is a note of what somebody did, or the only one of that person's row."""
     return (context.names.of_doings and _is_note(reading, context)) or (reading.exact and _is_only_text(column, context))
+
+
+def is_note_of_them(reading: Reading, column: Column, context: TableContext) -> bool:
+    """Whether a long text is a note in the row of a known person, whatever else it is about: `delivery_notes` of a customer."""
+    theirs = context.kind is Kind.PERSON or (context.names.of_known_person and not context.of_things)
+    return theirs and reading.word.category == _WRITTEN and _is_note(reading, context) and has_room(column.type, A_TEXT)
 
 
 def _is_only_text(column: Column, context: TableContext) -> bool:

@@ -111,9 +111,9 @@ class Names:
         mixed = words.unglue(token, self._all_pieces)
         if min(map(len, mixed)) > STEM and len(mixed) > 1:
             return mixed
-        ending = words.end_of(token, self.speech.phrases.ends)
-        if len(ending) > 1:
-            return ending
+        for parts in (words.end_of(token, self.speech.phrases.ends), words.beginning_of(token, self.speech.phrases.texts)):
+            if len(parts) > 1:
+                return parts
         respelled = words.respelled(token, self._spelled)
         return (respelled,) if respelled != token else self._glued.cut(token) or (token,)
 

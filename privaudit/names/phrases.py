@@ -12,6 +12,10 @@ from privaudit.model.rules import Strength, Tokens, Word
 STEM = 3
 """Letters by which phrases are found that a name cuts short."""
 
+_WRITTEN = "user.content.private"
+_LONG = 6
+"""Letters of a word for texts that is told at the end of a longer one: `debarredcomment`."""
+
 
 @dataclass(frozen=True, eq=False)
 class Phrases:
@@ -24,13 +28,20 @@ class Phrases:
 
     @cached_property
     def ends(self) -> frozenset[str]:
-        """Words that name a category by themselves wherever they stand, and no other without their first letter.
+        """Words that name a category by themselves wherever they stand, or a text, and no other without their first letter.
 
         A `filialname` is no `lname` of a `filia`.
         """
         alone = {phrase[0]: word for phrase, word in self.words.items() if len(phrase) == 1 and word.strength is Strength.STRONG}
+        alone |= {text: self.words[text,] for text in self.texts}
         spoken = {token: word.category for token, word in alone.items() if word.language in self.languages}
         return frozenset(token for token, category in spoken.items() if self.words.get((token[1:],), alone[token]).category == category)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Long words that each mean a text that somebody wrote, in the languages that are spoken: `remark`, `bemerkungen`."""
+        alone = (word for phrase, word in self.words.items() if len(phrase) == 1 and word.category == _WRITTEN)
+        return frozenset(word.tokens[0] for word in alone if len(word.tokens[0]) >= _LONG and word.language in self.languages)
 
     def by_stems(self, first: str) -> Mapping[Tokens, Sequence[Word]]:
         """The phrases whose first word begins so, by the beginnings of all their words: most schemas ask for few of all phrases."""

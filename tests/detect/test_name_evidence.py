@@ -306,3 +306,11 @@ def test_a_choice_of_short_words_is_no_text() -> None:
 @pytest.mark.parametrize(("column", "expected"), [("name", Verdict.NONE), ("owner", Verdict.INDICATION), ("parent", Verdict.NONE)])
 def test_the_parent_of_a_thing_is_a_thing(column: str, expected: Verdict) -> None:
     assert verdict(NAME, heard("folders", Column(column, "varchar(80)"))) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "declared", "expected"), [("ssn4", "char(4)", True), ("ssn_last4", "char(4)", True), ("ssn", "char(4)", False)]
+)
+def test_the_last_digits_of_a_number_are_as_many_as_its_name_says(name: str, declared: str, *, expected: bool) -> None:
+    found = heard("tenants", Column(name, declared))["user.government_id.national_identification_number"]
+    assert (found.score >= 0.5) is expected

@@ -95,3 +95,20 @@ def test_only_pupils_have_a_class_that_is_of_school(table: str, *, found: bool) 
 def test_the_only_text_of_a_persons_row_is_about_that_person(columns: tuple[str, ...], *, found: bool) -> None:
     made = tuple(Column(name, declared) for name, _, declared in (column.partition(" ") for column in columns))
     assert detect(Table("schema.sql", "findings", made), None, RULES)[1].verdict.personal is found
+
+
+@pytest.mark.parametrize(
+    ("table", "person", "column", "found"),
+    [
+        ("support_cases", "contact_id", Column("subject", "varchar(200)"), True),
+        ("support_cases", "product_id", Column("subject", "varchar(200)"), False),
+        ("requests", "applicant_id", Column("review_remarks", "varchar(4000)"), True),
+        ("requests", "applicant_id", Column("document_description", "varchar(4000)"), False),
+        ("insured_vehicles", "policy_holder_id", Column("plate", "varchar(12)"), True),
+        ("vehicles", "depot_id", Column("plate", "varchar(12)"), False),
+    ],
+)
+def test_what_is_written_and_driven_is_of_the_person_whose_row_it_is(table: str, person: str, column: Column, *, found: bool) -> None:
+    texts = (Column("title", "varchar(80)"), Column("answer", "text"))
+    whole = Table("schema.sql", table, (Column("id", "int"), Column(person, "int"), column, *texts))
+    assert detect(whole, None, RULES)[2].verdict.personal is found
