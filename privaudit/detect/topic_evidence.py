@@ -33,6 +33,8 @@ _RECORDED = (*RECORDS, "user.social")
 """... and what such a record may tell of: also of relatives."""
 _HEALTH = "user.health_and_medical"
 _CRIMINAL = "user.criminal_history"
+_CALLED = ("user.name", "user.name.last", "user.demographic.gender")
+"""Categories that have the words for how anything is called: in such a record a `name` or a `title` is that of what a person has."""
 _OF_ANYBODY = ("user.contact", "user.unique_id", "user.government_id", "user.name", "user.financial", "user.payment", "user.account")
 """Categories of which a kind or a code says nothing of the person."""
 _OF_A_THING = {Role.LOG, Role.THING, Role.FILE, Role.KEY, Role.PERSON, Role.VALUE}
@@ -119,7 +121,7 @@ def _is_recorded(column: Column, category: str, words: Sequence[Beside], context
     if number and (category == _PAY or is_of_means(category, context)):
         return not _is_whole(column)
     care = category == _HEALTH and context.names.of_patient and _is_day_of_care(words, column)
-    said = is_within(category, _HEALTH) and context.names.of_patient and _is_said_of_patient(words, column)
+    said = is_within(category, _HEALTH) and _is_said_of_patient(words, column, context)
     return is_within_any(category, RECORDS) and (care or said or _is_measured(words, column, context) or not _is_bookkeeping(words, column))
 
 
@@ -197,11 +199,13 @@ def _is_day_of_care(words: Sequence[Beside], column: Column) -> bool:
     return kind_of(column.type) == "date" and told and not any(word.roles & {Role.AUTHOR, Role.STATE, Role.COUNTER} for word in others)
 
 
-def _is_said_of_patient(words: Sequence[Beside], column: Column) -> bool:
+def _is_said_of_patient(words: Sequence[Beside], column: Column, context: TableContext) -> bool:
     """Whether a text of a patient's history is called by a thing or by nothing in particular: `coffee`, `laboratory`, `other`."""
     plain = {Role.THING, Role.QUALIFIER, Role.VALUE}
+    if len(words) == 1 and words[0].category in _CALLED:
+        return has_room(column.type, _A_WORD)
     kept = {Role.KEY, Role.REFERENCE, Role.COUNTER, Role.FILE, Role.PERSON, Role.CARER, Role.LOG, Role.AUTHOR, Role.DATE}
-    said = all(word.roles & plain and not word.roles & kept for word in words)
+    said = context.names.of_patient and all(word.roles & plain and not word.roles & kept for word in words)
     return said and kind_of(column.type) == "text" and has_room(column.type, _A_WORD)
 
 

@@ -29,7 +29,7 @@ LISTED = (
 
 def is_closed_list(read: TableNames) -> bool:
     """Whether a small table is called after its one column that says something: `genders (id, gender)`."""
-    if read.link is not None or any(_names_somebody(column, read) for column in read.table.columns):
+    if read.link is not None or names_somebody(read):
         return False
     if sum(not _is_bookkeeping(column, read) for column in read.table.columns) > _SMALL:
         return False
@@ -39,10 +39,10 @@ def is_closed_list(read: TableNames) -> bool:
     return any(label[:_STEM] == name[:_STEM] and abs(len(label) - len(name)) < _STEM for name in said if len(name) > _STEM)
 
 
-def _names_somebody(column: Column, read: TableNames) -> bool:
+def names_somebody(read: TableNames) -> bool:
     """Whether a text is called after a person and nothing else, and has room for a name: the `treasurer` of a club."""
-    words = read.roles(column)
-    return bool(words) and all(Role.PERSON in word.roles for word in words) and has_room(column.type, _A_NAME)
+    texts = (read.roles(column) for column in read.table.columns if has_room(column.type, _A_NAME))
+    return any(words and all(Role.PERSON in word.roles for word in words) for words in texts)
 
 
 def _is_bookkeeping(column: Column, read: TableNames) -> bool:

@@ -9,7 +9,7 @@ from privaudit.declared_type import kind_of
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Strength, is_within, is_within_any
 from privaudit.names.accesses import is_of_accesses
-from privaudit.names.closed_lists import is_closed_list
+from privaudit.names.closed_lists import is_closed_list, names_somebody
 from privaudit.names.mixed_tables import is_of_files, is_of_parties
 from privaudit.names.named_columns import OF_A_NAME, Named, named_in, tells_of_humans
 from privaudit.names.naming import Names, Reading
@@ -250,7 +250,7 @@ def _is_catalogue(read: TableNames) -> bool:
         return False
     roles = ({role for word in read.roles(column) for role in word.roles} for column in read.table.columns)
     done = any({Role.LOG, Role.KEY} <= of and Role.AUTHOR not in of for of in roles)
-    return not done and read.link is None and read.owner is None
+    return not done and read.link is None and read.owner is None and not names_somebody(read)
 
 
 def _is_of_places(read: TableNames) -> bool:
