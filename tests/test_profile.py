@@ -206,9 +206,10 @@ def test_two_runs_give_the_same(engine: DuckDBEngine, rows: Rows) -> None:
     assert profile(engine, table, RULES) == profile(engine, table, RULES)
 
 
-def test_a_table_is_read_once_beside_the_first_looks(engine: DuckDBEngine, rows: Rows, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+@pytest.fixture(name="questions")
+def _questions(monkeypatch: pytest.MonkeyPatch) -> list[exp.Expr]:
+    """What the engine was asked."""
     questions: list[exp.Expr] = []
-
     answer: Callable[[DuckDBEngine, exp.Expr], list[Answer]] = DuckDBEngine.ask
 
     def asking(asked: DuckDBEngine, question: exp.Expr) -> list[Answer]:
@@ -216,6 +217,10 @@ def test_a_table_is_read_once_beside_the_first_looks(engine: DuckDBEngine, rows:
         return answer(asked, question)
 
     monkeypatch.setattr(DuckDBEngine, "ask", asking)
+    return questions
+
+
+def test_a_table_is_read_once_beside_the_first_looks(engine: DuckDBEngine, rows: Rows, questions: list[exp.Expr], way: str) -> None:
     table = rows("t", f"a,b\na@x.org,{with_check_digit(4)}\nword,say b@x.org\n")
     profile(engine, table, RULES)
     *looks, last = questions
@@ -272,6 +277,15 @@ def test_a_column_that_becomes_another_one_is_counted_to_the_last_cell(
     assert found["number"].hits["user.contact.email/address"] == FIRST_LOOK
     assert found["number"].values == FIRST_LOOK * 2
     assert found["day"].values == FIRST_LOOK * 2
+
+
+def test_what_only_later_cells_are_is_counted_of_their_column_alone(engine: DuckDBEngine, rows: Rows, questions: list[exp.Expr]) -> None:
+    """Numbers of five digits, of which the first rows have none, may be postal codes."""
+    found = profile(engine, rows("t", people(FIRST_LOOK * 3)), BUILT_IN).columns
+    assert found["number"].hits["user.contact.address.postal_code/fr"] == FIRST_LOOK * 2
+    assert (found["number"].values, found["day"].values) == (FIRST_LOOK * 3, FIRST_LOOK * 3)
+    *_, every, again = ([column for column in ("number", "day") if f'"{column}"' in question.sql()] for question in questions)
+    assert (every, again) == (["number", "day"], ["number"])
 
 
 def test_empty_cells_blank_cells_and_marks_are_no_surprise(engine: DuckDBEngine, rows: Rows) -> None:

@@ -3,7 +3,8 @@
 Every value of every column is looked at.  The cells of a small table are told one by one.  A large table is read in one pass: a
 first look at some rows only decides which forms are counted one by one there, and which shape the cells of a column have.  All other
 cells are seen through at once: is every cell of its shape, does any cell of this row hold anything else?  Some of the rows that do are
-told cell by cell; where that is not all of them, what they showed is counted in another pass.
+told cell by cell; where that is not all of them, what they showed is counted in another pass.  A column that turns out to be something
+else than its first cells were is counted once more by itself.
 """
 
 from __future__ import annotations
@@ -119,26 +120,45 @@ class _Passes:
         """The number of rows, the counts of each column, and some rows without the cells that their form proves."""
         looked = self._look()
         known = self._learn([Known(texts=glimpse.spaced or glimpse.longest > LONG) for glimpse in looked.columns], looked.some, SOME)
-        shapes = self._shapes(known, looked)
+        return self._counted(known, self._shapes(known, looked), looked)
+
+    def _counted(self, known: Sequence[Known], shapes: Sequence[Shape | None], looked: FirstLook) -> _Found:
+        """What `all` tells, of columns of which so much is known before; those of which the pass shows more are told once more."""
         while True:
             found = self._pass(known, shapes, looked)
             told_all = found.rest <= len(found.some_of_rest)
             more = known if told_all else self._learn(known, found.some_of_rest, ALL)
             more = self._learn(more, found.some, MANY)
             fitting = self._fitting(shapes, found)
-            if more == known and fitting == shapes:
+            again = [i for i, one in enumerate(more) if one != known[i]]
+            if fitting == shapes and (told_all or not again):
                 break
             shapes = [shape and self._shape(looked, i, more[i]) for i, shape in enumerate(fitting)]
             known = more
+        columns = self._finished(found, known, shapes, looked)
+        for i, column in zip(again, self._only(again, more, shapes, looked), strict=True):
+            columns[i] = column
+        return found.rows, columns, (*looked.some, *found.some)
+
+    def _only(self, again: Sequence[int], known: Sequence[Known], shapes: Sequence[Shape | None], looked: FirstLook) -> Sequence[Counted]:
+        """The counts of some columns alone: to read few of a table takes a fraction of a pass over all."""
+        if not again:
+            return ()
+        passes = _Passes(self.engine, self.table, [self.names[i] for i in again], self.forms)
+        settled = [shapes[i] and self._shape(looked, i, known[i]) for i in again]
+        return passes._counted([known[i] for i in again], settled, looked.of(again))[1]
+
+    def _finished(self, found: Passed, known: Sequence[Known], shapes: Sequence[Shape | None], looked: FirstLook) -> list[Counted]:
+        """The counts of a pass, with what the rows show that came back and what the first look did."""
         for column, glimpse in zip(found.columns, looked.columns, strict=True):
             column.longest = max(column.longest, glimpse.longest)
         self._add_odd(found, shapes, known)
         for row in looked.some:
             self._propose(found.columns, row)
-        if told_all:
+        if found.rest <= len(found.some_of_rest):
             for row in found.some_of_rest:
                 self._add(found.columns, known, row)
-        return found.rows, found.columns, (*looked.some, *found.some)
+        return list(found.columns)
 
     def _look(self) -> FirstLook:
         rows = exp.select(*map(ask.column, self.names)).from_(ask.relation(self.table.relation or "")).limit(FIRST_LOOK)

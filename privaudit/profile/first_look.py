@@ -36,6 +36,11 @@ class FirstLook:
         """Of a column in these, those that are not empty."""
         return [cell for row in self.some if (cell := row[column])]
 
+    def of(self, columns: Sequence[int]) -> FirstLook:
+        """The same of some columns alone."""
+        some = tuple([row[i] for i in columns] for row in self.some)
+        return FirstLook(self.rows, tuple(self.columns[i] for i in columns), some)
+
     def telling(self) -> int | None:
         """The column whose cells nearly tell the rows apart by themselves; None where it takes several."""
         different = [len(set(self.cells(column))) for column in range(len(self.columns))]
