@@ -21,6 +21,7 @@ from privaudit.model.rules import Rulebook
 from privaudit.pipeline import audited
 from privaudit.questions import Engine
 from privaudit.register import load
+from privaudit.rights.addresses import with_addresses
 from privaudit.rights.aftermath import copies, recipients
 from privaudit.rights.deadlines import Calendar
 from privaudit.rights.erasure import Erasure
@@ -98,8 +99,9 @@ def plan_erasure(targets: Sequence[str], register: str | Path, options: ErasureO
         raise UsageError("a plan is for one person or for all that has expired", "Give --subject, or --expired.")
     given = tuple(map(given_of, options.subject))
     with audited(targets, register, options) as (run, rules, declared, inventory, facts):
-        context = Context(inventory, declared, rules, facts, run.as_of, complete=False, countries=known_countries())
-        asked = Asked(inventory, declared, facts, rules, options.confirmed, columns_of(given))
+        told = with_addresses(inventory, declared, facts, rules) if given else inventory
+        context = Context(told, declared, rules, facts, run.as_of, complete=False, countries=known_countries())
+        asked = Asked(told, declared, facts, rules, options.confirmed, columns_of(given))
         subject = find_subject(asked, given) if given else None
         plan = ErasurePlan(run, Erased.SUBJECT if given else Erased.EXPIRED, ())
         if isinstance(subject, Ambiguous | Nobody):

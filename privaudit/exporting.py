@@ -19,6 +19,7 @@ from privaudit.model.verdicts import Inventory
 from privaudit.paths import is_folder, is_there
 from privaudit.pipeline import audited
 from privaudit.private_file import exists
+from privaudit.rights.addresses import with_addresses
 from privaudit.rights.completeness import completeness
 from privaudit.rights.encryption import Lock, check_lock
 from privaudit.rights.given import columns_of, given_of
@@ -76,7 +77,7 @@ def export(
     with audited(targets, register, looked, told) as (run, rules, declared, inventory, facts):
         _readable(inventory)
         named = columns_of(one for _, given, _ in persons for one in given)
-        asked = Asked(inventory, declared, facts, rules, options.confirmed, named)
+        asked = Asked(with_addresses(inventory, declared, facts, rules), declared, facts, rules, options.confirmed, named)
         for one in (one for _, given, _ in persons for one in given):
             asked.columns_for(one)
         exporter = _Exporter(asked, declared, _said(declared, Path(register)), run, options)

@@ -78,7 +78,8 @@ def export(
     The person is found by identifiers; foreign keys and links of the register lead to every table that holds their rows. What is of
     somebody else stays out, and is listed. The package holds JSON, CSV, a schema, a vCard, a page to read, a letter, and a manifest that
     says where everything comes from, what was left out and why, and for each personal column whether it was reached. What the columns of
-    a database hold is told by their names and the register, so that no row of anybody else is fetched, unless --sample or --full is given.
+    a database hold is told by their names, the register and what its server counts as e-mail addresses, so that no row of anybody else
+    is fetched, unless --sample or --full is given.
 
     Exit codes: 0 written, 1 nobody or several persons fit (then nothing is written), 2 wrong usage or register, 3 something could not
     be read or, with --strict, not be reached.
