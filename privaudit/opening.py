@@ -14,6 +14,7 @@ from privaudit.estate import assemble
 from privaudit.model.estate import DEFAULT_SCHEMAS, Estate, Skipped
 from privaudit.model.ownership import fits
 from privaudit.model.sources import Described, Description, ReadOptions, Source, TargetFile
+from privaudit.other_kinds import why_not_read
 from privaudit.packed.streams import is_packed
 from privaudit.packed.unpacking import unpacked
 from privaudit.paths import is_folder
@@ -24,8 +25,6 @@ from privaudit.urls import masked, path_of
 _NAMED = 20
 """Tables that a message names."""
 _READ = "It takes delimited text, SQL, workbooks, JSON rows, Parquet, SQLite and DuckDB files, and dbt model files, packed or not."
-_UNKNOWN = "it is no table of any known kind, no SQL and no dbt model file"
-_NAME_ONE = "Name a .csv, .tsv, .sql, .xlsx, .xls, .ods, .json, .jsonl, .parquet, SQLite or DuckDB file, or the .yml of dbt models."
 
 
 @cache
@@ -121,9 +120,10 @@ def _kinds_of(file: TargetFile, opened: _Opened, workspace: Path, *, named: bool
     if source is not None:
         yield file, source
     elif named:
-        opened.fail(file.shown, SourceError(_UNKNOWN, _NAME_ONE))
+        opened.fail(file.shown, why_not_read(file, head))
     else:
-        opened.skipped.append(Skipped(file.shown, _dbt_project.SETTINGS if _dbt_project.is_settings(file) else _UNKNOWN))
+        settings = _dbt_project.is_settings(file)
+        opened.skipped.append(Skipped(file.shown, _dbt_project.SETTINGS if settings else why_not_read(file, head).message))
 
 
 def _but_queries(
@@ -150,10 +150,17 @@ def _source_of(file: TargetFile, head: bytes) -> Source | None:
 
 def _packed_in(file: TargetFile, opened: _Opened, workspace: Path, *, named: bool) -> Iterator[tuple[TargetFile, Source]]:
     """The files that lie packed in one, with the sources that read them."""
-    unwanted: list[str] = []
+    refused: dict[str, SourceError] = {}
     some = False
+
+    def is_wanted(inner: TargetFile, head: bytes) -> bool:
+        if _source_of(inner, head) is not None:
+            return True
+        refused[inner.shown] = why_not_read(inner, head)
+        return False
+
     try:
-        for found in unpacked(file, lambda inner, head: _source_of(inner, head) is not None, workspace):
+        for found in unpacked(file, is_wanted, workspace):
             match found:
                 case TargetFile():
                     source = _source_of(found, head_of(found))
@@ -163,8 +170,8 @@ def _packed_in(file: TargetFile, opened: _Opened, workspace: Path, *, named: boo
                 case (shown, problem):
                     some = True
                     opened.fail(shown, SourceError(f"it cannot be unpacked: {problem.message}", problem.hint))
-                case shown:
-                    unwanted.append(shown)
+                case _:
+                    pass  # nobody wants it: it is among the refused
     except SourceError as problem:
         opened.fail(file.shown, SourceError(f"it cannot be unpacked: {problem.message}", problem.hint))
         return
@@ -172,13 +179,19 @@ def _packed_in(file: TargetFile, opened: _Opened, workspace: Path, *, named: boo
         reason = f"it cannot be unpacked: {problem.strerror or 'input/output error'}"
         opened.fail(file.shown, SourceError(reason, "Check the space for temporary files."))
         return
-    if not some and named:
-        opened.fail(file.shown, SourceError(f"nothing in it can be read: {_UNKNOWN}" if unwanted else "it holds no files", _NAME_ONE))
-    elif not some and not unwanted:
-        opened.skipped.append(Skipped(file.shown, "it holds no files"))
-    elif unwanted:
-        more = f"; the same holds for {len(unwanted) - 1:,} more beside it" if len(unwanted) > 1 else ""
-        opened.skipped.append(Skipped(unwanted[0], _UNKNOWN + more))
+    if not some or refused:
+        _say_of_packed(file, refused, opened, failed=named and not some)
+
+
+def _say_of_packed(file: TargetFile, refused: Mapping[str, SourceError], opened: _Opened, *, failed: bool) -> None:
+    """That no file is packed in another, or that those which are packed there cannot be read: the first, and how many more."""
+    nothing = SourceError("it holds no files", "Pack it again, or leave it out.")
+    where, first = next(iter(refused.items()), (file.shown, nothing))
+    if failed:
+        opened.fail(file.shown, SourceError(f"nothing in it can be read: {first.message}" if refused else first.message, first.hint))
+    else:
+        more = f"; {len(refused) - 1:,} more beside it cannot be read either" if len(refused) > 1 else ""
+        opened.skipped.append(Skipped(where, first.message + more))
 
 
 def _descriptions(kinds: Sequence[tuple[TargetFile, Source]], read: ReadOptions, opened: _Opened, workspace: Path) -> Iterator[Description]:

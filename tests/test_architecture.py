@@ -39,7 +39,7 @@ ROWS = (
     ("engines", "declarations"),
     ("sql",),
     ("sources",),
-    ("targets", "estate", "column_names"),
+    ("targets", "estate", "column_names", "other_kinds"),
     ("profile", "facts", "opening"),
     ("detect",),
     (
