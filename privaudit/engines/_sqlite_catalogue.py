@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -11,9 +12,12 @@ from privaudit.engines._database_catalogue import Found, Said, Wanted
 from privaudit.model.estate import Column, ForeignKey, Reference, TableKind
 from privaudit.view_definitions import tables_in
 
-_NAMES = (
-    "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
-)
+_NOT_OURS = " AND name NOT IN (SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow')"
+"""Leaves out where a virtual table, as that of a full text search, keeps its rows: it shows them, and who changes them breaks it."""
+_SAID_SINCE = (3, 37)
+"""The version of SQLite that tells which these are."""
+_ENTRIES = "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+_NAMES = _ENTRIES + (_NOT_OURS if sqlite3.sqlite_version_info >= _SAID_SINCE else "") + " ORDER BY name"
 _COLUMNS = (
     'SELECT m.name, c.name, c.type, c."notnull", c.pk FROM sqlite_master m, pragma_table_xinfo(m.name) c'
     " WHERE m.type = 'table' AND c.hidden <> 1 ORDER BY m.name, c.cid"

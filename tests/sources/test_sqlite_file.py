@@ -42,6 +42,13 @@ def test_each_table_is_described_as_the_file_declares_it(tmp_path: Path) -> None
     assert [column.name for column in tables["adults"].columns] == ["email"]
 
 
+@pytest.mark.skipif(sqlite3.sqlite_version_info < (3, 37), reason="it does not tell them apart")
+def test_where_a_full_text_search_keeps_its_rows_is_no_table_of_its_own(tmp_path: Path) -> None:
+    description = describe(tmp_path, "CREATE VIRTUAL TABLE notes USING fts5(body); INSERT INTO notes VALUES ('a@b.example');")
+    assert [one.table.name for one in description.tables] == ["notes"]
+    assert rows_of(tmp_path, description) == {"notes": [("a@b.example",)]}
+
+
 def test_values_read_as_in_an_export(tmp_path: Path) -> None:
     description = describe(
         tmp_path,
