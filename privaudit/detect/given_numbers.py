@@ -18,6 +18,8 @@ _HEALTH = "user.health_and_medical"
 _TRAITS = ("user.name", "user.demographic")
 _SEVERAL = 2
 """Kinds of columns that tell who somebody is, from which a row is that person."""
+_SHORTEST = 3
+"""Letters to which the table's word may be cut short."""
 _NAMED_KEY = 3
 """Words of a key that says in which system it is one."""
 _A_SYSTEM = 10
@@ -37,9 +39,10 @@ def hear_given_number(candidates: Candidates, column: Column, context: TableCont
     if kind not in {"text", "number", ""} or column.name in context.names.pointing:
         return
     words = context.names.roles(column)
-    persons = {word.text for word in words if Role.PERSON in word.roles}
+    short = {word.text for word in words if _is_table_cut_short(word, context)}
+    persons = {word.text for word in words if Role.PERSON in word.roles} | short
     # A file may be called anything: where its name does not say who the rows are, its first column does.
-    called = {*context.names.tokens, *(persons if leads else ())} - _done_by_persons(context)
+    called = {*context.names.tokens, *(persons if leads else short)} - _done_by_persons(context)
     own = bool(persons) if leads else bool(persons & called) and whose.is_called_after_persons(context.names)
     plain = all(word.roles & {Role.NUMBER, Role.KEY, Role.CODE, Role.PREFIX} or word.text in called for word in words)
     number = any(Role.NUMBER in word.roles or word.category == _GIVEN for word in words)
@@ -51,6 +54,13 @@ def hear_given_number(candidates: Candidates, column: Column, context: TableCont
     if plain and not house and (number or key):
         candidate = candidates.setdefault(_GIVEN, Candidate(_GIVEN))
         candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHT), "it is the number of a row that is a person")
+
+
+def _is_table_cut_short(word: Beside, context: TableContext) -> bool:
+    """Whether a word that nobody knows is the beginning of the table's, which is one for persons: `medl_nr` of `medlemmer`."""
+    unheard = not word.roles and not word.category and len(word.text) >= _SHORTEST
+    persons = context.names.words if unheard and whose.is_called_after_persons(context.names) else ()
+    return any(Role.PERSON in table.roles and table.text.startswith(word.text) for table in persons)
 
 
 def _is_of_another_system(words: Sequence[Beside]) -> bool:

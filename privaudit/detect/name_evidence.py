@@ -138,7 +138,8 @@ def _hear_reading(candidate: Candidate, reading: Reading, column: Column, contex
 
 def _is_put_there(category: str, context: TableContext) -> bool:
     """Whether an address is that of whoever put a file there or fetched it, and not that of a machine."""
-    return category == _ADDRESS_OF_DEVICE and any(word.roles & {Role.FILE, Role.LOG} for word in context.names.words)
+    told = [word.roles & {Role.FILE, Role.LOG, Role.THING} for word in context.names.words]
+    return category == _ADDRESS_OF_DEVICE and any(told) and {Role.THING} not in told
 
 
 def _says_whose(reading: Reading, context: TableContext) -> bool:

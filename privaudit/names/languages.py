@@ -41,6 +41,8 @@ _TINY = 6
 _IN_Y = re.compile("[a-z]{2}[bcdfghjklmnpqrstvwxz]y$")
 _IN_SS = re.compile("[a-z]{2}(ss|x|ch|sh)$")
 """English words whose plurals end in -ies and -es."""
+_EVERYWHERE = ("tel", "fax", "email", "mail", "gsm", "url", "web", "app", "sms", "iban", "login", "adr")
+"""Words that are glued to those of any language: `telprive`, `emailgenitore`."""
 _LONG = 5
 """Letters from which a word of a phrase is recognised without the phrase."""
 _SHORT = 4
@@ -205,7 +207,7 @@ def _plural(word: str) -> str:
 
 def _pieces(vocabulary: Vocabulary) -> frozenset[str]:
     alone = [phrase[0] for phrase in chain(vocabulary.words, vocabulary.roles) if len(phrase) == 1]
-    return vocabulary.fillers.union(alone, [token for token in vocabulary.tokens if len(token) >= _LONG])
+    return vocabulary.fillers.union(alone, _EVERYWHERE, [token for token in vocabulary.tokens if len(token) >= _LONG])
 
 
 def _unmistakable(languages: tuple[str, ...], rulebook: Rulebook) -> dict[Tokens, Word]:

@@ -292,7 +292,7 @@ def _topic(read: TableNames) -> str | None:
     recorded = (read.of_patient and is_within(category, _HEALTH)) or (read.of_convict and is_within(category, _CRIMINAL))
     written = category == _WRITTEN and (read.link or read.owner) is not None
     paid = category == _PAY and read.link is not None and Role.LOG in read.head
-    reached = is_within_any(category, _REACHED) and read.of_known_person
+    reached = is_within_any(category, _REACHED) and read.of_known_person and found.exact
     if found.word.strength is Strength.WEAK and not (found.of_person or recorded or written or paid or reached):
         return None
     return category if is_within_any(category, _TOPICS) else None

@@ -89,3 +89,11 @@ def test_the_number_of_an_order_is_not_that_of_who_ordered() -> None:
 def test_the_key_of_a_person_in_another_system_is_that_persons(column: Column, *, found: bool) -> None:
     table = Table("schema.sql", "applicants", (Column("id", "int"), Column("surname"), Column("birth_date", "date"), column))
     assert detect(table, None, RULES)[3].verdict.personal is found
+
+
+@pytest.mark.parametrize(
+    ("table", "number", "found"), [("medlemmer", "medl_nr", True), ("customers", "cus_no", True), ("customers", "ord_no", False)]
+)
+def test_the_number_of_a_person_may_begin_as_the_table_does(table: str, number: str, *, found: bool) -> None:
+    columns = tuple(Column(name, "VARCHAR(10)") for name in (number, "first_name", "last_name"))
+    assert detect(Table("schema.sql", table, columns), None, RULES)[0].verdict.personal is found

@@ -198,3 +198,10 @@ def test_texts_of_a_patients_history_tell_of_the_patient_whatever_they_are_calle
 @pytest.mark.parametrize(("column", "category"), [("file_path", "user.content"), ("docmd5", None), ("pdfsha256", None)])
 def test_a_checksum_is_not_the_file(column: str, category: str | None) -> None:
     assert told("employee_documents", Column(column, "varchar(200)"), Column("employee_id", "int")) == category
+
+
+@pytest.mark.parametrize(
+    ("column", "category"), [(Column("title", "varchar(100)"), "user.health_and_medical"), (Column("title", "varchar(5)"), None)]
+)
+def test_a_title_in_a_record_of_health_is_that_of_an_illness(column: Column, category: str | None) -> None:
+    assert told("medical_alerts", column, Column("student_id", "int")) == category

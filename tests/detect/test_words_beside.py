@@ -63,3 +63,15 @@ def test_a_list_of_the_kinds_of_persons_is_of_nobody(table: str, name: str, expe
     whole = Table("schema.sql", table, (Column("code", "varchar(5)"), Column(name, "varchar(60)"), Column("active", "boolean")))
     verdict = detect(whole, None, RULES)[1]
     assert (verdict.category if verdict.verdict.personal else None) == expected
+
+
+@pytest.mark.parametrize(("table", "found"), [("download_file", True), ("uploads", True), ("download_servers", False), ("printers", False)])
+def test_the_address_of_a_file_is_that_of_who_fetched_it(table: str, *, found: bool) -> None:
+    whole = Table("schema.sql", table, (Column("id", "int"), Column("ip", "varchar(40)")))
+    assert detect(whole, None, RULES)[1].verdict.personal is found
+
+
+@pytest.mark.parametrize(("table", "found"), [("emp_dependents", True), ("product_links", False)])
+def test_the_kind_of_a_relationship_tells_of_a_relative(table: str, *, found: bool) -> None:
+    whole = Table("schema.sql", table, (Column("id", "int"), Column("relationship_type", "varchar(20)")))
+    assert detect(whole, None, RULES)[1].verdict.personal is found

@@ -219,3 +219,16 @@ def test_a_role_of_several_words_hides_no_category_but_where_it_makes_another_th
 def test_the_end_of_a_glued_word_is_not_cut_into_the_word_before() -> None:
     assert ENGLISH.tokens("zorkemail") == ("zork", "email")
     assert ENGLISH.tokens("zorklname") == ("zorklname",)
+
+
+@pytest.mark.parametrize(
+    ("name", "names", "tokens"),
+    [("emailgenitore", ITALIAN, ("email", "genitore")), ("telprivat", GERMAN, ("tel", "privat")), ("appalto", ITALIAN, ("appalto",))],
+)
+def test_words_of_all_languages_are_glued_to_those_of_one(name: str, names: Names, tokens: tuple[str, ...]) -> None:
+    assert names.tokens(name) == tokens
+
+
+@pytest.mark.parametrize(("name", "tokens"), [("kennkommentar", ("kenn", "kommentar")), ("kommentarbrf", ("kommentar", "brf"))])
+def test_a_word_for_texts_is_cut_from_letters_that_are_no_word(name: str, tokens: tuple[str, ...]) -> None:
+    assert GERMAN.tokens(name) == tokens

@@ -186,3 +186,10 @@ def test_a_catalogue_stays_one_though_it_says_who_changed_it(column: str, kind: 
 def test_for_whom_a_place_is_does_not_make_its_rows_persons(flag: str, *, persons: bool) -> None:
     rows = a_table("master_data", "name", "email", "phone", Column(flag, "boolean"))
     assert (context(rows).kind is Kind.PERSON) is persons
+
+
+@pytest.mark.parametrize(
+    ("column", "kind"), [(Column("doctor", "varchar(60)"), Kind.UNKNOWN), (Column("chapter", "varchar(60)"), Kind.REFERENCE)]
+)
+def test_a_list_that_names_somebody_is_no_catalogue(column: Column, kind: Kind) -> None:
+    assert context(a_table("illnesses", "code", "begin", column)).kind is kind
