@@ -40,6 +40,7 @@ _GIVEN = "user.unique_id"
 _DOCUMENTS = "user.content"
 _VEHICLE = "user.government_id.vehicle_registration"
 _SCHOOL = "user.education"
+_HEALTH = "user.health_and_medical"
 _OF_TABLES = (_GIVEN, _SCHOOL, "user.financial", "user.government_id", "user.job_title", "user.workplace")
 """Categories whose weak words count in a table that is called after others of the same branch, where its rows belong to persons."""
 _A_SUM = 5
@@ -55,7 +56,7 @@ def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
     if reading.strength is Strength.STRONG:
         return "weak" if is_any_date(reading, column, context) else "strong"
     lacking = blocks.lacks_block(reading, context) or _lacks_a_name(reading, context) or _is_any_class(reading, context)
-    if lacking or _is_vague(reading, column, context):
+    if lacking or _is_vague(reading, column, context) or _is_of_no_patient(reading, context):
         return "weak"
     if reading.of_person or context.kind is Kind.PERSON:
         return "weak with a person"
@@ -90,6 +91,19 @@ def _is_any_class(reading: Reading, context: TableContext) -> bool:
     roles = context.names.names.speech.roles
     any_ones = all(Role.COUNTER in roles.get((token,), ()) for token in reading.word.tokens)
     return any_ones and context.names.category(reading) == _SCHOOL and not context.names.of_pupil
+
+
+def _is_of_no_patient(reading: Reading, context: TableContext) -> bool:
+    """Whether a word of care stands where nobody is treated, and means a thing or a state: the `plan` of a customer."""
+    care = Role.CARE in context.names.names.speech.roles.get(reading.word.tokens, ())
+    if not care or reading.of_person or context.topic is not None or _is_of_patients(context):
+        return False
+    said = (one.word for _, one in context.names.best)
+    return not any(is_within(word.category, _HEALTH) and word.strength is Strength.STRONG for word in said)
+
+
+def _is_of_patients(context: TableContext) -> bool:
+    return context.names.of_patient or any(Role.PATIENT in word.roles for word in context.names.words)
 
 
 def _is_vague(reading: Reading, column: Column, context: TableContext) -> bool:

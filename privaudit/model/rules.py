@@ -94,6 +94,8 @@ class Role(StrEnum):
     """A person whose records are of offences: what `alert_code` and `result` mean in a prisoner's row."""
     MEASURE = "measure"
     """How much, how long or how grave something is: the `duration` and the `severity` of what a patient has tell of the patient."""
+    CARE = "care"
+    """Means health where a patient is treated, and anything else in other rows: the `plan` of a customer, the `condition` of a seller."""
 
 
 @dataclass(frozen=True, slots=True)

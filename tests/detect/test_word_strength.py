@@ -112,3 +112,17 @@ def test_what_is_written_and_driven_is_of_the_person_whose_row_it_is(table: str,
     texts = (Column("title", "varchar(80)"), Column("answer", "text"))
     whole = Table("schema.sql", table, (Column("id", "int"), Column(person, "int"), column, *texts))
     assert detect(whole, None, RULES)[2].verdict.personal is found
+
+
+@pytest.mark.parametrize(
+    ("table", "beside", "worth"),
+    [
+        ("customers", (), "weak"),
+        ("customers", ("blood_group",), "weak with a person"),
+        ("patients", (), "weak with a person"),
+        ("employees", ("patient_id",), "weak with a person"),
+    ],
+    ids=["of a customer", "beside another word of health", "of a patient", "of somebody who points to one"],
+)
+def test_a_word_of_care_means_health_only_where_somebody_is_treated(table: str, beside: tuple[str, ...], worth: str) -> None:
+    assert strength(table, "condition", "varchar(40)", *beside) == worth
