@@ -55,3 +55,10 @@ def has_room(declared: str, characters: int) -> bool:
     """Whether a type is for texts, and for such of so many characters."""
     length = longest(declared)
     return kind_of(declared) == "text" and (length is None or length >= characters)
+
+
+@lru_cache(_KEPT)
+def is_whole(declared: str) -> bool:
+    """Whether a type is for whole numbers or flags: counts, years, keys, switches."""
+    kind = kind_of(declared)
+    return kind == "boolean" or (kind == "number" and ("int" in declared.lower() or "serial" in declared.lower()))

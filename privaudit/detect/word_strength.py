@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from privaudit.declared_type import has_room, kind_of, longest
+from privaudit.declared_type import has_room, is_whole, kind_of, longest
 from privaudit.detect import blocks
 from privaudit.detect.date_evidence import is_any_date
 from privaudit.detect.topic_evidence import RECORDS
@@ -41,6 +41,9 @@ _DOCUMENTS = "user.content"
 _VEHICLE = "user.government_id.vehicle_registration"
 _SCHOOL = "user.education"
 _HEALTH = "user.health_and_medical"
+_PLACE = "user.location"
+_IN_LISTS = (_PLACE, "user.workplace", "user.financial", "user.education", "user.behavior", "user.health_and_medical", "user.content")
+"""Categories whose words are also those of things that are listed elsewhere, so that a whole number is but the key of one."""
 _OF_TABLES = (_GIVEN, _SCHOOL, "user.financial", "user.government_id", "user.job_title", "user.workplace")
 """Categories whose weak words count in a table that is called after others of the same branch, where its rows belong to persons."""
 _A_SUM = 5
@@ -57,6 +60,8 @@ def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
         return "weak" if is_any_date(reading, column, context) else "strong"
     lacking = blocks.lacks_block(reading, context) or _lacks_a_name(reading, context) or _is_any_class(reading, context)
     if lacking or _is_vague(reading, column, context) or _is_of_no_patient(reading, context):
+        return "weak"
+    if _points_to_a_thing(reading, column, context):
         return "weak"
     if reading.of_person or context.kind is Kind.PERSON:
         return "weak with a person"
@@ -91,6 +96,19 @@ def _is_any_class(reading: Reading, context: TableContext) -> bool:
     roles = context.names.names.speech.roles
     any_ones = all(Role.COUNTER in roles.get((token,), ()) for token in reading.word.tokens)
     return any_ones and context.names.category(reading) == _SCHOOL and not context.names.of_pupil
+
+
+def _points_to_a_thing(reading: Reading, column: Column, context: TableContext) -> bool:
+    """Whether a whole number, or a flag, is called after things and places that have rows of their own: a user's `location`, `section`.
+
+    A flag may be called after doings too: whether that user may see `purchases`.
+    """
+    if not is_whole(column.type) or not is_within_any(reading.word.category, _IN_LISTS) or reading.of_person:
+        return False
+    flag = (longest(column.type) or _A_SUM) < _A_SUM
+    listed = {Role.THING, Role.REFERENCE, Role.LOG} if flag else {Role.THING, Role.REFERENCE}
+    roles = [context.names.names.speech.roles.get((token,), frozenset()) for token in reading.word.tokens]
+    return reading.word.category == _PLACE or all(of & listed for of in roles)
 
 
 def _is_of_no_patient(reading: Reading, context: TableContext) -> bool:

@@ -126,3 +126,18 @@ def test_what_is_written_and_driven_is_of_the_person_whose_row_it_is(table: str,
 )
 def test_a_word_of_care_means_health_only_where_somebody_is_treated(table: str, beside: tuple[str, ...], worth: str) -> None:
     assert strength(table, "condition", "varchar(40)", *beside) == worth
+
+
+@pytest.mark.parametrize(
+    ("name", "declared", "worth"),
+    [
+        ("location", "smallint", "weak"),
+        ("location", "varchar(60)", "weak with a person"),
+        ("section", "int", "weak"),
+        ("absences", "tinyint(1)", "weak"),
+        ("absences", "int", "weak with a person"),
+    ],
+    ids=["a key of a place", "a place", "a key of a section", "whether one may see absences", "how many"],
+)
+def test_a_whole_number_called_after_things_is_the_key_of_one(name: str, declared: str, worth: str) -> None:
+    assert strength("employees", name, declared) == worth
