@@ -59,9 +59,8 @@ def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
     if reading.strength is Strength.STRONG:
         return "weak" if is_any_date(reading, column, context) else "strong"
     lacking = blocks.lacks_block(reading, context) or _lacks_a_name(reading, context) or _is_any_class(reading, context)
-    if lacking or _is_vague(reading, column, context) or _is_of_no_patient(reading, context):
-        return "weak"
-    if _points_to_a_thing(reading, column, context):
+    vague = _is_vague(reading, column, context) or _points_to_a_thing(reading, column, context)
+    if lacking or vague or _is_of_no_patient(reading, context):
         return "weak"
     if reading.of_person or context.kind is Kind.PERSON:
         return "weak with a person"
