@@ -80,6 +80,9 @@ def _read(path: Path) -> Any:  # noqa: ANN401 whatever was made
 
 def _write(path: Path, made: object) -> None:
     """Remembers it for the next run; a folder that nobody may write to only makes the next one slower."""
+    if not path.is_absolute():
+        # Nobody knows where the home of this user is: `~` would be a folder of the place where privaudit runs.
+        return
     partial = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -95,6 +95,14 @@ def test_where_nothing_can_be_written_it_is_made_in_each_run(cache_folder: Path)
     assert counted == ["made", "made"]
 
 
+def test_a_user_without_a_home_gets_no_folder_where_privaudit_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembered, "user_cache_path", Path("~/.cache").joinpath)
+    monkeypatch.chdir(tmp_path)
+    remembered.folder.cache_clear()
+    assert _run([])() == ("name", "address")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_remembered_rules_are_those_of_the_files() -> None:
     read = rulebook.load(rulebook.built_in_folder())
 
