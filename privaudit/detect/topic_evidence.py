@@ -39,6 +39,8 @@ _OF_ANYBODY = ("user.contact", "user.unique_id", "user.government_id", "user.nam
 """Categories of which a kind or a code says nothing of the person."""
 _OF_A_THING = {Role.LOG, Role.THING, Role.FILE, Role.KEY, Role.PERSON, Role.VALUE}
 """... and roles of words of which they say nothing either."""
+_WORK = "user.workplace"
+_CONSENT = "user.privacy_preferences"
 _WRITTEN = "user.content.private"
 _SAID_AGAIN = (_WRITTEN, "user.contact.url", "user.contact.email", _PAY)
 """Categories of which a weak word counts where the table's name says the same, of rows that belong to persons."""
@@ -115,6 +117,10 @@ def _is_recorded(column: Column, category: str, words: Sequence[Beside], context
     """Whether a column tells something of the person whom a record of a category is about, and is not the record's own."""
     if category in _FILES:
         return _is_of_a_file(words, column)
+    if category == _CONSENT:
+        return _is_consent(words, column)
+    if category == _WORK and context.names.of_known_person:
+        return _is_assessed(words, column)
     number = kind_of(column.type) == "number"
     if number and column.name in context.names.pointing and not tells_by_key(column, category, context):
         return False
@@ -190,6 +196,24 @@ def is_of_means(category: str, context: TableContext) -> bool:
 def _is_whole(column: Column) -> bool:
     """Whether a number has no decimals by its type: a count, a year, a key."""
     return "int" in column.type.lower() or "serial" in column.type.lower()
+
+
+def _is_consent(words: Sequence[Beside], column: Column) -> bool:
+    """Whether a column says that somebody consented or objected, or when: `granted`, `status`, `withdrawn_at`."""
+    if any(word.roles & {Role.KEY, Role.AUTHOR, Role.PERSON} for word in words):
+        return False
+    plain = all(word.roles <= {Role.QUALIFIER, Role.DATE, Role.COUNTER, Role.STATE} and not word.category for word in words)
+    unheard = any(not word.roles or Role.STATE in word.roles or Role.DATE not in word.roles for word in words)
+    status = [word.roles for word in words] == [{Role.COUNTER, Role.REFERENCE}] and kind_of(column.type) == "text"
+    return status or (plain and unheard and kind_of(column.type) in {"boolean", "date"})
+
+
+def _is_assessed(words: Sequence[Beside], column: Column) -> bool:
+    """Whether a record of somebody's work says how well it is done: `strengths`, `outcome`, `score`."""
+    plain = all(Role.MEASURE in word.roles or not (word.roles - {Role.QUALIFIER} or word.category) for word in words)
+    graded = any(Role.MEASURE in word.roles for word in words) and kind_of(column.type) in {"number", "text"}
+    unheard = all(not word.roles for word in words) and has_room(column.type, _A_PLACE)
+    return plain and (graded or unheard)
 
 
 def _is_day_of_care(words: Sequence[Beside], column: Column) -> bool:

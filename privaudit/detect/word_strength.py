@@ -44,8 +44,15 @@ _HEALTH = "user.health_and_medical"
 _PLACE = "user.location"
 _IN_LISTS = (_PLACE, "user.workplace", "user.financial", "user.education", "user.behavior", "user.health_and_medical", "user.content")
 """Categories whose words are also those of things that are listed elsewhere, so that a whole number is but the key of one."""
-_OF_TABLES = (_GIVEN, _SCHOOL, "user.financial", "user.government_id", "user.job_title", "user.workplace")
-"""Categories whose weak words count in a table that is called after others of the same branch, where its rows belong to persons."""
+_EMPLOYER = "user.contact.organization"
+_OF_TABLES = (
+    (_GIVEN,),
+    (_SCHOOL, _EMPLOYER),
+    ("user.financial",),
+    ("user.government_id",),
+    ("user.job_title", "user.workplace", _EMPLOYER),
+)
+"""Categories whose weak words count in a table that is called after others of the same group, where its rows belong to persons."""
 _A_SUM = 5
 """Digits or characters that a column has room for, at least, which is no flag and no kind."""
 _A_SENTENCE = 80
@@ -173,10 +180,10 @@ def _is_only_text(column: Column, context: TableContext) -> bool:
 def _is_said_by_table(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether the table's name is of the same branch: the `debts` of a financial situation, the `registry number` of a registration."""
     told = context.names.reading
-    branch = next((one for one in _OF_TABLES if is_within(reading.word.category, one)), None)
-    if context.linked is None or told is None or branch is None or (longest(column.type) or _A_SUM) < _A_SUM:
+    if context.linked is None or told is None or told.strength is not Strength.STRONG or (longest(column.type) or _A_SUM) < _A_SUM:
         return False
-    return told.strength is Strength.STRONG and is_within(told.word.category, branch)
+    category = context.names.category(reading)
+    return any(is_within_any(category, of) and is_within_any(told.word.category, of) for of in _OF_TABLES)
 
 
 def _is_of_school(reading: Reading, column: Column, context: TableContext) -> bool:

@@ -128,6 +128,12 @@ class Names:
         return frozenset(token for word in spoken if word.strength is Strength.STRONG for token in word.tokens)
 
     @cached_property
+    def _alone(self) -> tuple[frozenset[str], ...]:
+        """The words that are phrases of categories by themselves, by language."""
+        alone = [word for phrase, word in self.speech.words.items() if len(phrase) == 1]
+        return tuple(frozenset(word.tokens[0] for word in alone if word.language == one) for one in self.speech.languages)
+
+    @cached_property
     def _all_pieces(self) -> frozenset[str]:
         return frozenset().union(*self.speech.pieces)
 
@@ -172,7 +178,8 @@ class Names:
         own = (end - start > 1 or said_twice) and any(Role.PERSON in self.speech.roles.get((token,), ()) for token in tokens[start:end])
         kinds = {Role.COUNTER, Role.REFERENCE}
         counts = any(kinds <= self.speech.roles.get((token,), frozenset()) for token in tokens[start:end])
-        short = word.tokens if word.tokens != tokens[start:end] else None
+        said = tokens[start:end]
+        short = word.tokens if word.tokens != said and len(word.tokens) == len(said) and _is_cut(said, word.tokens) else None
         return Reading(word, left, own or any(Role.PERSON in beside.roles for beside in left), counts, short)
 
     def _cut_short(self, tokens: Tokens, least: int) -> list[tuple[int, int, Word]]:
@@ -214,7 +221,9 @@ class Names:
     def _say(self, phrase: Tokens) -> Word | None:
         """The phrase, as it stands or with another word for one of its: `card no` for `card number`."""
         known = self.speech.words.get(phrase)
-        if known is not None or len(phrase) == 1:
+        if known is None and len(phrase) == 1:
+            return self.speech.words.get((plurals.single(phrase[0], self.speech.languages, self._alone),))
+        if known is not None:
             return known
         turned = self.speech.words.get((*phrase[1:], phrase[0])) if phrase[0] == _ID else None
         if turned is not None and turned.category == _GIVEN:

@@ -14,6 +14,7 @@ from privaudit.names.mixed_tables import is_of_files, is_of_parties
 from privaudit.names.named_columns import OF_A_NAME, Named, named_in, tells_of_humans
 from privaudit.names.naming import Names, Reading
 from privaudit.names.table_names import TableNames
+from privaudit.names.topics import CATALOGUED, topic_of
 from privaudit.names.unnamed import is_unnamed
 
 _FIRST = 4
@@ -25,50 +26,16 @@ _MANY = 3
 _ADDRESS = "user.contact.address"
 _NAME = "user.name"
 _EMAIL = "user.contact.email"
-_REACHED = ("user.contact.phone_number", _EMAIL)
 _DEMOGRAPHIC = "user.demographic"
 _UNIQUE_ID = "user.unique_id"
-_TOPICS = (
-    "user.contact",
-    "user.content.private",
-    "user.authorization",
-    "user.financial",
-    "user.health_and_medical",
-    "user.biometric",
-    "user.location",
-    "user.social",
-    "user.demographic",
-    "user.government_id",
-    "user.criminal_history",
-    "user.privacy_preferences",
-    "user.device",
-    "user.education",
-    "user.job_title",
-    "user.workplace",
-)
-"""What a table may be about, so that its columns need not say so again: `user_phones.number`."""
 
-
-_WRITTEN = "user.content.private"
-_PAY = "user.financial.salary"
 _FILES = "user.content"
 _HEALTH = "user.health_and_medical"
-_CRIMINAL = "user.criminal_history"
 _BODY = "user.biometric.health"
 _FEW_OF_HEALTH = 2
 _MANY_OF_HEALTH = 4
 """Columns about health that make a record of health, of patients and of other persons."""
-_NUMBER_OF_RECORDS = "user.health_and_medical.record_id"
-"""... whose words are also those of other records: `expediente`, `dossier`."""
-_SHORTEST_TOPIC = 3
-"""Letters of what a table is about, at least: `rh` is much else."""
 _ORGANISATIONS = ("user.contact.organization", "user.workplace")
-_CATALOGUED = (_HEALTH, "user.job_title", _CRIMINAL)
-"""Categories of which there are catalogues: of drugs, of posts, of offences."""
-_SOMEBODYS = ("user.authorization", "user.location.precise", "user.demographic.marital_status")
-"""Topics of records that are always somebody's, though no column says whose: tokens, tracks, family situations."""
-_MEANS = "user.financial"
-"""... where more than one word says it: `financial situation`; companies have debts too."""
 
 
 class Kind(StrEnum):
@@ -123,9 +90,8 @@ def table_context(table: Table, names: Names) -> TableContext:
         return _context(read, named, (Kind.LOG, f"the table {table.name} is about files of persons"), linked, _FILES)
     if kind is Kind.THING and linked is not None and read.of_patient:
         kind, reason = Kind.LOG, f"the rows of the table {table.name} are each of a patient"
-    topic = _topic(read) if kind not in {Kind.THING, Kind.REFERENCE} and not read.of_animals else None
-    if topic is not None and not belongs and not _is_somebodys(topic, read):
-        topic = None
+    topical = kind not in {Kind.THING, Kind.REFERENCE} and not read.of_animals
+    topic = topic_of(read, belongs=belongs) if topical else None
     return _context(read, named, (kind, reason), linked, topic)
 
 
@@ -246,7 +212,7 @@ def _is_catalogue(read: TableNames) -> bool:
     if all(is_unnamed(column.name) for column in read.table.columns):
         # Where no column has a name, none can point to a person.
         return False
-    if reading is None or reading.of_person or not is_within_any(reading.word.category, _CATALOGUED):
+    if reading is None or reading.of_person or not is_within_any(reading.word.category, CATALOGUED):
         return False
     roles = ({role for word in read.roles(column) for role in word.roles} for column in read.table.columns)
     done = any({Role.LOG, Role.KEY} <= of and Role.AUTHOR not in of for of in roles)
@@ -278,30 +244,6 @@ def _tells_a_person(column: Column, read: TableNames) -> bool:
 def _is_of_patients(read: TableNames) -> bool:
     """Whether the table's rows are of patients: it is called after them, or a column points to one."""
     return read.of_patient or any(Role.PATIENT in word.roles for word in read.words)
-
-
-def _topic(read: TableNames) -> str | None:
-    found = read.reading
-    if found is None or found.leaves(Role.THING, Role.REFERENCE, Role.COUNTER):
-        return None
-    if found.short_for is not None and len(found.short_for) == 1:
-        return None
-    category = found.word.category if sum(map(len, found.word.tokens)) >= _SHORTEST_TOPIC else ""
-    if category == _NUMBER_OF_RECORDS or (is_within_any(category, _CATALOGUED) and read.is_called_after(found)):
-        return None
-    recorded = (read.of_patient and is_within(category, _HEALTH)) or (read.of_convict and is_within(category, _CRIMINAL))
-    written = category == _WRITTEN and (read.link or read.owner) is not None
-    paid = category == _PAY and read.link is not None and Role.LOG in read.head
-    reached = is_within_any(category, _REACHED) and read.of_known_person and found.exact
-    if found.word.strength is Strength.WEAK and not (found.of_person or recorded or written or paid or reached):
-        return None
-    return category if is_within_any(category, _TOPICS) else None
-
-
-def _is_somebodys(topic: str, read: TableNames) -> bool:
-    """Whether the table's name says a topic that is always somebody's, though no column says whose."""
-    phrase = read.reading.word.tokens if read.reading is not None else ()
-    return is_within_any(topic, _SOMEBODYS) or (topic == _MEANS and len(phrase) > 1)
 
 
 def _topic_of_health(read: TableNames) -> bool:

@@ -205,3 +205,32 @@ def test_a_checksum_is_not_the_file(column: str, category: str | None) -> None:
 )
 def test_a_title_in_a_record_of_health_is_that_of_an_illness(column: Column, category: str | None) -> None:
     assert told("medical_alerts", column, Column("student_id", "int")) == category
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "link", "category"),
+    [
+        ("user_consents", Column("granted", "bit"), "user_id", "user.privacy_preferences"),
+        ("user_consents", Column("status", "varchar(10)"), "user_id", "user.privacy_preferences"),
+        ("user_consents", Column("withdrawn_at", "datetime"), "user_id", "user.privacy_preferences"),
+        ("einwilligungen", Column("erteilt", "bit"), "person_id", "user.privacy_preferences"),
+        ("user_consents", Column("created_at", "datetime"), "user_id", None),
+        ("consent_purposes", Column("optional", "bit"), "language_id", None),
+        ("do_not_call", Column("number", "varchar(20)"), "list_id", "user.privacy_preferences"),
+    ],
+)
+def test_what_somebody_consented_to_is_told_by_flags_states_and_dates(table: str, column: Column, link: str, category: str | None) -> None:
+    assert told(table, column, Column(link, "int")) == category
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "category"),
+    [
+        ("performance_reviews", Column("outcome", "varchar(40)"), "user.workplace"),
+        ("performance_reviews", Column("overall", "varchar(20)"), "user.workplace"),
+        ("performance_reviews", Column("status", "varchar(20)"), None),
+        ("performance_reviews", Column("from_date", "date"), None),
+    ],
+)
+def test_how_well_somebody_works_is_told_of_that_person(table: str, column: Column, category: str | None) -> None:
+    assert told(table, column, Column("employee_id", "int")) == category

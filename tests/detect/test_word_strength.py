@@ -141,3 +141,9 @@ def test_a_word_of_care_means_health_only_where_somebody_is_treated(table: str, 
 )
 def test_a_whole_number_called_after_things_is_the_key_of_one(name: str, declared: str, worth: str) -> None:
     assert strength("employees", name, declared) == worth
+
+
+@pytest.mark.parametrize(("table", "found"), [("employment_history", True), ("education_history", False), ("shipments", False)])
+def test_where_somebody_worked_is_told_by_few_words(table: str, *, found: bool) -> None:
+    columns = (Column("id", "int"), Column("person_id", "int"), Column("position", "varchar(60)"))
+    assert detect(Table("schema.sql", table, columns), None, RULES)[2].verdict.personal is found
