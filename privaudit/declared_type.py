@@ -21,6 +21,8 @@ _KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words.split
 
 _SMALL = {"bit": 1, "bool": 1, "boolean": 1, "tinyint": 3, "smallint": 4, "int2": 4, "mediumint": 8}
 """Digits that all values of that length have room in."""
+_NARROW = re.compile(r"(?:int|integer|smallint|mediumint|bigint)\s*\(([12])\)( unsigned)?")
+"""Whole numbers that are declared to be shown in a digit or two: flags and kinds."""
 _NAME = re.compile(r"(?:[a-z0-9_]+\.)?([a-z0-9]+)")
 _SMALL_ONE = re.compile(rf"({'|'.join(_SMALL)})( unsigned)?(\(\d+\))?( unsigned)?")
 _LISTED = re.compile(r"(?:enum|set)\s*\((.*)\)", re.DOTALL)
@@ -43,6 +45,9 @@ def longest(declared: str) -> int | None:
     """The characters that the longest value of a type has; None where the type sets no limit, or none that matters."""
     bare = declared.lower().replace('"', "").strip()
     small, listed = _SMALL_ONE.fullmatch(bare), _LISTED.match(bare)
+    narrow = _NARROW.fullmatch(bare)
+    if narrow is not None:
+        return int(narrow[1])
     if small is not None:
         return _SMALL[small[1]]
     if listed is not None:

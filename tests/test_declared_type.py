@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privaudit.declared_type import has_room, kind_of, longest
+from privaudit.declared_type import has_room, is_whole, kind_of, longest
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,17 @@ def test_only_long_texts_have_room(declared: str, *, room: bool) -> None:
 def test_nothing_breaks_on_what_is_no_type(declared: str) -> None:
     assert kind_of(declared) in {"", "text", "number", "date", "boolean", "binary", "json"}
     assert (longest(declared) or 0) >= 0
+
+
+@pytest.mark.parametrize(
+    ("declared", "room"), [("int(1)", 1), ("int(2) unsigned", 2), ("int(11)", None), ("bigint(20)", None), ("tinyint(4)", 3)]
+)
+def test_a_whole_number_that_is_shown_in_a_digit_or_two_is_a_flag_or_a_kind(declared: str, room: int | None) -> None:
+    assert longest(declared) == room
+
+
+@pytest.mark.parametrize(
+    ("declared", "whole"), [("smallint", True), ("tinyint(1)", True), ("serial", True), ("decimal(9,2)", False), ("varchar(9)", False)]
+)
+def test_keys_and_flags_are_whole_numbers(declared: str, *, whole: bool) -> None:
+    assert is_whole(declared) is whole

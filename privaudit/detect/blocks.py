@@ -5,7 +5,7 @@ from __future__ import annotations
 from privaudit.declared_type import kind_of, longest
 from privaudit.detect.candidate import INDICATED, Candidate, Candidates
 from privaudit.model.estate import Column
-from privaudit.model.rules import Role, is_within, is_within_any
+from privaudit.model.rules import Role, Strength, is_within, is_within_any
 from privaudit.model.verdicts import EvidenceKind
 from privaudit.names.naming import Beside, Reading
 from privaudit.names.table_kind import Kind, TableContext
@@ -31,6 +31,17 @@ _REACHED = 3
 """Columns that say where a thing is or how it is reached, from which it is a place with people of its own."""
 _LIVED_IN = (_ADDRESS, "user.contact.organization", "user.workplace", "user.education", "user.job_title")
 """Categories whose words are of where persons live, work and learn, though they are words of things too."""
+_OF_SOMEBODY = (
+    _NAME,
+    "user.contact.email",
+    _PHONE,
+    "user.demographic",
+    "user.government_id",
+    "user.account",
+    "user.authorization",
+    _ACCOUNT,
+)
+"""Categories of a column that says whose row it is, or how to reach that one."""
 _A_NUMBER = 20
 """Characters of a house number, at most."""
 
@@ -95,6 +106,27 @@ def is_of_a_place(beside: Beside, context: TableContext) -> bool:
         return False
     told = [reading.word.category for _, reading in context.names.best if beside.text in reading.rest]
     return sum(is_within(one, _CONTACT) for one in told) >= _REACHED and not any(is_within(one, _NAME) for one in told)
+
+
+def is_where_nobody_lives(reading: Reading, context: TableContext) -> bool:
+    """Whether a part of an address tells where a thing is: its row is of nobody and names nobody, as that of a mission or a hydrant.
+
+    Not where it is a whole address, nor where the table is called after such, to which persons may point.
+    """
+    if not is_within(reading.word.category, _ADDRESS) or reading.of_person or context.address_parts >= _ADDRESS_BLOCK:
+        return False
+    if context.linked is not None or context.kind not in {Kind.UNKNOWN, Kind.LOG} or context.names.of_persons:
+        return False
+    told = context.names.reading
+    reached = told is not None and is_within(told.word.category, _CONTACT)
+    return not reached and not any(_tells_somebody(one, context) for _, one in context.names.best)
+
+
+def _tells_somebody(reading: Reading, context: TableContext) -> bool:
+    """Whether a column says who it is, or how to reach somebody; a bare name may be that of a thing, save in a record of doings."""
+    if reading.of_person or (is_within(reading.word.category, _NAME) and context.kind is Kind.LOG):
+        return True
+    return is_within_any(reading.word.category, _OF_SOMEBODY) and reading.strength is Strength.STRONG
 
 
 def _is_near_address(column: Column, context: TableContext) -> bool:

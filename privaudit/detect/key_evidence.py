@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from privaudit.declared_type import kind_of
+from privaudit.declared_type import is_whole, kind_of
 from privaudit.detect.candidate import INDICATED, Candidate, Candidates
 from privaudit.model.estate import Column
 from privaudit.model.rules import Role, Strength, Tokens, is_within, is_within_any
@@ -49,6 +49,7 @@ _KNOWN_BY = (
 """... and that are said of the row itself."""
 
 _NUMBER = "user.unique_id"
+_DEVICE = "user.device"
 
 WEIGHT = -0.5
 """What a key adds to the score of a category that it says nothing of."""
@@ -63,6 +64,8 @@ def hear_key(candidate: Candidate, column: Column, context: TableContext) -> Non
         candidate.add(EvidenceKind.NAME, WEIGHT, "it is the key of the table's own rows")
     elif numeric and column.name in context.names.pointing and not tells_by_key(column, candidate.category, context):
         candidate.add(EvidenceKind.TYPE, WEIGHT, "the number is a key: it points to a row")
+    elif is_whole(column.type) and is_within(candidate.category, _DEVICE) and _is_a_key(candidate.phrase, context):
+        candidate.add(EvidenceKind.TYPE, WEIGHT, "the whole number is the key of a device or a program that is listed elsewhere")
 
 
 def hear_listed(candidates: Candidates, column: Column, context: TableContext) -> None:
@@ -123,6 +126,11 @@ def _counts_rows(column: Column, candidate: Candidate, context: TableContext) ->
     """Whether a whole number is the table's declared key and only counts its rows, which are not persons: `member_tags.member_tag_id`."""
     numbered = kind_of(column.type) == "number" and context.names.table.primary_key == (column.name,)
     return numbered and candidate.category == _NUMBER and not whose.is_called_after_persons(context.names)
+
+
+def _is_a_key(phrase: Tokens, context: TableContext) -> bool:
+    roles = context.names.names.speech.roles
+    return any(Role.KEY in roles.get((token,), ()) for token in phrase)
 
 
 def _of_person(name: str, context: TableContext) -> bool:

@@ -35,6 +35,7 @@ _ANIMALS = ("user.health_and_medical", "user.biometric.health")
 """Special categories that animals have too."""
 _DOCUMENTS = "user.content"
 _PHOTO = "user.content.self_image"
+_PAPERS = "user.government_id"
 _KEPT_AS_FILES = (_DOCUMENTS, _PHOTO, "user.content.signature")
 """Categories of which the name of the file or its place stand for the thing itself: `signature_path`."""
 _OF_ANIMALS = ("user.name", "user.account", "user.demographic", "user.health_and_medical", "user.biometric", "user.behavior")
@@ -207,7 +208,14 @@ def _things_beside(candidate: Candidate, reading: Reading, context: TableContext
     harmless = {Role.FILE} if candidate.category in _KEPT_AS_FILES else set()
     if context.kind is Kind.PERSON and candidate.category.startswith(_ADDRESS):
         harmless = {Role.QUALIFIER}
-    return tuple(beside.text for beside in reading.left if beside.roles & {Role.THING, Role.REFERENCE} and not beside.roles & harmless)
+    others = (beside for beside in reading.left if not _is_said_again(beside, candidate.category))
+    return tuple(beside.text for beside in others if beside.roles & {Role.THING, Role.REFERENCE} and not beside.roles & harmless)
+
+
+def _is_said_again(beside: Beside, category: str) -> bool:
+    """Whether a word says the same as the phrase, or that it is the picture of a paper: `bonus discount` of pay, `passport_image`."""
+    pictured = is_within(category, _PAPERS) and (beside.category == _PHOTO or Role.FILE in beside.roles)
+    return beside.category == category or pictured
 
 
 def _is_recorded(category: str, reading: Reading, column: Column, context: TableContext) -> bool:

@@ -42,6 +42,7 @@ _OF_A_THING = {Role.LOG, Role.THING, Role.FILE, Role.KEY, Role.PERSON, Role.VALU
 _WORK = "user.workplace"
 _CONSENT = "user.privacy_preferences"
 _WRITTEN = "user.content.private"
+_LOGIN = "user.account.username"
 _SAID_AGAIN = (_WRITTEN, "user.contact.url", "user.contact.email", _PAY)
 """Categories of which a weak word counts where the table's name says the same, of rows that belong to persons."""
 _REACHED = ("user.contact.phone_number", "user.contact.email", "user.contact.url")
@@ -55,7 +56,7 @@ _CHECKSUM = re.compile(r"(md5|sha[0-9]+|crc32)$", re.IGNORECASE)
 
 def told_by_table(column: Column, context: TableContext, rulebook: Rulebook) -> tuple[str, str, str] | None:
     """The category that a column has by its table, the sign that says so and the sentence; None where the table tells none."""
-    whole = _with_label(column, context)
+    whole = _with_label(column, context, rulebook)
     if whole is not None:
         return whole, "table and column", f"the names of table and column together read as {rulebook.title_of(whole)}"
     category = context.topic
@@ -73,7 +74,7 @@ def told_by_table(column: Column, context: TableContext, rulebook: Rulebook) -> 
     words = context.names.roles(column)
     of_itself = {Role.VALUE, Role.CODE} if is_within_any(category, _SECRETS) else {Role.VALUE}
     key = kind_of(column.type) == "number" and column.name in context.names.pointing and any(Role.KEY in word.roles for word in words)
-    of_value = any(word.roles & of_itself for word in words) and not key
+    of_value = any(word.roles & of_itself for word in words) and not key and not _describes_a_sum(category, column, words)
     if of_value and all(word.roles & {*of_itself, Role.QUALIFIER, Role.PREFIX} for word in words):
         return category, "topic of the table", said
     return (category, "record about a person", f"{said} of a person") if _is_recorded(column, category, words, context) else None
@@ -97,6 +98,12 @@ def _says_which(column: Column, context: TableContext) -> bool:
         for token in others
     )
     return 0 < len(others) < len(tokens) and had
+
+
+def _describes_a_sum(category: str, column: Column, words: Sequence[Beside]) -> bool:
+    """Whether a text says what a sum is for, and is none: the `description` of a payroll."""
+    described = any(Role.COUNTER in word.roles or word.category == _WRITTEN for word in words)
+    return is_within(category, _MEANS) and kind_of(column.type) == "text" and described
 
 
 def _says_alone(column: Column, context: TableContext) -> bool:
@@ -142,7 +149,7 @@ def goes_before(told: tuple[str, str, str], candidates: Candidates, context: Tab
     return again and all(one.weight > 0 for one in candidates[category].evidence)
 
 
-def _with_label(column: Column, context: TableContext) -> str | None:
+def _with_label(column: Column, context: TableContext, rulebook: Rulebook) -> str | None:
     """The category that the last words of the table's name and those of the column's name say together.
 
     As in `salaries.amount`, or `email_addresses.address`, where the table's name says the column's in full.
@@ -158,9 +165,23 @@ def _with_label(column: Column, context: TableContext) -> str | None:
         wholes = ((*label[-size:-1], one, *own) for one in singulars(label[-1])) if len(label) >= size else ()
         for word in (speech.words.get(whole) for whole in wholes):
             if word is not None and word.strength is Strength.STRONG:
-                somebodys = context.linked is not None or not is_within_any(word.category, _MACHINES)
-                return word.category if somebodys else None
+                return word.category if _fits(word.category, column, context, rulebook) else None
     return None
+
+
+def _fits(category: str, column: Column, context: TableContext, rulebook: Rulebook) -> bool:
+    """Whether the names of table and column mean together what they read as.
+
+    What machines have too is somebody's only where the row is; what means a date is none of a category without (Polish `usage.data`);
+    and only a person's table has names to sign in with: the `name` in a log is none.
+    """
+    kinds = rulebook.categories[category].kinds
+    if category == _LOGIN:
+        return context.names.of_persons
+    dated = any(Role.DATE in word.roles for word in context.names.roles(column))
+    if dated and kinds and "date" not in kinds:
+        return False
+    return context.linked is not None or not is_within_any(category, _MACHINES)
 
 
 def _as_secret(column: Column, whole: Tokens, context: TableContext) -> str | None:

@@ -41,6 +41,9 @@ _DOCUMENTS = "user.content"
 _VEHICLE = "user.government_id.vehicle_registration"
 _SCHOOL = "user.education"
 _HEALTH = "user.health_and_medical"
+_POST = "user.job_title"
+_ACCOUNT = "user.financial.bank_account"
+_ADDRESS = "user.contact.address"
 _PLACE = "user.location"
 _IN_LISTS = (_PLACE, "user.workplace", "user.financial", "user.education", "user.behavior", "user.health_and_medical", "user.content")
 """Categories whose words are also those of things that are listed elsewhere, so that a whole number is but the key of one."""
@@ -64,10 +67,8 @@ A_TEXT = 200
 def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
     """The sign, one of those that `name_evidence` weighs."""
     if reading.strength is Strength.STRONG:
-        return "weak" if is_any_date(reading, column, context) else "strong"
-    lacking = blocks.lacks_block(reading, context) or _lacks_a_name(reading, context) or _is_any_class(reading, context)
-    vague = _is_vague(reading, column, context) or _points_to_a_thing(reading, column, context)
-    if lacking or vague or _is_of_no_patient(reading, context):
+        return "weak" if is_any_date(reading, column, context) or blocks.is_where_nobody_lives(reading, context) else "strong"
+    if _means_something_else(reading, column, context):
         return "weak"
     if reading.of_person or context.kind is Kind.PERSON:
         return "weak with a person"
@@ -77,6 +78,13 @@ def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
     if blocks.in_block(reading, context):
         return "weak with a person"
     return "weak in a row of a person" if switch or _is_theirs(reading, column, context) else "weak"
+
+
+def _means_something_else(reading: Reading, column: Column, context: TableContext) -> bool:
+    """Whether a weak word means something else here than what it names, even in the row of a person."""
+    lacking = blocks.lacks_block(reading, context) or _lacks_a_name(reading, context) or _is_any_class(reading, context)
+    vague = _is_vague(reading, column, context) or _is_of_no_patient(reading, column, context)
+    return lacking or vague or _points_to_a_thing(reading, column, context)
 
 
 def _is_switch(reading: Reading, column: Column) -> bool:
@@ -117,13 +125,15 @@ def _points_to_a_thing(reading: Reading, column: Column, context: TableContext) 
     return reading.word.category == _PLACE or all(of & listed for of in roles)
 
 
-def _is_of_no_patient(reading: Reading, context: TableContext) -> bool:
+def _is_of_no_patient(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a word of care stands where nobody is treated, and means a thing or a state: the `plan` of a customer."""
     care = Role.CARE in context.names.names.speech.roles.get(reading.word.tokens, ())
-    if not care or reading.of_person or context.topic is not None or _is_of_patients(context):
+    treated = _is_of_patients(context) or is_within_any(context.topic or "", RECORDS)
+    if not care or reading.of_person or treated:
         return False
     said = (one.word for _, one in context.names.best)
-    return not any(is_within(word.category, _HEALTH) and word.strength is Strength.STRONG for word in said)
+    flag = (longest(column.type) or _A_SUM) < _A_SUM
+    return flag or not any(is_within(word.category, _HEALTH) and word.strength is Strength.STRONG for word in said)
 
 
 def _is_of_patients(context: TableContext) -> bool:
@@ -141,7 +151,7 @@ def _is_theirs(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a weak word tells something of the person whose row it is, though the row is not that person."""
     if reading.word.category == _WRITTEN and _is_written_of_them(reading, column, context):
         return True
-    if reading.word.category == _NAME and reading.exact and context.names.addressed:
+    if _is_whose_row_it_is(reading, context) or (reading.word.category == _POST and _names_somebody(context)):
         return True
     if _is_said_by_table(reading, column, context) or _is_of_school(reading, column, context):
         return True
@@ -175,6 +185,25 @@ def _is_only_text(column: Column, context: TableContext) -> bool:
     others = [other for other in context.names.table.columns if other != column and kind_of(other.type) == "text"]
     short = all(any(word.roles & about for word in context.names.roles(other)) or other.name in context.names.pointing for other in others)
     return short and context.names.of_known_person and not context.of_things and has_room(column.type, _A_SENTENCE)
+
+
+def _names_somebody(context: TableContext) -> bool:
+    """Whether a column is just somebody's first or last name, and whose row it is: the post beside it is that one's."""
+    said = (reading for _, reading in context.names.best if reading.exact and reading.word.category in _PARTS_OF_NAMES)
+    return not context.of_things and any(reading.strength is Strength.STRONG for reading in said)
+
+
+def _is_whose_row_it_is(reading: Reading, context: TableContext) -> bool:
+    """Whether a bare name is that of who has the e-mail address beside it, or of the holder of an account.
+
+    The holder's name or address stands beside the account, in a table that is called after such: whose mandate it is.
+    """
+    if reading.word.category == _NAME and reading.exact and context.names.addressed:
+        return True
+    told = context.names.reading
+    called = told is not None and told.word.category == _ACCOUNT and not context.of_things
+    holders = reading.exact and is_within_any(reading.word.category, (_NAME, _ADDRESS))
+    return called and holders and context.bank_parts > 0 and context.address_parts > 0
 
 
 def _is_said_by_table(reading: Reading, column: Column, context: TableContext) -> bool:

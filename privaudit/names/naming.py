@@ -248,7 +248,7 @@ class Names:
                 size = next((n for n in range(min(_LONGEST_PHRASE, last - at), 0, -1) if tokens[at : at + n] in self.speech.roles), 1)
                 phrase = tokens[at : at + size]
                 roles = self.speech.roles.get(phrase, frozenset())
-                if phrase[0] in ignored and (not roles or Role.COUNTER in roles):
+                if phrase[0] in ignored and (not roles or roles & {Role.COUNTER, Role.LOG}):
                     roles = roles - {Role.COUNTER} | {Role.QUALIFIER}
                 named = self.speech.words.get(phrase)
                 left.append(Beside(" ".join(phrase), roles, at < start, named.category if named is not None else None))

@@ -12,6 +12,7 @@ from privaudit.names import patients, prefixes, row_owners, threes, whose
 from privaudit.names.glued import HEAD_LAST
 from privaudit.names.languages import ENGLISH
 from privaudit.names.naming import Beside, Names, Reading
+from privaudit.words import singulars
 
 _OLD = 3
 """Letters from which a word that is cut short is read, in a file of old."""
@@ -116,7 +117,7 @@ class TableNames:
 
     @cached_property
     def _ignored(self) -> frozenset[str]:
-        return frozenset(self.tokens)
+        return frozenset(one for token in self.tokens for one in singulars(token))
 
     @cached_property
     def _prefix(self) -> tuple[tuple[str, ...], int]:

@@ -97,3 +97,13 @@ def test_a_whole_number_that_only_counts_the_rows_is_given_to_nobody(
     candidate = Candidate("user.unique_id")
     hear_key(candidate, counted, table_context(whole, names_of(speech((whole,), RULES))))
     assert candidate.score == weight
+
+
+@pytest.mark.parametrize(
+    ("declared", "weight"), [("int", -0.5), ("varchar(64)", 0.0), ("bigint", -0.5)], ids=["a key", "a text", "a long key"]
+)
+def test_a_whole_number_of_a_device_is_the_key_of_a_list(declared: str, weight: float) -> None:
+    column = Column("browser_id", declared)
+    candidate = Candidate("user.device.cookie_id", phrase=("browser", "id"))
+    hear_key(candidate, column, context("visits", column))
+    assert candidate.score == weight

@@ -234,3 +234,17 @@ def test_what_somebody_consented_to_is_told_by_flags_states_and_dates(table: str
 )
 def test_how_well_somebody_works_is_told_of_that_person(table: str, column: Column, category: str | None) -> None:
     assert told(table, column, Column("employee_id", "int")) == category
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "beside", "category"),
+    [
+        ("uzycie_usage", Column("data", "varchar(20)"), Column("nazwisko_imie"), None),
+        ("mail_log", Column("name", "varchar(80)"), Column("sent_at", "datetime"), None),
+        ("users", Column("name", "varchar(80)"), Column("email", "varchar(80)"), "user.account.username"),
+        ("salaries", Column("description", "varchar(80)"), Column("employee_id", "int"), None),
+    ],
+    ids=["Polish data is a date", "a log has no names to sign in with", "users have", "a text about a sum"],
+)
+def test_what_names_of_table_and_column_say_together_fits_both(table: str, column: Column, beside: Column, category: str | None) -> None:
+    assert told(table, column, beside) == category

@@ -147,3 +147,24 @@ def test_a_whole_number_called_after_things_is_the_key_of_one(name: str, declare
 def test_where_somebody_worked_is_told_by_few_words(table: str, *, found: bool) -> None:
     columns = (Column("id", "int"), Column("person_id", "int"), Column("position", "varchar(60)"))
     assert detect(Table("schema.sql", table, columns), None, RULES)[2].verdict.personal is found
+
+
+def test_a_flag_called_after_care_is_a_state_even_beside_words_of_health() -> None:
+    assert strength("customers", "condition", "tinyint(4)", "blood_group") == "weak"
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "beside", "worth"),
+    [
+        ("xqz_chronicle", "position", ("surname",), "weak in a row of a person"),
+        ("xqz_chronicle", "position", ("label",), "weak"),
+        ("sepa_mandates", "name", ("address", "iban"), "weak in a row of a person"),
+        ("sepa_mandates", "name", ("iban",), "weak"),
+    ],
+    ids=["the post of somebody", "a post", "the holder of an account", "a name of an account"],
+)
+def test_who_stands_in_the_row_is_whose_post_or_account_it_is(table: str, name: str, beside: tuple[str, ...], worth: str) -> None:
+    column = Column(name, "varchar(60)")
+    whole = Table("crm.sql", table, (column, *(Column(one, "varchar(60)") for one in beside)))
+    context = table_context(whole, names_of(speech([whole], RULES)))
+    assert strength_of(context.names.readings(column)[0], column, context) == worth

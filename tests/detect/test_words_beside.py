@@ -75,3 +75,17 @@ def test_the_address_of_a_file_is_that_of_who_fetched_it(table: str, *, found: b
 def test_the_kind_of_a_relationship_tells_of_a_relative(table: str, *, found: bool) -> None:
     whole = Table("schema.sql", table, (Column("id", "int"), Column("relationship_type", "varchar(20)")))
     assert detect(whole, None, RULES)[1].verdict.personal is found
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "expected"),
+    [
+        ("applicants", "passport_image", "user.government_id.passport_number"),
+        ("applicants", "passport_scan_file", "user.government_id.passport_number"),
+        ("empleados_nomina", "descuento_sueldo", "user.financial.salary"),
+        ("applicants", "passport_template", None),
+    ],
+    ids=["a picture of a paper", "its file", "the same said twice", "another thing"],
+)
+def test_the_picture_of_a_paper_and_what_says_the_same_twice_are_of_no_thing(table: str, name: str, expected: str | None) -> None:
+    assert found(table, Column(name, "varchar(200)")) == expected

@@ -226,3 +226,8 @@ def test_a_title_is_that_of_a_post_where_the_place_of_work_stands(columns: tuple
     table = a_table("contacts", *columns)
     read = names(table)
     assert read.category(next(iter(read.readings(table.columns[columns.index("title")])))) == category
+
+
+def test_a_tables_own_word_in_the_singular_says_nothing_in_its_columns() -> None:
+    read = names(a_table("ordenes", "password_orden", "cliente", "fecha"))
+    assert read.readings(Column("password_orden"))[0].exact
