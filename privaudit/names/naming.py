@@ -222,6 +222,9 @@ class Names:
         """The phrase, as it stands or with another word for one of its: `card no` for `card number`."""
         known = self.speech.words.get(phrase)
         if known is None and len(phrase) == 1:
+            # A plural that is a role: what nobody knows was read as the single word when the name was cut.
+            if phrase not in self.speech.roles:
+                return None
             return self.speech.words.get((plurals.single(phrase[0], self.speech.languages, self._alone),))
         if known is not None:
             return known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from privaudit import words
 
@@ -23,6 +23,7 @@ _ENDINGS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "fi": (("t", ("",)),),
 }
 """Endings of plurals, without the s that is gone already, each with those that a single one has, the likelier first."""
+_LAST = {language: frozenset(ending[-1] for ending, _ in endings) for language, endings in _ENDINGS.items()}
 _SHORTEST = 5
 """Letters of the single word, at least."""
 
@@ -32,14 +33,16 @@ def single(word: str, languages: Sequence[str], known: Sequence[Collection[str]]
 
     `known` are the words of each language.
     """
+    if len(word) < _SHORTEST:
+        return word
     for language, vocabulary in zip(languages, known, strict=False):
-        for one in _singles(word, language):
-            if len(one) >= _SHORTEST and words.singular(one) in vocabulary:
+        # Most words end in no letter of a plural: they cost nothing more.
+        for one in _singles(word, language) if word[-1] in _LAST.get(language, ()) else ():
+            if words.singular(one) in vocabulary:
                 return words.singular(one)
     return word
 
 
-def _singles(word: str, language: str) -> Iterator[str]:
-    for ending, alone in _ENDINGS.get(language, ()):
-        if word.endswith(ending):
-            yield from (word[: -len(ending)] + one for one in alone)
+def _singles(word: str, language: str) -> list[str]:
+    ends = ((len(word) - len(ending), alone) for ending, alone in _ENDINGS[language] if word.endswith(ending))
+    return [word[:at] + one for at, alone in ends for one in alone if at + len(one) >= _SHORTEST]
