@@ -109,11 +109,12 @@ def is_of_a_place(beside: Beside, context: TableContext) -> bool:
 
 
 def is_where_nobody_lives(reading: Reading, context: TableContext) -> bool:
-    """Whether a part of an address tells where a thing is: its row is of nobody and names nobody, as that of a mission or a hydrant.
+    """Whether a bare part of an address (`street`) tells where a thing is: its row is of nobody and names nobody, as that of a hydrant.
 
-    Not where it is a whole address, nor where the table is called after such, to which persons may point.
+    Not where it is a whole address or is that of a delivery, nor where the table is called after such, to which persons may point.
     """
-    if not is_within(reading.word.category, _ADDRESS) or reading.of_person or context.address_parts >= _ADDRESS_BLOCK:
+    bare = len(reading.word.tokens) == 1 and not reading.left and is_within(reading.word.category, _ADDRESS)
+    if not bare or context.address_parts >= _ADDRESS_BLOCK:
         return False
     if context.linked is not None or context.kind not in {Kind.UNKNOWN, Kind.LOG} or context.names.of_persons:
         return False

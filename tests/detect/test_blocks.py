@@ -118,13 +118,23 @@ def test_a_list_of_a_persons_phones_says_what_its_columns_are(table: str, column
     [
         ("xqz_about", ("name varchar(80)", "street varchar(60)", "city varchar(60)"), None),
         ("missions", ("starts datetime", "street varchar(60)"), None),
+        ("missions", ("starts datetime", "shipping_street varchar(60)"), STREET),
         ("xqz_about", ("surname varchar(80)", "street varchar(60)"), STREET),
         ("xqz_about", ("member_id int", "street varchar(60)"), STREET),
         ("addresses", ("line varchar(80)", "street varchar(60)"), STREET),
         ("xqz_about", ("city varchar(80)", "street varchar(60)", "zip varchar(9)"), STREET),
         ("shipments", ("name varchar(80)", "street varchar(60)"), STREET),
     ],
-    ids=["a thing", "a doing", "names somebody", "of somebody", "a table of addresses", "a whole address", "a doing for a name"],
+    ids=[
+        "a thing",
+        "a doing",
+        "for a delivery",
+        "names somebody",
+        "of somebody",
+        "a table of addresses",
+        "a whole address",
+        "a doing for a name",
+    ],
 )
 def test_a_street_in_a_row_of_nobody_is_where_a_thing_is(table: str, columns: tuple[str, ...], expected: str | None) -> None:
     assert found(table, *columns)[1] == expected
