@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from privaudit.model.rules import GROUPS, Rulebook, is_within
-from privaudit.model.verdicts import ColumnVerdict, EvidenceKind, Verdict
+from privaudit.model.verdicts import ColumnVerdict, Verdict
 from privaudit.proposal.tables import Seen
 
 
@@ -55,7 +55,7 @@ def doubts(tables: Sequence[Seen]) -> tuple[Doubt, ...]:
         for verdict in seen.verdicts:
             for category, sure in verdict.found:
                 if sure is Verdict.UNDETERMINED:
-                    found[category, _why(verdict, category)].setdefault(column_of(verdict))
+                    found[category, verdict.why(category)].setdefault(column_of(verdict))
     return tuple(Doubt(tuple(columns), category, why) for (category, why), columns in found.items())
 
 
@@ -73,12 +73,6 @@ def not_found(tables: Sequence[Seen], rulebook: Rulebook) -> tuple[str, ...]:
 def column_of(verdict: ColumnVerdict) -> str:
     """`table.column` as a register writes it."""
     return f"{verdict.table.name}.{verdict.column.name}"
-
-
-def _why(verdict: ColumnVerdict, category: str) -> str:
-    """What speaks for a category, and what against it."""
-    against = [evidence.text for evidence in verdict.evidence if evidence.kind is EvidenceKind.AGAINST and category == verdict.category]
-    return f"{verdict.why(category)}{'; but ' if against else ''}{'; '.join(against)}"
 
 
 def can_be_named(table: str, column: str) -> bool:

@@ -52,7 +52,8 @@ def test_special_categories_are_declared_loudly(draft: Drafting) -> None:
 
 def test_undetermined_columns_are_questions(draft: Drafting) -> None:
     drafted = draft("CREATE TABLE products (id int, name text, author_name text, phone text);")
-    assert "# ? is this personal? products.phone: the name reads as phone number; but " in drafted.text
+    assert "# ? is this personal? products.phone: the name reads as phone number. Against it: " in drafted.text
+    assert drafted.text.count("the table products is about") == 1
     assert "user.contact.phone_number" not in drafted.categories("products")
 
 
