@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from privaudit import rows_file, rulebook
 from privaudit.checking import run_checks, run_lints
 from privaudit.engines.several import Engines
-from privaudit.facts import RowFacts
-from privaudit.facts.same_contact import mail_providers
 from privaudit.inventory import map_by_hand
 from privaudit.lists.adequacy import known_countries
 from privaudit.model.estate import Estate
@@ -27,11 +25,12 @@ from privaudit.model.store_contents import file_globs
 from privaudit.model.verdicts import Inventory
 from privaudit.model.views import counted_once
 from privaudit.opening import open_estate
-from privaudit.proposal import RegisterProposal, propose
-from privaudit.proposal.text import Named
 from privaudit.register import load
-from privaudit.register_changes import Known, changes_between, placed
 from privaudit.scanning import Options, Wanted, inventory_of, run_of
+
+if TYPE_CHECKING:
+    from privaudit.facts import RowFacts
+    from privaudit.proposal import RegisterProposal
 
 
 @dataclass(frozen=True)
@@ -110,6 +109,8 @@ def compare_registers(old: str | Path, new: str | Path, rules: Sequence[str | Pa
 
     Raises RegisterError with all errors of the form of the first that has some.
     """
+    from privaudit.register_changes import Known, changes_between, placed  # noqa: PLC0415 nobody else compares registers
+
     options = Options(rules=tuple(rules))
     in_force = rulebook.in_force(options.rules)
     known = Known(in_force, known_countries().eea)
@@ -135,6 +136,9 @@ def propose_register(targets: Sequence[str], options: Options | None = None, org
 
     `country` is a code of ISO 3166; where it is empty, the data tells, or nothing does and the draft says so.
     """
+    from privaudit.proposal import propose  # noqa: PLC0415 nobody else drafts one
+    from privaudit.proposal.text import Named  # noqa: PLC0415 as above
+
     options = options or Options()
     rules = rulebook.in_force(options.rules)
     with inventory_of(targets, options, rules, counted=counted_once) as (inventory, _):
@@ -155,6 +159,9 @@ class Audited(NamedTuple):
 @contextmanager
 def audited(targets: Sequence[str], register: str | Path, options: Options, wanted: Wanted | None = None) -> Iterator[Audited]:
     """The targets, read to be held against the register; of the rows only those of the `wanted` tables, as in `inventory_of`."""
+    from privaudit.facts import RowFacts  # noqa: PLC0415 a complaint about the register itself asks nothing of rows
+    from privaudit.facts.same_contact import mail_providers  # noqa: PLC0415 as above
+
     rules = rulebook.in_force(options.rules)
     declared = load(Path(register), str(register), rules.categories)
     run = run_of(options, rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from privaudit.declared_type import has_room, kind_of
+from privaudit.declared_type import has_room, is_whole, kind_of
 from privaudit.detect.candidate import Candidates
 from privaudit.detect.key_evidence import tells_by_key
 from privaudit.model.estate import Column
@@ -132,7 +132,7 @@ def _is_recorded(column: Column, category: str, words: Sequence[Beside], context
     if number and column.name in context.names.pointing and not tells_by_key(column, category, context):
         return False
     if number and (category == _PAY or is_of_means(category, context)):
-        return not _is_whole(column)
+        return not is_whole(column.type)
     care = category == _HEALTH and context.names.of_patient and _is_day_of_care(words, column)
     said = is_within(category, _HEALTH) and _is_said_of_patient(words, column, context)
     return is_within_any(category, RECORDS) and (care or said or _is_measured(words, column, context) or not _is_bookkeeping(words, column))
@@ -212,11 +212,6 @@ def is_of_means(category: str, context: TableContext) -> bool:
     """Whether the table's name says in more than one word that it is about somebody's means."""
     told = context.names.reading
     return category == _MEANS and told is not None and len(told.word.tokens) > 1
-
-
-def _is_whole(column: Column) -> bool:
-    """Whether a number has no decimals by its type: a count, a year, a key."""
-    return "int" in column.type.lower() or "serial" in column.type.lower()
 
 
 def _is_consent(words: Sequence[Beside], column: Column) -> bool:

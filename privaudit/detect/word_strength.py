@@ -9,7 +9,7 @@ from privaudit.detect.topic_evidence import RECORDS
 from privaudit.model.estate import Column
 from privaudit.model.rules import Role, Strength, is_within, is_within_any
 from privaudit.names.naming import Reading
-from privaudit.names.table_kind import Kind, TableContext
+from privaudit.names.table_kind import Kind, TableContext, is_of_patients
 
 _LINKED = (
     "user.authorization",
@@ -128,16 +128,12 @@ def _points_to_a_thing(reading: Reading, column: Column, context: TableContext) 
 def _is_of_no_patient(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a word of care stands where nobody is treated, and means a thing or a state: the `plan` of a customer."""
     care = Role.CARE in context.names.names.speech.roles.get(reading.word.tokens, ())
-    treated = _is_of_patients(context) or is_within_any(context.topic or "", RECORDS)
+    treated = is_of_patients(context.names) or is_within_any(context.topic or "", RECORDS)
     if not care or reading.of_person or treated:
         return False
     said = (one.word for _, one in context.names.best)
     flag = (longest(column.type) or _A_SUM) < _A_SUM
     return flag or not any(is_within(word.category, _HEALTH) and word.strength is Strength.STRONG for word in said)
-
-
-def _is_of_patients(context: TableContext) -> bool:
-    return context.names.of_patient or any(Role.PATIENT in word.roles for word in context.names.words)
 
 
 def _is_vague(reading: Reading, column: Column, context: TableContext) -> bool:

@@ -84,7 +84,7 @@ def table_context(table: Table, names: Names) -> TableContext:
     kind, reason = _kind(read, named)
     linked = read.link or (read.owner[0] if read.owner is not None else None)
     belongs = kind is Kind.PERSON or linked is not None or read.of_persons
-    if kind is not Kind.PERSON and (linked is not None or _is_of_patients(read)) and not read.of_animals and _is_of_health(read):
+    if kind is not Kind.PERSON and (linked is not None or is_of_patients(read)) and not read.of_animals and _is_of_health(read):
         return _context(read, named, (Kind.LOG, f"the table {table.name} is a record of health"), linked, _HEALTH)
     if (kind is Kind.THING or (kind is Kind.PERSON and not named.alone)) and is_of_files(read):
         return _context(read, named, (Kind.LOG, f"the table {table.name} is about files of persons"), linked, _FILES)
@@ -241,7 +241,7 @@ def _tells_a_person(column: Column, read: TableNames) -> bool:
     return flag and bool(persons) and not listed and all(word.roles & {Role.PERSON, Role.COUNTER} for word in words)
 
 
-def _is_of_patients(read: TableNames) -> bool:
+def is_of_patients(read: TableNames) -> bool:
     """Whether the table's rows are of patients: it is called after them, or a column points to one."""
     return read.of_patient or any(Role.PATIENT in word.roles for word in read.words)
 
@@ -255,6 +255,6 @@ def _is_of_health(read: TableNames) -> bool:
     """Whether a table's rows are of patients, or at least of persons, and several of its columns are about health."""
     named = [reading.word for _, reading in read.best]
     health = [word for word in named if is_within(word.category, _HEALTH)]
-    if _is_of_patients(read):
+    if is_of_patients(read):
         return len(health) + sum(is_within(word.category, _BODY) for word in named) >= _FEW_OF_HEALTH
     return Role.THING not in read.head and sum(word.strength is Strength.STRONG for word in health) >= _MANY_OF_HEALTH

@@ -126,12 +126,11 @@ class _Passes:
         """What `all` tells, of columns of which so much is known before; those of which the pass shows more are told once more."""
         while True:
             found = self._pass(known, shapes, looked)
-            told_all = found.rest <= len(found.some_of_rest)
-            more = known if told_all else self._learn(known, found.some_of_rest, ALL)
+            more = known if found.told_all else self._learn(known, found.some_of_rest, ALL)
             more = self._learn(more, found.some, MANY)
             fitting = self._fitting(shapes, found)
             again = [i for i, one in enumerate(more) if one != known[i]]
-            if fitting == shapes and (told_all or not again):
+            if fitting == shapes and (found.told_all or not again):
                 break
             shapes = [shape and self._shape(looked, i, more[i]) for i, shape in enumerate(fitting)]
             known = more
@@ -155,7 +154,7 @@ class _Passes:
         self._add_odd(found, shapes, known)
         for row in looked.some:
             self._propose(found.columns, row)
-        if found.rest <= len(found.some_of_rest):
+        if found.told_all:
             for row in found.some_of_rest:
                 self._add(found.columns, known, row)
         return list(found.columns)

@@ -74,3 +74,8 @@ class Passed:
     """Rows with a cell that is not of the shape of its column."""
     odd_rows: tuple[Row, ...] = ()
     """Their cells in the columns that have a shape, as they lie there: of all of them, or of as many as were asked for."""
+
+    @property
+    def told_all(self) -> bool:
+        """Whether all rows came back that hold something that is not known."""
+        return self.rest <= len(self.some_of_rest)
