@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 from itertools import groupby
 
 from privaudit.model.column_name import ColumnName, Mention
@@ -123,10 +124,14 @@ def _meant(mention: Mention, context: Context) -> str:
     """
     name = _text(mention).lower()
     near = [table for table in context.estate.tables if _nearly(name, table, context.register) and _may_be(mention, table)]
-    twins = {_text(other).lower() for other in context.register.mentions if _kind(other) == _kind(mention)}
-    if len(near) != 1 or near[0].name.lower() in twins:
+    if len(near) != 1 or _is_named_too(near[0], mention, context.register):
         return ""
     return f"{near[0].name}.{mention.named.column}" if isinstance(mention.named, ColumnName) else near[0].name
+
+
+def _is_named_too(table: Table, mention: Mention, register: Register) -> bool:
+    """Whether another entry of the same kind names the table."""
+    return any(_text(other).lower() == table.name.lower() and _kind(other) == _kind(mention) for other in register.mentions)
 
 
 def _may_be(mention: Mention, table: Table) -> bool:
@@ -145,13 +150,19 @@ def _nearly(name: str, table: Table, register: Register) -> bool:
     other = table.name.lower()
     if "." not in name and other.rpartition(".")[2] == name:
         return not table_owners(register, table)
-    words, others = (re.findall(r"[^\W\d_]+|\d+|\.", text) for text in (name, other))
+    words, others = _words(name), _words(other)
     if "".join(words) == "".join(others):
         return True
     if len(words) != len(others):
         return False
     differing = [(one, two) for one, two in zip(words, others, strict=True) if one != two]
     return len(differing) == 1 and all(_slip(*pair) for pair in differing)
+
+
+@lru_cache(10_000)
+def _words(name: str) -> Sequence[str]:
+    """The words, numbers and dots of a name."""
+    return re.findall(r"[^\W\d_]+|\d+|\.", name)
 
 
 def _slip(word: str, other: str) -> bool:

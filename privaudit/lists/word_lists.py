@@ -157,7 +157,7 @@ LAST = Kind("user.name.last", "family names", 0.4, 0.2)
 
 
 def count(texts: Iterable[str]) -> NameCounts:
-    """What the lists know of distinct texts; a thousand take some milliseconds, the first ones half a second more."""
+    """What the lists know of distinct texts; a thousand take some milliseconds, the first ones ever half a second more."""
     known = [text.strip() for text in texts if text.strip()]
     return NameCounts(
         texts=len(known),

@@ -33,7 +33,7 @@ _SUNDAY = 6
 
 @contextmanager
 def lists_meanwhile() -> Iterator[None]:
-    """Reads the lists of names while the caller waits for an engine, rather than after it: they take half a second."""
+    """Reads the lists of names while the caller waits for an engine, rather than after it: the first time they take half a second."""
     reading = Thread(target=word_lists.read)
     reading.start()
     try:
