@@ -1,6 +1,6 @@
 """How long `scan` takes on a database server, as a multiple of its own time for a pattern, and how much of the data crosses the wire.
 
-    python benchmarks/server_scan_speed.py postgresql|mariadb [ROWS] [TABLES]
+    python benchmarks/server_scan_speed.py postgresql|mariadb|mysql [ROWS] [TABLES]
 
 It starts a server, fills TABLES tables with ROWS rows each, and talks to it through a proxy that counts bytes.  Times are the CPU
 seconds of the server and of this process together: a machine that others use too changes them little.
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, create_engine, make_url
 from sqlalchemy.pool import NullPool
-from wire import RUNNING, processor_time, wired
+from wire import NUMBERS, PREPARED, RUNNING, processor_time, wired
 
 from privaudit.scanning import Options, scan
 
@@ -25,26 +25,27 @@ TEXTS = ("email", "first_name", "phone", "city", "iban", "notes")
 PATTERN = "^[A-Za-z0-9._-]+@[a-z0-9.-]+$|^[+]33[0-9]{9}$|^[A-Z]{2}[0-9]{20,25}$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$|^[0-9]{13,16}$|^[0-9.]{7,15}$"
 """Six alternatives, as somebody would write them by hand."""
 COLUMNS = {
-    "email": "CONCAT('user', n, '@customers.example')",
-    "first_name": "CASE MOD(n, 4) WHEN 0 THEN 'Marie' WHEN 1 THEN 'Jean' WHEN 2 THEN 'Piotr' ELSE 'Giulia' END",
-    "phone": "CONCAT('+336', 10000000 + MOD(n * 7919, 89999999))",
-    "city": "CASE MOD(n, 3) WHEN 0 THEN 'Lyon' WHEN 1 THEN 'Utrecht' ELSE 'Torino' END",
-    "iban": "CONCAT('FR76', 10000000000 + n, '0000000000')",
-    "notes": "CASE MOD(n, 9) WHEN 0 THEN CONCAT('write to user', n, '@home.example, prefers mornings') ELSE 'called about the invoice' END",
+    "email": "CONCAT('user', i, '@customers.example')",
+    "first_name": "CASE MOD(i, 4) WHEN 0 THEN 'Marie' WHEN 1 THEN 'Jean' WHEN 2 THEN 'Piotr' ELSE 'Giulia' END",
+    "phone": "CONCAT('+336', 10000000 + MOD(i * 7919, 89999999))",
+    "city": "CASE MOD(i, 3) WHEN 0 THEN 'Lyon' WHEN 1 THEN 'Utrecht' ELSE 'Torino' END",
+    "iban": "CONCAT('FR76', 10000000000 + i, '0000000000')",
+    "notes": "CASE MOD(i, 9) WHEN 0 THEN CONCAT('write to user', i, '@home.example, prefers mornings') ELSE 'called about the invoice' END",
     "left_on": "DATE '2019-01-01' + {days}",
 }
 
 
-def filled(url: URL, names: list[str], rows: int) -> int:
+def filled(kind: str, url: URL, names: list[str], rows: int) -> int:
     """Fills the tables; how many bytes their texts have."""
-    postgresql = url.get_backend_name() == "postgresql"
-    days = "CAST(MOD(n, 2500) AS INT)" if postgresql else "INTERVAL MOD(n, 2500) DAY"
+    postgresql = kind == "postgresql"
+    days = "CAST(MOD(i, 2500) AS INT)" if postgresql else "INTERVAL MOD(i, 2500) DAY"
     made = ", ".join(f"{expression.format(days=days)} AS {name}" for name, expression in COLUMNS.items())
-    numbers = f"generate_series(1, {rows}) AS s(n)" if postgresql else f"(SELECT seq AS n FROM seq_1_to_{rows}) AS s"
+    numbers = NUMBERS[kind].format(rows=rows)
     text, size = "TEXT" if postgresql else "CHAR", 0
     with create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql(PREPARED.get(kind, "SELECT 1"))
         for name in names:
-            connection.exec_driver_sql(f"CREATE TABLE {name} AS SELECT n AS id, {made} FROM {numbers}".replace("%", "%%"))
+            connection.exec_driver_sql(f"CREATE TABLE {name} AS SELECT i AS id, {made} FROM {numbers}".replace("%", "%%"))
             connection.exec_driver_sql(f"ALTER TABLE {name} ADD PRIMARY KEY (id)")
             connection.exec_driver_sql(f"ANALYZE {'' if postgresql else 'TABLE '}{name}").close()
             lengths = " + ".join(f"COALESCE(OCTET_LENGTH(CAST({one} AS {text})), 0)" for one in ("id", *COLUMNS))
@@ -68,7 +69,7 @@ def main(kind: str, rows: int, tables: int) -> None:
     names = [f"people{number}" for number in range(tables)]
     with tempfile.TemporaryDirectory() as folder, RUNNING[kind]() as server, wired(kind, make_url(server), Path(folder)) as (target, wire):
         url = make_url(server)
-        data = filled(url, names, rows)
+        data = filled(kind, url, names, rows)
         print(f"{kind}: {tables} tables x {rows:,} rows, {data / 1e6:.0f} MB of values")
 
         def measured(what: str, run: Callable[[], object], base: float | None = None) -> float:
@@ -81,7 +82,7 @@ def main(kind: str, rows: int, tables: int) -> None:
             print(f"  {what}: {own + server:.2f} s CPU ({server:.2f} of the server), {wall:.1f} s{ratio}{share}", flush=True)
             return own + server
 
-        sign = "REGEXP" if kind == "mariadb" else "~"
+        sign = "~" if kind == "postgresql" else "REGEXP"
         patterns = [f"COUNT(CASE WHEN {name} {sign} '{PATTERN}' THEN 1 END)" for name in TEXTS]
         told = measured("the server holds one pattern against each text column", asked(url, names, patterns))
         measured("scan of a sample", lambda: scan([target]), told)

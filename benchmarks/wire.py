@@ -17,10 +17,18 @@ from sqlalchemy.engine import URL
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.servers import running_mariadb, running_postgresql
+from tests.servers import running_mariadb, running_mysql, running_postgresql
 
-RUNNING = {"postgresql": running_postgresql, "mariadb": running_mariadb}
+RUNNING = {"postgresql": running_postgresql, "mariadb": running_mariadb, "mysql": running_mysql}
 """Starts a server, and says its URL."""
+NUMBERS = {
+    "postgresql": "generate_series(1, {rows}) AS n(i)",
+    "mariadb": "(SELECT seq AS i FROM seq_1_to_{rows}) AS n",
+    "mysql": "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows}) SELECT i FROM n) AS n",
+}
+"""The numbers from one on, as a relation with the column i."""
+PREPARED = {"mysql": "SET SESSION cte_max_recursion_depth = 100000000"}
+"""What a session needs for so many numbers."""
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -84,11 +92,11 @@ def wired(kind: str, url: URL, folder: Path) -> Iterator[tuple[str, Wire]]:
 def processor_time(kind: str, url: URL) -> float:
     """Seconds that the server has worked so far, with all of its processes."""
     with create_engine(url).connect() as connection:
-        where = "SELECT @@pid_file" if kind == "mariadb" else "SHOW data_directory"
+        where = "SHOW data_directory" if kind == "postgresql" else "SELECT @@pid_file"
         told = Path(str(connection.exec_driver_sql(where).scalar_one()))
-        if kind == "mariadb":
+        if kind != "postgresql":
             told = Path(str(connection.exec_driver_sql("SELECT @@datadir").scalar_one())) / told
-    parent = int((told if kind == "mariadb" else told / "postmaster.pid").read_text().split()[0])
+    parent = int((told / "postmaster.pid" if kind == "postgresql" else told).read_text().split()[0])
     ticks = 0
     for status in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):

@@ -29,7 +29,7 @@ from privaudit.model.sources import ReadOptions, TargetFile
 from privaudit.pipeline import CheckOptions, check
 from privaudit.register import load
 from privaudit.sources.delimited import SOURCE
-from tests.servers import mariadb_url, postgresql_url  # noqa: F401 fixtures for every test
+from tests.servers import mariadb_url, mysql_url, postgresql_url  # noqa: F401 fixtures for every test
 from tests.spark_cluster import cluster  # noqa: F401 as above
 
 # How long an example takes says how busy the machine is, and nothing about the code.

@@ -237,7 +237,7 @@ class PostgresqlCopy:
         return 0  # the server refuses them
 
 
-class MariadbCopy:
+class MysqlCopy:
     """A sample on a MariaDB server; a schema is a database there."""
 
     def __init__(self, sample: Sample, url: str, name: str) -> None:

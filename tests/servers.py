@@ -1,6 +1,7 @@
 """Real database servers for the tests, one of each per test process, started when the first test asks for it.
 
 A test that needs one is skipped where the server is not installed, with the reason; where CI=true it fails instead.
+MySQL is `mysqld`, or what the environment variable MYSQLD names: under that name many systems have MariaDB.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -62,29 +64,59 @@ def running_postgresql() -> Iterator[str]:
 def running_mariadb() -> Iterator[str]:
     """The URL of a MariaDB server with an empty database, until the block ends."""
     with _folder() as folder:
-        data, socket = folder / "data", folder / "s"
         install, serve = (str(_program(name)) for name in _MARIADB)
-        account = _account()
-        if os.geteuid() == 0:
-            shutil.chown(folder, account)
-        common = ["--no-defaults", f"--datadir={data}", f"--user={account}"]
-        subprocess.run(  # noqa: S603 a program of the system, with paths of our own
-            [install, *common, "--auth-root-authentication-method=normal", "--skip-test-db"], check=True, capture_output=True
-        )
-        options = [
-            "--skip-networking",
-            f"--socket={socket}",
-            f"--log-error={folder / 'log'}",
-            f"--tmpdir={folder}",
-            "--innodb-flush-log-at-trx-commit=0",
-        ]
-        process = subprocess.Popen([serve, *common, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 as above
-        try:
-            _create_database(socket, process)
-            yield f"mysql+pymysql://root@localhost/shop?charset=utf8mb4&unix_socket={socket}"
-        finally:
-            process.terminate()
-            process.wait(_PATIENCE)
+        made = [install, *_common(folder), "--auth-root-authentication-method=normal", "--skip-test-db"]
+        subprocess.run(made, check=True, capture_output=True)  # noqa: S603 a program of the system, with paths of our own
+        with _serving([serve, *_common(folder)], folder) as url:
+            yield url
+
+
+@contextmanager
+def running_mysql() -> Iterator[str]:
+    """The URL of a MySQL server with an empty database, until the block ends."""
+    with _folder() as folder:
+        command = [str(_mysql()), *_common(folder)]
+        subprocess.run([*command, "--initialize-insecure"], check=True, capture_output=True)  # noqa: S603 as above
+        more = ["--mysqlx=OFF", "--secure-file-priv=", "--skip-log-bin", f"--pid-file={folder / 'pid'}"]
+        with _serving([*command, *more], folder) as url:
+            yield url
+
+
+def _common(folder: Path) -> list[str]:
+    account = _account()
+    if os.geteuid() == 0:
+        shutil.chown(folder, account)
+    return ["--no-defaults", f"--datadir={folder / 'data'}", f"--user={account}"]
+
+
+@contextmanager
+def _serving(command: list[str], folder: Path) -> Iterator[str]:
+    socket = folder / "s"
+    options = [
+        "--skip-networking",
+        f"--socket={socket}",
+        f"--log-error={folder / 'log'}",
+        f"--tmpdir={folder}",
+        "--innodb-flush-log-at-trx-commit=0",
+    ]
+    process = subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 as above
+    try:
+        _create_database(socket, process)
+        yield f"mysql+pymysql://root@localhost/shop?charset=utf8mb4&unix_socket={socket}"
+    finally:
+        process.terminate()
+        process.wait(_PATIENCE)
+
+
+@cache
+def _mysql() -> Path | None:
+    """MySQL itself."""
+    named = os.environ.get("MYSQLD")
+    found = Path(named) if named else _program("mysqld")
+    if found is None or not found.exists():
+        return None
+    told = subprocess.run([str(found), "--version"], check=False, capture_output=True, text=True)  # noqa: S603 a program of the system
+    return None if told.returncode or "MariaDB" in told.stdout else found
 
 
 def _program(name: str) -> Path | None:
@@ -125,4 +157,13 @@ def mariadb_url() -> Iterator[str]:
     if absent := [name for name in _MARIADB if _program(name) is None]:
         _missing(f"MariaDB is missing ({', '.join(absent)}): apt-get install mariadb-server")
     with running_mariadb() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def mysql_url() -> Iterator[str]:
+    """A SQLAlchemy URL of a MySQL server, as its superuser."""
+    if _mysql() is None:
+        _missing("MySQL is missing: install mysqld, or name it in MYSQLD")
+    with running_mysql() as url:
         yield url

@@ -11,21 +11,21 @@ import pytest
 
 from privaudit import ExportOptions, Right, export
 from privaudit.model.sources import Cluster
-from tests.sample_databases import Database, MariadbCopy, PostgresqlCopy, Sample, SqliteCopy, as_text
+from tests.sample_databases import Database, MysqlCopy, PostgresqlCopy, Sample, SqliteCopy, as_text
 from tests.test_sample_data import SAMPLES
 from tests.test_sample_exports import by_rows, data_of, wanted
 
 HOME = SAMPLES / "laundry_platform"
 
 
-@pytest.fixture(params=["sqlite", "postgresql", "mariadb"])
+@pytest.fixture(params=["sqlite", "postgresql", "mariadb", "mysql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
     """A copy of the sample on each kind of database."""
     sample = Sample.of(HOME / "clean")
     if request.param == "postgresql":
         return PostgresqlCopy(sample, request.getfixturevalue("postgresql_url"), "exported")
-    if request.param == "mariadb":
-        return MariadbCopy(sample, request.getfixturevalue("mariadb_url"), "exported")
+    if request.param in {"mariadb", "mysql"}:
+        return MysqlCopy(sample, request.getfixturevalue(f"{request.param}_url"), "exported")
     return SqliteCopy(sample, tmp_path / "copy.db")
 
 

@@ -193,7 +193,7 @@ def test_a_view_needs_no_clock_of_its_own(shop: Database, tmp_path: Path) -> Non
     assert _left_out(report) == ["2 views are not counted, as all tables that they read are: mailing, recent"]
 
 
-@only(["mariadb"])
+@only(["mariadb", "mysql"])
 def test_a_view_that_does_not_tell_what_it_reads_is_said_to_be_one(shop: Database, tmp_path: Path) -> None:
     shop.run(
         "CREATE USER IF NOT EXISTS viewer@localhost",

@@ -42,14 +42,14 @@ def _at_a_terminal(*arguments: str, answer: bytes) -> tuple[int, str]:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown.decode()
 
 
-@pytest.fixture(name="shop")
-def _shop(mariadb_url: str) -> str:
+@pytest.fixture(name="shop", params=["mariadb", "mysql"])
+def _shop(request: pytest.FixtureRequest) -> str:
     """The URL of a database whose reader has a password, which the URL leaves open."""
-    server = Database(mariadb_url)
+    server = Database(request.getfixturevalue(f"{request.param}_url"))
     name = f"reader_{time.time_ns()}"
     server.run("CREATE TABLE IF NOT EXISTS people (email TEXT)", f"CREATE USER {name}@localhost IDENTIFIED BY '{SECRET}'")
     server.run(f"GRANT SELECT ON people TO {name}@localhost")
-    url = make_url(mariadb_url).set(username=name).render_as_string(hide_password=False)
+    url = make_url(server.url).set(username=name).render_as_string(hide_password=False)
     return url.replace(f"//{name}@", f"//{name}:@")
 
 

@@ -28,13 +28,13 @@ class _Cursor(Protocol):
 class Session:
     """A session of one engine, with a table `cells` of two text columns."""
 
-    def __init__(self, dialect: str, cursor: _Cursor, text: str = "TEXT", mark: str = "?") -> None:
+    def __init__(self, dialect: str, cursor: _Cursor, text: str = "TEXT", mark: str = "?", kept: str = "TEMPORARY") -> None:
         self.dialect = lowering.of(dialect)
         self._cursor = cursor
         self._mark = mark
         for statement in self.dialect.session:
             cursor.execute(statement)
-        cursor.execute(f"CREATE TEMPORARY TABLE cells (v {text}, w {text})")
+        cursor.execute(f"CREATE {kept} TABLE cells (v {text}, w {text})")
 
     def fill(self, rows: Sequence[Row]) -> None:
         """These rows instead of those before."""
@@ -78,10 +78,13 @@ def postgresql_session(url: str) -> Iterator[Session]:
 
 
 @contextmanager
-def mariadb_session(url: str) -> Iterator[Session]:
+def mysql_session(url: str, dialect: str = "mariadb") -> Iterator[Session]:
+    """Of MariaDB or of MySQL."""
     parts = urlsplit(url)
     (socket,) = parse_qs(parts.query)["unix_socket"]
     connection = pymysql.connect(unix_socket=socket, user=parts.username, database=parts.path.strip("/"), charset="utf8mb4")
     with connection, connection.cursor() as cursor:
+        # MySQL reads no temporary table twice in one statement.
+        cursor.execute("DROP TABLE IF EXISTS cells")
         # The usual collation of servers, under which nothing compares by its code points.
-        yield Session("mariadb", cursor, "LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci", mark="%s")
+        yield Session(dialect, cursor, "LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci", mark="%s", kept="")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conformance import engines
 
-ENGINES = ("duckdb", "postgresql", "mariadb", "sqlite", "spark")
+ENGINES = ("duckdb", "postgresql", "mariadb", "mysql", "sqlite", "spark")
 
 
 @contextmanager
@@ -18,8 +18,8 @@ def opened(name: str, request: pytest.FixtureRequest) -> Iterator[engines.Sessio
     match name:
         case "postgresql":
             session = engines.postgresql_session(request.getfixturevalue("postgresql_url"))
-        case "mariadb":
-            session = engines.mariadb_session(request.getfixturevalue("mariadb_url"))
+        case "mariadb" | "mysql":
+            session = engines.mysql_session(request.getfixturevalue(f"{name}_url"), name)
         case "sqlite":
             session = engines.sqlite_session()
         case "spark":

@@ -53,7 +53,7 @@ only = partial(pytest.mark.parametrize, "database", indirect=True)
 """Marks a test that is about some kinds alone."""
 
 
-@pytest.fixture(params=["sqlite", "postgresql", "mariadb"])
+@pytest.fixture(params=["sqlite", "postgresql", "mariadb", "mysql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty one of each kind."""
     if request.param == "sqlite":

@@ -38,7 +38,7 @@ def _past(choice: Choice, *columns: TableColumn, event: Event = Event.COLLECTION
     return PastRows(Ruled(columns[0].table, tuple(DatedBy(event, column, ()) for column in columns), choice, when), LIMIT)
 
 
-@only(["postgresql", "mariadb"])
+@only(["postgresql", "mariadb", "mysql"])
 @pytest.mark.parametrize("event", [Event.COLLECTION, Event.CONTRACT_END])
 @pytest.mark.parametrize("rows", [ROWS, (*ROWS, LATER)], ids=["none ahead", "one ahead"])
 def test_days_and_moments_are_counted_beside_their_clock(database: Database, engines: Engines, event: Event, rows: tuple[str, ...]) -> None:
@@ -52,7 +52,7 @@ def test_days_and_moments_are_counted_beside_their_clock(database: Database, eng
     assert facts.clock(_past(Choice.LATEST, seen, event=event)) == ClockCounts(len(rows), 2, (date(2016, 2, 29),), 1 + undated)
 
 
-@only(["postgresql", "mariadb"])
+@only(["postgresql", "mariadb", "mysql"])
 def test_of_the_rows_that_a_clock_rules_they_are_counted_alone(database: Database, engines: Engines) -> None:
     facts, held, _ = _facts(database, engines, *ROWS, LATER)
     past = _past(Choice.LATEST, held, event=Event.CONTRACT_END, closed=True)

@@ -63,7 +63,7 @@ def test_comments_and_other_schemas_are_told(database: Database, engines: Engine
     assert engines.ask(_select(leads.relation, "mail")) == []
 
 
-@only(["mariadb"])
+@only(["mariadb", "mysql"])
 def test_comments_of_mysql_are_told(database: Database, engines: Engines) -> None:
     database.run("CREATE TABLE leads (mail TEXT COMMENT 'private address', mood ENUM('good', 'bad')) COMMENT 'Who may buy'")
     leads = tables_of(engines, database.url)["leads"]
@@ -93,7 +93,7 @@ def test_only_what_is_wanted_is_asked_for(database: Database, engines: Engines) 
     assert sorted(seen) == ["customers", "mailing", "orders"]
 
 
-@only(["sqlite", "mariadb"])
+@only(["sqlite", "mariadb", "mysql"])
 def test_a_view_of_what_is_gone_is_named(database: Database, engines: Engines) -> None:
     database.run(*SHOP[:1], "CREATE VIEW broken AS SELECT email FROM customers", "DROP TABLE customers")
     described = engines.describe(database.url, lambda _: True)
@@ -155,7 +155,7 @@ def test_what_is_no_question_is_refused(database: Database, engines: Engines) ->
         engines.ask(exp.delete(exp.to_table(table.relation or "", quoted=True)))
 
 
-@only(["postgresql", "mariadb"])
+@only(["postgresql", "mariadb", "mysql"])
 def test_a_connection_that_is_lost_is_said_and_the_next_question_gets_a_new_one(database: Database, engines: Engines) -> None:
     database.run("CREATE TABLE numbers (n INT PRIMARY KEY)")
     database.insert("numbers", [{"n": n} for n in range(60_000)])
@@ -174,7 +174,7 @@ def test_a_connection_that_is_lost_is_said_and_the_next_question_gets_a_new_one(
     assert len(engines.ask(_select(table.relation, "n"))) == 60_000
 
 
-@only(["postgresql", "mariadb"])
+@only(["postgresql", "mariadb", "mysql"])
 def test_a_table_that_may_not_be_read_is_said(database: Database, engines: Engines) -> None:
     user = f"reader_{time.time_ns()}"
     database.run(*SHOP, f"CREATE USER {user}", f"GRANT SELECT ON customers TO {user}")

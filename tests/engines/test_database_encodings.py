@@ -66,24 +66,27 @@ def _statements(quote: str) -> Iterator[str]:
     yield from (f"INSERT INTO stops VALUES ('{address}')" for address in STOPS)  # noqa: S608 constants
 
 
-@pytest.fixture(params=["UTF8", "LATIN1", "WIN1250", "SQL_ASCII", "latin1", "utf8mb3", "cp1250", "utf16"])
+_POSTGRESQL = [("postgresql", encoding) for encoding in ("UTF8", "LATIN1", "WIN1250", "SQL_ASCII")]
+_OTHERS = [(kind, encoding) for kind in ("mariadb", "mysql") for encoding in ("latin1", "utf8mb3", "cp1250", "utf16")]
+LATIN1 = [("postgresql", "LATIN1"), ("mariadb", "latin1"), ("mysql", "latin1")]
+
+
+@pytest.fixture(params=[*_POSTGRESQL, *_OTHERS], ids="-".join)
 def inn(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The URL of a database in an encoding: of PostgreSQL, whose names for them are in capitals, or of MariaDB."""
-    kind = "postgresql" if request.param.isupper() else "mariadb"
+    """The URL of a database of a kind that keeps its texts in an encoding."""
+    kind, encoding = request.param
     server = Database(request.getfixturevalue(f"{kind}_url"))
     name = f"encoded_{next(_NUMBERS)}"
-    how = {
-        "postgresql": f"TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C' ENCODING '{request.param}'",
-        "mariadb": f"CHARACTER SET {request.param}",
-    }
-    server.run(f"CREATE DATABASE {name} {how[kind]}")
-    url = make_url(server.url).set(database=name)
-    if kind == "mariadb":
-        Database(url.render_as_string()).run(*_statements("`"))
-    else:
+    if kind == "postgresql":
+        server.run(f"CREATE DATABASE {name} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C' ENCODING '{encoding}'")
+        url = make_url(server.url).set(database=name)
         with psycopg.connect(str(url.set(drivername="postgresql")), client_encoding="utf8", autocommit=True) as connection:
             for statement in _statements('"'):
                 connection.execute(statement.encode())
+    else:
+        server.run(f"CREATE DATABASE {name} CHARACTER SET {encoding}")
+        url = make_url(server.url).set(database=name)
+        Database(url.render_as_string()).run(*_statements("`"))
     yield url.render_as_string(hide_password=False)
     server.run(f"DROP DATABASE {name}{' WITH (FORCE)' if kind == 'postgresql' else ''}")
 
@@ -129,20 +132,20 @@ def test_a_person_is_found_by_accents_and_given_out_whole(inn: str, tmp_path: Pa
     ]
 
 
-@pytest.mark.parametrize("inn", ["LATIN1", "latin1"], indirect=True)
+@pytest.mark.parametrize("inn", LATIN1, indirect=True, ids="-".join)
 def test_letters_that_the_encoding_lacks_are_nobodys(inn: str, tmp_path: Path) -> None:
     report = export([inn], _register(tmp_path), ["email=łukasz@mail.example"], tmp_path / "out.zip", ExportOptions(right=Right.ACCESS))
     assert not report.persons or not report.persons[0].path
 
 
-@pytest.mark.parametrize("inn", ["LATIN1", "latin1"], indirect=True)
+@pytest.mark.parametrize("inn", LATIN1, indirect=True, ids="-".join)
 def test_the_encoding_of_the_connection_is_no_matter_of_the_url(inn: str, tmp_path: Path) -> None:
     option = "client_encoding=latin1" if inn.startswith("postgresql") else "charset=latin1"
     asked = inn.replace("charset=utf8mb4", option) if "charset" in inn else f"{inn}&{option}"
     assert _found(check([asked], _register(tmp_path), CheckOptions(as_of=DAY))) == FOUND
 
 
-@pytest.mark.parametrize("inn", ["SQL_ASCII"], indirect=True)
+@pytest.mark.parametrize("inn", [("postgresql", "SQL_ASCII")], indirect=True, ids="-".join)
 def test_bytes_of_several_encodings_in_one_table_are_read(inn: str, tmp_path: Path) -> None:
     with psycopg.connect(inn.replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute(f"INSERT INTO stops VALUES ('{CANARY}é@mail.example'), ('JÜRGEN5@mail.example')".encode("cp1252"))  # noqa: S608 constants

@@ -17,7 +17,7 @@ from privaudit.scanning import Options, scan
 from tests.engines.conftest import Database, only, tables_of
 
 CANARY = "canary-7319"
-SERVERS = ["postgresql", "mariadb"]
+SERVERS = ["postgresql", "mariadb", "mysql"]
 
 
 def _problem(engines: Engines, url: str) -> str:
@@ -67,7 +67,7 @@ def test_a_database_that_is_not_there_is_said(database: Database, engines: Engin
     assert _problem(engines, url).startswith("there is no database of this name")
 
 
-@only(["mariadb"])
+@only(["mariadb", "mysql"])
 def test_a_login_that_is_refused_is_said(database: Database, engines: Engines, monkeypatch: pytest.MonkeyPatch) -> None:
     user = f"reader_{time.time_ns()}"
     database.run("CREATE TABLE t (a INT)", f"CREATE USER {user}@localhost IDENTIFIED BY 'right'", f"GRANT SELECT ON t TO {user}@localhost")

@@ -36,7 +36,7 @@ def test_a_view_knows_the_tables_beneath_it(database: Database, engines: Engines
     assert all(tables[name].kind is TableKind.TABLE and not tables[name].reads for name in ("customers", "orders"))
 
 
-@only(["postgresql", "mariadb"])
+@only(["postgresql", "mariadb", "mysql"])
 def test_a_function_may_read_anything(database: Database, engines: Engines) -> None:
     mark = " READS SQL DATA RETURN" if database.kind == "mysql" else " LANGUAGE sql AS 'SELECT $1 + 1' --"
     database.run(
@@ -49,7 +49,7 @@ def test_a_function_may_read_anything(database: Database, engines: Engines) -> N
     assert _views(tables_of(engines, database.url)) == {"plain": ("customers",), "computed": (), "above": ()}
 
 
-@only(["postgresql", "mariadb"])
+@only(["postgresql", "mariadb", "mysql"])
 def test_a_table_of_another_schema_is_named_with_it(database: Database, engines: Engines) -> None:
     database.run("CREATE SCHEMA crm", "CREATE TABLE crm.leads (mail VARCHAR(80))", "CREATE VIEW calls AS SELECT mail FROM crm.leads")
     assert tables_of(engines, database.url)["calls"].reads == ("crm.leads",)
@@ -88,7 +88,7 @@ def test_a_view_may_show_rows_that_policies_hide_from_the_login(database: Databa
     database.run("DROP OWNED BY clerk", "DROP USER clerk")
 
 
-@only(["mariadb"])
+@only(["mariadb", "mysql"])
 def test_a_definition_that_the_login_may_not_see_tells_nothing(database: Database, engines: Engines) -> None:
     database.run(*SHOP[:1], *SHOP[2:3], "CREATE USER peeper", "GRANT SELECT ON mailing TO peeper", "GRANT SELECT ON customers TO peeper")
     tables = tables_of(engines, database.url.replace("//root@", "//peeper@"))

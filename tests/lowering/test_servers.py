@@ -27,7 +27,7 @@ def _postgresql(postgresql_url: str) -> Iterator[engines.Session]:
 
 @pytest.fixture(name="mariadb")
 def _mariadb(mariadb_url: str) -> Iterator[engines.Session]:
-    with engines.mariadb_session(mariadb_url) as session:
+    with engines.mysql_session(mariadb_url) as session:
         session.run(f"CREATE TEMPORARY TABLE typed ({COLUMNS})")
         yield session
 

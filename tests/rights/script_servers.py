@@ -100,7 +100,9 @@ class Postgresql:
             return sorted(connection.execute(f"SELECT * FROM {quoted(self, table)}".encode()).fetchall(), key=repr)  # noqa: S608 as above
 
 
-class Mariadb:
+class Mysql:
+    """A database of MySQL or of MariaDB."""
+
     dialect, quote, text = "mysql", "`", "VARCHAR(190)"
 
     def __init__(self, url: str) -> None:

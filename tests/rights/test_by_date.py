@@ -14,7 +14,7 @@ from privaudit import ErasureOptions, plan_erasure
 from privaudit.model.erasure import Dated, ErasurePlan, Fate
 from privaudit.rights.by_date import MANY
 from privaudit.rights.script import script
-from tests.rights.script_servers import Mariadb, Postgresql, Server
+from tests.rights.script_servers import Mysql, Postgresql, Server
 
 DAY = date(2026, 6, 30)
 LAST = date(2025, 6, 29)
@@ -37,14 +37,14 @@ activities:
 """
 
 
-@pytest.fixture(params=["postgresql", "mysql"])
+@pytest.fixture(params=["postgresql", "mariadb", "mysql"])
 def server(request: pytest.FixtureRequest) -> tuple[Server, str]:
     """A server, and the URL of its database."""
     if request.param == "postgresql":
         url = request.getfixturevalue("postgresql_url")
         return Postgresql(url), url
-    url = request.getfixturevalue("mariadb_url")
-    return Mariadb(url), make_url(url).set(database="scripts").render_as_string(hide_password=False)
+    url = request.getfixturevalue(f"{request.param}_url")
+    return Mysql(url), make_url(url).set(database="scripts").render_as_string(hide_password=False)
 
 
 def filled(server: Server, *, more: str = "") -> None:

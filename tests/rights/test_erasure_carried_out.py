@@ -16,7 +16,7 @@ from privaudit import CheckOptions, check
 from privaudit.answering import ErasureOptions, plan_erasure
 from privaudit.model.erasure import Blank, ErasurePlan, ErasureStep, Fate
 from privaudit.rights.script import script
-from tests.sample_databases import Content, Database, MariadbCopy, PostgresqlCopy, Row, Sample, SqliteCopy, as_text
+from tests.sample_databases import Content, Database, MysqlCopy, PostgresqlCopy, Row, Sample, SqliteCopy, as_text
 from tests.test_sample_data import SAMPLES
 
 DAY = date(2026, 6, 30)
@@ -31,15 +31,15 @@ def sample(organisation: str, twin: str) -> Sample:
     return Sample.of(SAMPLES / organisation / twin)
 
 
-@pytest.fixture(params=["sqlite", "postgresql", "mariadb"])
+@pytest.fixture(params=["sqlite", "postgresql", "mariadb", "mysql"])
 def copies(request: pytest.FixtureRequest, tmp_path: Path) -> Copies:
     """Makes a copy of a sample on each kind of database."""
 
     def make(name: str, content: Sample) -> Database:
         if request.param == "postgresql":
             return PostgresqlCopy(content, request.getfixturevalue("postgresql_url"), name)
-        if request.param == "mariadb":
-            return MariadbCopy(content, request.getfixturevalue("mariadb_url"), name)
+        if request.param in {"mariadb", "mysql"}:
+            return MysqlCopy(content, request.getfixturevalue(f"{request.param}_url"), name)
         return SqliteCopy(content, tmp_path / "copy.db")
 
     return make

@@ -16,7 +16,7 @@ from privaudit.model.erasure import Blank, Cleared, Detached, Erased, ErasurePla
 from privaudit.model.estate import Column, ForeignKey, Reference, Skipped, Table
 from privaudit.model.report import Run
 from privaudit.rights.script import known_scripts, script
-from tests.rights.script_servers import Mariadb, Postgresql, Server, Sqlite, quoted
+from tests.rights.script_servers import Mysql, Postgresql, Server, Sqlite, quoted
 
 RUN = Run("0.0.0", "1", date(2026, 6, 30), datetime(2026, 6, 30, tzinfo=UTC))
 ODD = 'o\'dd "na%me" $privaudit$ :x'
@@ -33,11 +33,11 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(params=["sqlite", "postgresql", "mysql"])
+@pytest.fixture(params=["sqlite", "postgresql", "mariadb", "mysql"])
 def server(request: pytest.FixtureRequest, tmp_path: Path) -> Server:
     if request.param == "postgresql":
         return Postgresql(request.getfixturevalue("postgresql_url"))
-    return Mariadb(request.getfixturevalue("mariadb_url")) if request.param == "mysql" else Sqlite(tmp_path / "scripts.db")
+    return Sqlite(tmp_path / "scripts.db") if request.param == "sqlite" else Mysql(request.getfixturevalue(f"{request.param}_url"))
 
 
 def table(name: str, *columns: Column, key: tuple[str, ...] = ("id",), keys: tuple[ForeignKey, ...] = ()) -> Table:

@@ -60,7 +60,7 @@ def _on_server(kind: str) -> Opened:
     def opened(_folder: Path, request: pytest.FixtureRequest) -> tuple[str, Cluster | None]:
         server = Database(request.getfixturevalue(f"{kind}_url"))
         name = f"same_{next(_NUMBERS)}"
-        server.run(f"CREATE DATABASE {name}" + (" CHARACTER SET utf8mb4" if kind == "mariadb" else ""))
+        server.run(f"CREATE DATABASE {name}" + ("" if kind == "postgresql" else " CHARACTER SET utf8mb4"))
         own = Database(make_url(server.url).set(database=name).render_as_string(hide_password=False))
         for table, (names, rows) in TABLES.items():
             own.run(*created(table, "mysql" if kind == "mariadb" else kind))
@@ -143,10 +143,11 @@ def _kinds() -> Iterator[Kind]:
     yield Kind("DDL", "SQL schemas, migrations", "`schema.sql`, a folder of migrations", files(write_schema), _ALL, rows=False)
     yield Kind("dbt", "dbt models", "`models/`, `schema.yml`", files(write_dbt), _NO_KEYS, rows=False)
     yield Kind("sqlite URL", "SQLite", "`sqlite:///shop.db`", _in_sqlite, frozenset({TYPES, KEYS}), tested="a database")
-    postgresql, mysql = "`postgresql://user@host/db`", "`mysql://user@host/db`, `mariadb://...`"
+    postgresql, mysql = "`postgresql://user@host/db`", {"MariaDB": "`mariadb://user@host/db`", "MySQL": "`mysql://user@host/db`"}
     server = "a real server"
     yield Kind("PostgreSQL", "PostgreSQL", postgresql, _on_server("postgresql"), _ALL, needs="`privaudit[postgresql]`", tested=server)
-    yield Kind("MariaDB", "MariaDB, MySQL", mysql, _on_server("mariadb"), _ALL, needs="`privaudit[mysql]`", tested="a real MariaDB")
+    for name in ("MariaDB", "MySQL"):
+        yield Kind(name, name, mysql[name], _on_server(name.lower()), _ALL, needs="`privaudit[mysql]`", tested=server)
     yield Kind("Spark files", "Spark: files", "`--engine spark`, paths", _on_spark, needs=_SPARK, tested=_CLUSTER)
     yield Kind("Spark tables", "Spark: tables", "`--engine spark`, `schema.glob*`", _in_catalogue, _NO_KEYS, needs=_SPARK, tested=_CLUSTER)
 
