@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 
 from privaudit.detect import detect
+from privaudit.in_parts import in_parts
 from privaudit.model.estate import Estate, Skipped, Table
 from privaudit.model.profile import LONGEST_VALUE, TableProfile
 from privaudit.model.register import NO_CATEGORY, Declared, Register
@@ -14,16 +16,23 @@ from privaudit.model.rules import SPECIAL, Rulebook
 from privaudit.model.verdicts import ColumnVerdict, Evidence, EvidenceKind, Inventory, Verdict
 from privaudit.names.languages import speech
 
+_PART = 2_500
+"""Columns for which a copy of this process earns its start: they take a third of a second."""
+
 
 def take_inventory(estate: Estate, profiles: Mapping[tuple[str, str], TableProfile], rulebook: Rulebook) -> Inventory:
     """Every column of the estate with its verdict, in order; `profiles` by source and table name."""
-    columns: list[ColumnVerdict] = []
     made_together: defaultdict[str, list[Table]] = defaultdict(list)
     for table in estate.tables:
         made_together[table.made_with].append(table)
     spoken = {series: speech(tables, rulebook) for series, tables in made_together.items()}
-    for table in estate.tables:
-        columns += detect(table, profiles.get((table.source, table.name)), rulebook, spoken[table.made_with])
+
+    def told(table: Table) -> tuple[ColumnVerdict, ...]:
+        return detect(table, profiles.get((table.source, table.name)), rulebook, spoken[table.made_with])
+
+    sizes = [len(table.columns) for table in estate.tables]
+    known = [one for table in estate.tables for one in (table, *table.columns)]
+    columns = chain.from_iterable(in_parts(told, estate.tables, sizes, least=_PART, shared=known))
     looked_at = [(table, profiles[table.source, table.name]) for table in estate.tables if (table.source, table.name) in profiles]
     partial = tuple(Skipped(table.source, _rejected(profile)) for table, profile in looked_at if profile.rejected)
     cut = tuple(

@@ -31,6 +31,7 @@ ROWS = (
         "view_definitions",
         "paths",
         "remembered",
+        "in_parts",
     ),
     ("rulebook", "names"),
     ("register", "lowering", "lists"),

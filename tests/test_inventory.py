@@ -35,6 +35,16 @@ def test_every_column_has_a_verdict_in_order(inventory: Inventory) -> None:
     assert [(verdict.rows, verdict.values) for verdict in inventory.columns] == [(3, 3), (3, 3), (3, 3)]
 
 
+def test_many_columns_are_judged_side_by_side_as_they_are_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    estate = Estate(tuple(a_table(f"t{number}", "id", "email", "first_name", "created") for number in range(30)))
+    alone = take_inventory(estate, {}, RULES)
+    monkeypatch.setattr("privaudit.inventory._PART", 40)
+    together = take_inventory(estate, {}, RULES)
+    assert together == alone
+    assert [verdict.table.name for verdict in together.columns[::4]] == [table.name for table in estate.tables]
+    assert all(verdict.table is table for verdict, table in zip(together.columns[::4], estate.tables, strict=True))
+
+
 def test_a_category_inside_some_values_is_found_beside_the_columns_own(inventory: Inventory) -> None:
     (within,) = inventory.columns[2].also
     assert (within.category, within.verdict, within.values, within.share) == (EMAIL, Verdict.PROVEN, 1, 0.3333)
