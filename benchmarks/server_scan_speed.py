@@ -27,7 +27,7 @@ PATTERN = "^[A-Za-z0-9._-]+@[a-z0-9.-]+$|^[+]33[0-9]{9}$|^[A-Z]{2}[0-9]{20,25}$|
 COLUMNS = {
     "email": "CONCAT('user', i, '@customers.example')",
     "first_name": "CASE MOD(i, 4) WHEN 0 THEN 'Marie' WHEN 1 THEN 'Jean' WHEN 2 THEN 'Piotr' ELSE 'Giulia' END",
-    "phone": "CONCAT('+336', 10000000 + MOD(i * 7919, 89999999))",
+    "phone": "CONCAT('+336', 10000000 + MOD(i, 100003) * 797)",
     "city": "CASE MOD(i, 3) WHEN 0 THEN 'Lyon' WHEN 1 THEN 'Utrecht' ELSE 'Torino' END",
     "iban": "CONCAT('FR76', 10000000000 + i, '0000000000')",
     "notes": "CASE MOD(i, 9) WHEN 0 THEN CONCAT('write to user', i, '@home.example, prefers mornings') ELSE 'called about the invoice' END",

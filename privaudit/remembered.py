@@ -11,6 +11,7 @@ import hashlib
 import os
 import pickle
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -29,6 +30,8 @@ _PACKAGE = Path(__file__).parent
 _RULES_OF_CHECKOUT = _PACKAGE.parent / "rules"
 """In an installed package they lie among its files."""
 _OTHERS_MAY_WRITE = 0o022
+_LONG = 90 * 24 * 3600
+"""Seconds after which the results of another installation are deleted."""
 _UNREADABLE = (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError)
 
 
@@ -90,8 +93,18 @@ def _write(path: Path, made: object) -> None:
             with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as handle:
                 handle.write(stamp() + pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
             partial.replace(path)
+            _forget_others(path.parent)
         finally:
             partial.unlink(missing_ok=True)
+
+
+def _forget_others(own: Path) -> None:
+    """Deletes what installations remembered that have not changed for long, or are there no more; whoever still runs one makes it anew."""
+    for other in own.parent.iterdir():
+        if other != own and other.is_dir() and not other.is_symlink() and time.time() - other.stat().st_mtime > _LONG:
+            for file in other.glob("*.pickle*"):
+                file.unlink()
+            other.rmdir()
 
 
 def _is_trusted(path: Path) -> bool:

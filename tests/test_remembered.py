@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
 from collections.abc import Callable, Iterator
@@ -114,3 +115,24 @@ def test_remembered_rules_are_those_of_the_files() -> None:
     assert again is not read
     assert (again.version, again.categories, again.vocabularies) == (read.version, read.categories, read.vocabularies)
     assert (again.things, again.allowed) == (read.things, read.allowed)
+
+
+def test_installations_that_are_long_gone_are_forgotten(cache_folder: Path) -> None:
+    gone, young = cache_folder.parent / "cpython-310-gone", cache_folder.parent / "cpython-312-young"
+    for folder in (gone, young):
+        folder.mkdir(parents=True)
+        (folder / "words.pickle").write_bytes(b"")
+    os.utime(gone, (0, 0))
+    _run([])()
+    assert sorted(path.name for path in cache_folder.parent.iterdir()) == sorted([cache_folder.name, young.name])
+
+
+def test_what_somebody_else_keeps_there_is_not_touched(cache_folder: Path) -> None:
+    notes = cache_folder.parent / "notes"
+    notes.mkdir(parents=True)
+    (notes / "mine.txt").write_text("kept", encoding="utf-8")
+    os.utime(notes, (0, 0))
+    counted: list[str] = []
+    assert _run(counted)() == _run(counted)()
+    assert counted == ["made"]
+    assert (notes / "mine.txt").exists()

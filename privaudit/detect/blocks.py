@@ -72,8 +72,8 @@ def lacks_block(reading: Reading, context: TableContext) -> bool:
 
 def _is_of_things(reading: Reading, context: TableContext) -> bool:
     """Whether each word is one for things too: a `branch` is also that of a shop or of a library."""
-    roles = context.names.names.speech.roles
-    return all(Role.THING in roles.get((token,), ()) for token in reading.word.tokens)
+    speech = context.names.names.speech
+    return all(Role.THING in speech.roles_of(token) for token in reading.word.tokens)
 
 
 def is_part(category: str, context: TableContext) -> bool:

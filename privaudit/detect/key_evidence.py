@@ -119,7 +119,7 @@ def _is_own_key(column: Column, context: TableContext) -> bool:
 
 def _without_keys(tokens: Tokens, context: TableContext) -> Tokens:
     """The words of a name that are not those of a key."""
-    return tuple(token for token in tokens if Role.KEY not in context.names.names.speech.roles.get((token,), ()))
+    return tuple(token for token in tokens if Role.KEY not in context.names.names.speech.roles_of(token))
 
 
 def _counts_rows(column: Column, candidate: Candidate, context: TableContext) -> bool:
@@ -129,8 +129,8 @@ def _counts_rows(column: Column, candidate: Candidate, context: TableContext) ->
 
 
 def _is_a_key(phrase: Tokens, context: TableContext) -> bool:
-    roles = context.names.names.speech.roles
-    return any(Role.KEY in roles.get((token,), ()) for token in phrase)
+    speech = context.names.names.speech
+    return any(Role.KEY in speech.roles_of(token) for token in phrase)
 
 
 def _of_person(name: str, context: TableContext) -> bool:

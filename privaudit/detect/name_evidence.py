@@ -145,8 +145,8 @@ def _is_put_there(category: str, context: TableContext) -> bool:
 
 def _says_whose(reading: Reading, context: TableContext) -> bool:
     """Whether a word says that it is of a person, even in a table of things; not where a closed list has the kinds of persons."""
-    roles = context.names.names.speech.roles
-    kinds = any({Role.REFERENCE, Role.COUNTER} & roles.get((token,), frozenset()) for token in reading.word.tokens)
+    speech = context.names.names.speech
+    kinds = any({Role.REFERENCE, Role.COUNTER} & speech.roles_of(token) for token in reading.word.tokens)
     listed = context.kind is Kind.REFERENCE and is_within_any(reading.word.category, LISTED) and kinds
     return bool(reading.leaves(Role.PERSON)) if listed else reading.of_person
 

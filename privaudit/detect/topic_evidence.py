@@ -88,13 +88,13 @@ def _says_which(column: Column, context: TableContext) -> bool:
     if context.of_things or not (context.names.of_patient or context.names.of_convict) or kind_of(column.type) != "text":
         return False
     tokens = [token for token in context.names.names.tokens(context.names.plain(column)) if not token.isdigit()]
-    roles, said = context.names.names.speech.roles, context.names.names.speech.words
-    others = [token for token in tokens if not roles.get((token,), frozenset()) & {Role.CODE, Role.REFERENCE}]
+    speech = context.names.names.speech
+    others = [token for token in tokens if not speech.roles_of(token) & {Role.CODE, Role.REFERENCE}]
     label = {one for token in context.names.tokens for one in singulars(token)}
     had = all(
         token in label
-        and not roles.get((token,), frozenset()) & _OF_A_THING
-        and not ((token,) in said and is_within_any(said[token,].category, _OF_ANYBODY))
+        and not speech.roles_of(token) & _OF_A_THING
+        and not ((token,) in speech.words and is_within_any(speech.words[token,].category, _OF_ANYBODY))
         for token in others
     )
     return 0 < len(others) < len(tokens) and had

@@ -99,7 +99,7 @@ def _is_their_vehicle(reading: Reading, context: TableContext) -> bool:
 
 def _lacks_a_name(reading: Reading, context: TableContext) -> bool:
     """Whether a word is part of a name only beside the others, and not here: `prefix`, `suffix`."""
-    if not any(Role.COUNTER in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens):
+    if not any(Role.COUNTER in context.names.names.speech.roles_of(token) for token in reading.word.tokens):
         return False
     part = reading.word.category in _OF_NAMES
     return part and (bool(reading.left) or not any(other.word.category in _PARTS_OF_NAMES for _, other in context.names.best))
@@ -107,8 +107,8 @@ def _lacks_a_name(reading: Reading, context: TableContext) -> bool:
 
 def _is_any_class(reading: Reading, context: TableContext) -> bool:
     """Whether a word of school says nothing of one, for want of a pupil: others have classes, levels and results too."""
-    roles = context.names.names.speech.roles
-    any_ones = all(Role.COUNTER in roles.get((token,), ()) for token in reading.word.tokens)
+    speech = context.names.names.speech
+    any_ones = all(Role.COUNTER in speech.roles_of(token) for token in reading.word.tokens)
     return any_ones and context.names.category(reading) == _SCHOOL and not context.names.of_pupil
 
 
@@ -121,13 +121,13 @@ def _points_to_a_thing(reading: Reading, column: Column, context: TableContext) 
         return False
     flag = (longest(column.type) or _A_SUM) < _A_SUM
     listed = {Role.THING, Role.REFERENCE, Role.LOG} if flag else {Role.THING, Role.REFERENCE}
-    roles = [context.names.names.speech.roles.get((token,), frozenset()) for token in reading.word.tokens]
+    roles = [context.names.names.speech.roles_of(token) for token in reading.word.tokens]
     return reading.word.category == _PLACE or all(of & listed for of in roles)
 
 
 def _is_of_no_patient(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a word of care stands where nobody is treated, and means a thing or a state: the `plan` of a customer."""
-    care = Role.CARE in context.names.names.speech.roles.get(reading.word.tokens, ())
+    care = Role.CARE in context.names.names.speech.roles_of(*reading.word.tokens)
     treated = is_of_patients(context.names) or is_within_any(context.topic or "", RECORDS)
     if not care or reading.of_person or treated:
         return False
@@ -138,7 +138,7 @@ def _is_of_no_patient(reading: Reading, column: Column, context: TableContext) -
 
 def _is_vague(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a word for texts is one that changes nothing beside others (`info`, `details`), and not here the name of a text."""
-    roles = [context.names.names.speech.roles.get((token,), frozenset()) for token in reading.word.tokens]
+    roles = [context.names.names.speech.roles_of(token) for token in reading.word.tokens]
     vague = reading.word.category == _WRITTEN and all(Role.QUALIFIER in of and Role.VALUE not in of for of in roles)
     return vague and not (reading.exact and has_room(column.type, A_TEXT))
 
@@ -220,10 +220,10 @@ def _is_of_school(reading: Reading, column: Column, context: TableContext) -> bo
 def _is_a_number_itself(reading: Reading, context: TableContext) -> bool:
     """Whether one word is that of a person's number, and of no key: `matricula`."""
     return len(reading.word.tokens) == 1 and not any(
-        Role.KEY in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens
+        Role.KEY in context.names.names.speech.roles_of(token) for token in reading.word.tokens
     )
 
 
 def _is_note(reading: Reading, context: TableContext) -> bool:
     """Whether a word of texts is one of notes, and not one of any text (`description`, `content`) that a thing has too."""
-    return not any(Role.VALUE in context.names.names.speech.roles.get((token,), ()) for token in reading.word.tokens)
+    return not any(Role.VALUE in context.names.names.speech.roles_of(token) for token in reading.word.tokens)

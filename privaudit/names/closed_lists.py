@@ -33,7 +33,7 @@ def is_closed_list(read: TableNames) -> bool:
         return False
     if sum(not _is_bookkeeping(column, read) for column in read.table.columns) > _SMALL:
         return False
-    label = "".join(token for token in read.tokens if Role.PREFIX not in read.names.speech.roles.get((token,), ()))
+    label = "".join(token for token in read.tokens if Role.PREFIX not in read.names.speech.roles_of(token))
     listed = [column for column, reading in read.best if is_within_any(reading.word.category, LISTED) and not _is_key(column, read)]
     said = ["".join(read.names.tokens(read.plain(column))) for column in listed]
     return any(label[:_STEM] == name[:_STEM] and abs(len(label) - len(name)) < _STEM for name in said if len(name) > _STEM)

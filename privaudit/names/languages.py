@@ -77,7 +77,7 @@ def _short(tables: Sequence[Table], known: Speech) -> dict[str, Tokens]:
         names = [column.name.lower() for column in table.columns]
         piece = prefixes.marked_prefix(names).rstrip("_")
         label = row_owners.label_of(table.name, known.prefix)
-        persons = any(Role.PERSON in known.roles.get((token,), ()) for token in label)
+        persons = any(Role.PERSON in known.roles_of(token) for token in label)
         said = (piece,) in known.words or (piece,) in known.roles
         if persons and not said and all(name.startswith(f"{piece}_") for name in names):
             whole = tuple(token for token in label if prefixes.is_short_for(piece, token))
@@ -93,9 +93,9 @@ def _points_to_person(table: Table, known: Speech) -> bool | None:
         if name.lower() in known.keys:
             return known.keys[name.lower()]
         tokens = words.tokens(name)
-        targets += [tokens] if any(Role.KEY in known.roles.get((token,), ()) for token in tokens) else []
+        targets += [tokens] if any(Role.KEY in known.roles_of(token) for token in tokens) else []
     for tokens in targets:
-        of = frozenset(chain.from_iterable(known.roles.get((token,), frozenset()) for token in tokens))
+        of = frozenset(chain.from_iterable(known.roles_of(token) for token in tokens))
         if Role.PERSON in of and not of & {Role.THING, Role.REFERENCE, Role.AUTHOR}:
             return Role.PATIENT in of
     return None

@@ -169,15 +169,15 @@ class Names:
         return main if any(word.strength is Strength.STRONG for *_, word in main) else spans
 
     def _is_aside(self, phrase: Tokens) -> bool:
-        roles = [self.speech.roles.get((token,), frozenset()) for token in phrase]
+        roles = [self.speech.roles_of(token) for token in phrase]
         return all(of & {Role.PERSON, Role.COUNTER, Role.STATE} for of in roles)
 
     def _reading(self, tokens: Tokens, start: int, end: int, word: Word, ignored: frozenset[str]) -> Reading:
         left = self._left(tokens, start, end, ignored)
         said_twice = any(beside.category == word.category for beside in left)
-        own = (end - start > 1 or said_twice) and any(Role.PERSON in self.speech.roles.get((token,), ()) for token in tokens[start:end])
+        own = (end - start > 1 or said_twice) and any(Role.PERSON in self.speech.roles_of(token) for token in tokens[start:end])
         kinds = {Role.COUNTER, Role.REFERENCE}
-        counts = any(kinds <= self.speech.roles.get((token,), frozenset()) for token in tokens[start:end])
+        counts = any(kinds <= self.speech.roles_of(token) for token in tokens[start:end])
         said = tokens[start:end]
         short = word.tokens if word.tokens != said and len(word.tokens) == len(said) and _is_cut(said, word.tokens) else None
         return Reading(word, left, own or any(Role.PERSON in beside.roles for beside in left), counts, short)
@@ -241,7 +241,7 @@ class Names:
 
     def _covers(self, phrase: Tokens) -> bool:
         """Whether a phrase makes something else of the words in it: `message id`, where a `medical history` stays one."""
-        return bool(self.speech.roles.get(phrase, frozenset()) & _COVERING)
+        return bool(self.speech.roles_of(*phrase) & _COVERING)
 
     def _left(self, tokens: Tokens, start: int, end: int, ignored: frozenset[str]) -> tuple[Beside, ...]:
         left: list[Beside] = []
@@ -250,7 +250,7 @@ class Names:
             while at < last:
                 size = next((n for n in range(min(_LONGEST_PHRASE, last - at), 0, -1) if tokens[at : at + n] in self.speech.roles), 1)
                 phrase = tokens[at : at + size]
-                roles = self.speech.roles.get(phrase, frozenset())
+                roles = self.speech.roles_of(*phrase)
                 if phrase[0] in ignored and (not roles or roles & {Role.COUNTER, Role.LOG}):
                     roles = roles - {Role.COUNTER} | {Role.QUALIFIER}
                 named = self.speech.words.get(phrase)

@@ -37,7 +37,7 @@ def without_programs(tables: Sequence[Table], known: Speech) -> Speech:
     programs: set[Tokens] = set()
     for table in tables:
         label = row_owners.label_of(table.name, known.prefix)
-        if len(label) == 1 and Role.PERSON in known.roles.get(label, ()) and len(table.columns) >= _SETTINGS:
+        if len(label) == 1 and Role.PERSON in known.roles_of(*label) and len(table.columns) >= _SETTINGS:
             names = [words.tokens(column.name) for column in table.columns]
             switches = sum(
                 kind_of(column.type) == "boolean" or _is_switch(tokens, known) for column, tokens in zip(table.columns, names, strict=True)
@@ -50,7 +50,7 @@ def without_programs(tables: Sequence[Table], known: Speech) -> Speech:
 
 def _is_switch(tokens: Tokens, known: Speech) -> bool:
     """Whether a column is a setting or a counter by its name, and neither a key nor a date, which rows of persons have too."""
-    of = frozenset(chain.from_iterable(known.roles.get((token,), frozenset()) for token in tokens))
+    of = frozenset(chain.from_iterable(known.roles_of(token) for token in tokens))
     return Role.COUNTER in of and not of & {Role.KEY, Role.DATE}
 
 

@@ -44,3 +44,7 @@ class Speech:
     def words(self) -> Mapping[Tokens, Word]:
         """The phrases of categories."""
         return self.phrases.words
+
+    def roles_of(self, *tokens: str) -> frozenset[Role]:
+        """The roles that a word has, or that several have together."""
+        return self.roles.get(tokens, frozenset())

@@ -113,7 +113,7 @@ class TableNames:
 
     def is_called_after(self, reading: Reading) -> bool:
         """Whether each word that a reading of the table's name rests on is one for persons: the `deceased`, the `disabled`."""
-        return all(Role.PERSON in self.names.speech.roles.get((token,), ()) for token in reading.word.tokens)
+        return all(Role.PERSON in self.names.speech.roles_of(token) for token in reading.word.tokens)
 
     @cached_property
     def _ignored(self) -> frozenset[str]:
@@ -142,7 +142,7 @@ class TableNames:
             and all(name.lower().startswith(f"{word}_") for name in names)
         ):
             return False
-        roles = self.names.speech.roles.get((word,), frozenset())
+        roles = self.names.speech.roles_of(word)
         named = self.names.speech.words.get((word,))
         tells = named is not None and (named.strength is Strength.STRONG or len(word) > _OLD)
         return (tells or bool(roles)) and Role.PREFIX not in roles

@@ -45,7 +45,7 @@ def columns_of(table: Table, speech: Speech, label: Tokens) -> dict[str, str]:
 
 def is_code_of_a_list(name: str, plain: str, speech: Speech) -> bool:
     """Whether a name is that of the code of an entry in a list: `codciu` of a town, and neither `codper` nor `codpos`."""
-    first, *others = (speech.roles.get((word,), frozenset()) for word in tokens(plain))
+    first, *others = (speech.roles_of(word) for word in tokens(plain))
     return Role.CODE in first and name.lower() not in speech.threes and not any(Role.PERSON in roles for roles in others)
 
 

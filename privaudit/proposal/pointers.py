@@ -70,9 +70,9 @@ def _named(seen: Seen, by_label: Mapping[Tokens, Seen], keyed: Collection[str]) 
 
 def _target(seen: Seen, column: Column, by_label: Mapping[Tokens, Seen]) -> Seen | None:
     """The table whose name, with a word for a key, is that of the column."""
-    roles = seen.context.names.names.speech.roles
+    speech = seen.context.names.names.speech
     tokens = words.tokens(seen.context.names.plain(column))
-    left = tuple(token for token in tokens if Role.KEY not in roles.get((token,), ()))
+    left = tuple(token for token in tokens if Role.KEY not in speech.roles_of(token))
     if not 0 < len(left) < len(tokens):
         return None
     return next((by_label[form] for form in _forms(left) if form in by_label), None)
