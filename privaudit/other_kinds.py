@@ -36,5 +36,5 @@ def why_not_read(file: TargetFile, head: bytes) -> SourceError:
     if text[:20].lower().startswith(_PAGES):
         return SourceError("it is a page of HTML or XML", "Open it in a spreadsheet program and save it as .xlsx, or export it as CSV.")
     if text.startswith(b"{") and file.suffix == ".json":
-        return SourceError("it is one JSON object, and no array with an object for each row", "Name a file with that array alone.")
+        return SourceError("it is one JSON object that holds no list of objects", "Name a file with an object for each row.")
     return SourceError(_UNKNOWN, _NAME_ONE)

@@ -26,7 +26,7 @@ def tar() -> bytes:
         ("all.tar", tar(), "a tar archive", "Unpack it"),
         ("staff.xls", b"\xef\xbb\xbf\r\n<HTML><body>", "a page of HTML", "save it as .xlsx"),
         ("crm.accdb", b"\x00\x01\x00\x00Standard ACE DB\x00", "Microsoft Access", "as CSV"),
-        ("answer.json", b'{"data": [{"id": 1}]}', "one JSON object", "that array alone"),
+        ("answer.json", b'{"data": {"id": 1}}', "one JSON object that holds no list", "an object for each row"),
         ("program", b"\x7fELF\x02", "no table of any known kind", "Name a .csv"),
     ],
 )

@@ -25,6 +25,7 @@ from tests.sources.same_tables import (
     write_duckdb,
     write_json_array,
     write_json_lines,
+    write_json_object,
     write_mysql_dump,
     write_parquet,
     write_postgresql_dump,
@@ -116,6 +117,7 @@ _NO_KEYS = frozenset({TYPES, COMMENTS})
 _ALL = frozenset({TYPES, KEYS, COMMENTS})
 _TEXT = "CSV and other delimited text, any encoding"
 _PACKED = "files of these kinds in gzip, zstd, zip"
+_JSON = "JSON: lines, arrays, arrays within one object"
 _WORKBOOK = "workbooks, each sheet a table"
 _DUMP = "SQL dumps"
 _SPARK = "`privaudit[spark]`, Java 17"
@@ -129,8 +131,9 @@ def _kinds() -> Iterator[Kind]:
     yield Kind("xlsx", _WORKBOOK, "`.xlsx`, `.xls`, `.ods`", files(workbook("xlsx", xlsx)))
     yield Kind("xls", _WORKBOOK, "", files(workbook("xls", xls)))
     yield Kind("ods", _WORKBOOK, "", files(workbook("ods", typed_ods)))
-    yield Kind("JSON Lines", "JSON Lines and arrays", "`.jsonl`, `.ndjson`, `.json`", files(write_json_lines), frozenset({TYPES}))
-    yield Kind("JSON array", "JSON Lines and arrays", "", files(write_json_array), frozenset({TYPES}))
+    yield Kind("JSON Lines", _JSON, "`.jsonl`, `.ndjson`, `.json`", files(write_json_lines), frozenset({TYPES}))
+    yield Kind("JSON array", _JSON, "", files(write_json_array), frozenset({TYPES}))
+    yield Kind("JSON object", _JSON, "", files(write_json_object), frozenset({TYPES}))
     yield Kind("Parquet", "Parquet", "`.parquet`", files(write_parquet), frozenset({TYPES}))
     yield Kind("DuckDB", "DuckDB files", "`shop.duckdb`, `duckdb:///shop.duckdb`", files(write_duckdb), _ALL)
     yield Kind("SQLite", "SQLite files", "`shop.db`", files(write_sqlite), frozenset({TYPES, KEYS}))

@@ -108,6 +108,11 @@ def write_json_array(folder: Path) -> None:
         (folder / f"{name}.json").write_text(json.dumps(_records(name), indent=2, ensure_ascii=False), encoding="utf-8")
 
 
+def write_json_object(folder: Path) -> None:
+    for name in TABLES:
+        (folder / f"{name}.json").write_text(json.dumps({"data": {name: _records(name)}}), encoding="utf-8")
+
+
 def _types(rows: Rows) -> list[str]:
     kinds = [next(type(row[place]) for row in rows if row[place] is not None) for place in range(len(rows[0]))]
     return [{int: "BIGINT", float: "DOUBLE", str: "VARCHAR", date: "DATE"}[kind] for kind in kinds]

@@ -13,6 +13,7 @@ from privaudit.model.estate import Place, Rejected
 from privaudit.model.sources import Description, ReadOptions, Source, TargetFile
 from privaudit.sources.json_array import SOURCE as ARRAY
 from privaudit.sources.json_lines import SOURCE as LINES
+from privaudit.sources.json_object import SOURCE as OBJECT
 from tests.sources.rows import rows_of
 
 PEOPLE = [
@@ -109,10 +110,98 @@ def test_a_file_without_an_object_is_refused(tmp_path: Path, source: Source, con
         ("a.json", b'{\n"a":1}\n{\n"a":2}', "array"),
         ("a.json", b'{"a":1}', ""),
         ("package.json", b'{\n  "name": "x",\n  "private": true\n}\n', ""),
+        ("a.json", b'{"people":[{"a":1}]}', "object"),
+        ("a.json", b'\xef\xbb\xbf{\n "total": 2,\n "data": {"people" : [ {"a":1},', "object"),
+        ("a.json", b'{"tags":["x"], "sizes": [1, 2], "none": []}', ""),
+        ("a.json", b'{"id":1,"items":[{"a":1}]}\n{"id":2}', "lines"),
+        ("a.yaml", b'{"people":[{"a":1}]}', ""),
         ("a.json", b"[1, 2]", ""),
         ("a.geojson", b'{"type":"FeatureCollection"}', ""),
     ],
 )
 def test_what_is_accepted(name: str, head: bytes, kind: str) -> None:
     file = TargetFile(name, Path(name))
-    assert (LINES.accepts(file, head), ARRAY.accepts(file, head)) == (kind == "lines", kind == "array")
+    accepting = [name for name, source in (("array", ARRAY), ("lines", LINES), ("object", OBJECT)) if source.accepts(file, head)]
+    assert "".join(accepting[:1]) == kind
+
+
+ANSWER = {
+    "total": 2,
+    "by": {"name": "Zoé", "mail": "zoe@b.example"},
+    "data": {"people": PEOPLE, "page": 1},
+    "orders": [{"id": 9, "lines": [{"sku": "x"}]}, {"id": 10}],
+    "tags": ["a", "b"],
+    "none": [],
+}
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_each_list_of_an_object_is_a_table_and_all_else_is_one_row(tmp_path: Path, indent: int | None, encoding: str) -> None:
+    description = describe(OBJECT, tmp_path, json.dumps(ANSWER, indent=indent, ensure_ascii=False).encode(encoding))
+    assert [one.table.name for one in description.tables] == ["people", "people.data.people", "people.orders"]
+    assert [column.name for column in description.tables[0].table.columns] == ["total", "by.name", "by.mail", "data.page", "tags", "none"]
+    assert rows_of(tmp_path, description) == {
+        "people": [("2", "Zoé", "zoe@b.example", "1", '["a", "b"]', None)],
+        "people.data.people": TEXTS,
+        "people.orders": [("9", '[{"sku": "x"}]'), ("10", None)],
+    }
+
+
+def test_an_object_of_lists_alone_has_no_row_of_its_own(tmp_path: Path) -> None:
+    assert rows_of(tmp_path, describe(OBJECT, tmp_path, b'{"a": [{"n": 1}], "b": [{"n": 2}]}')) == {
+        "people.a": [("1",)],
+        "people.b": [("2",)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "rows", "rejected"),
+    [
+        (b'{"a": [{"n": 1}], "b": [{"n": 2},\n', {"a": 1, "b": 1}, ("b", Rejected(2, "the array does not end: the file is cut short"))),
+        (
+            b'{"c": 0, "a": [{"n": 1}, {"n" 2}], "b": [{"n": 2}]}',
+            {"": 1, "a": 1},
+            ("a", Rejected(1, "not valid JSON; what stands behind it is not read")),
+        ),
+        (b'{"a": [{"n": 1}],\n"b": [{"n": 2}]', {"a": 1, "b": 1}, ("b", Rejected(2, "the object does not end: the file is cut short"))),
+        (
+            b'{"c": 0, "a": [{"n": 1}], "b":\n nothing}',
+            {"": 1, "a": 1},
+            ("a", Rejected(2, "not valid JSON; what stands behind it is not read")),
+        ),
+        (b'{"c": 0, "a": [{"n": 1}], "b": "\xff"}', {"": 1, "a": 1}, ("a", Rejected(1, "not UTF-8; what stands behind it is not read"))),
+        (
+            b'{"c": 0, "a": [{"n": 1}]}\n{"a": 2}',
+            {"": 1, "a": 1},
+            ("a", Rejected(2, "stands behind the end of the object, and is not read")),
+        ),
+    ],
+)
+def test_what_is_broken_in_an_object_is_said_of_the_list_before(
+    tmp_path: Path, content: bytes, rows: dict[str, int], rejected: tuple[str, Rejected]
+) -> None:
+    description = describe(OBJECT, tmp_path, content)
+    assert {name: len(found) for name, found in rows_of(tmp_path, description).items()} == {
+        f"people.{key}".strip("."): n for key, n in rows.items()
+    }
+    key, what = rejected
+    with DuckDBEngine(tmp_path) as engine:
+        told = {one.table.name: engine.rejected(engine.load(one)) for one in description.tables}
+    assert told == {f"people.{name}".strip("."): (what,) if name == key else () for name in rows}
+
+
+def test_the_only_list_is_called_as_the_file(tmp_path: Path) -> None:
+    assert rows_of(tmp_path, describe(OBJECT, tmp_path, b'{"data": {"found": [{"n": 1}]}}')) == {"people": [("1",)]}
+
+
+def test_an_object_of_ever_new_lists_is_refused(tmp_path: Path) -> None:
+    content = json.dumps({f"k{number}": [{"n": number}] for number in range(300)}).encode()
+    with pytest.raises(SourceError, match="more than 200 lists of objects"):
+        describe(OBJECT, tmp_path, content)
+
+
+def test_lists_larger_than_what_is_read_at_once(tmp_path: Path) -> None:
+    answer = {"note": "x" * 1_500_000, "a": [{"n": n, "text": "y" * 100} for n in range(30_000)], "b": [{"n": n} for n in range(5)]}
+    found = rows_of(tmp_path, describe(OBJECT, tmp_path, json.dumps(answer).encode()))
+    assert {name: len(rows) for name, rows in found.items()} == {"people": 1, "people.a": 30_000, "people.b": 5}
