@@ -85,6 +85,7 @@ def test_a_language_adds_words_to_a_category(tmp_path: Path) -> None:
         (EMAIL.replace("weak: address", "weak: address,,post"), 4, "weak.1: "),
         (EMAIL + "like: user.phone\n", 8, "like: there is no such category"),
         (EMAIL + "complete: yes\n", 8, 'complete: "yes" is not known here'),
+        (EMAIL + "at_least: '['\n", 8, "at_least: this is no regular expression of Python"),
         (EMAIL + "shortest: six\n", 8, "shortest: write a number above -1"),
         (EMAIL + "law: GDPR\n", 8, "law: write a list here"),
         (EMAIL + "law: [[GDPR]]\n", 8, "law.0: write a text here"),

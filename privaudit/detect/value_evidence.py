@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from privaudit.detect import birth_dates, failed_checks
+from privaudit.detect import birth_dates, failed_checks, missing_forms
 from privaudit.detect.birth_dates import Likeness
 from privaudit.detect.candidate import UNDETERMINED, Candidate, Candidates
 from privaudit.detect.failed_checks import ENOUGH, MOST, against
@@ -40,7 +39,6 @@ _NAME = "user.name"
 _ADDRESS = "user.contact.address"
 _CITY = f"{_ADDRESS}.city"
 _BIRTH = "user.demographic.date_of_birth"
-_COUNTRY = re.compile("^[a-z]{2}_")
 _ALIKE = (
     "user.unique_id",
     "user.device",
@@ -71,11 +69,13 @@ def hear_values(
     of_things = kind in {Kind.THING, Kind.REFERENCE}
     forms = whole_forms(found, rulebook)
     shares = _shares(forms, candidates, rulebook)
-    thing = _thing(forms, shares, rulebook)
+    thing = _thing(forms, shares, found, rulebook)
     settled = _settled(forms, candidates, found, rulebook)
     # What a form says may change what the next one stands for: it is asked before.
     meant = {form.pattern.category: _meant(form.pattern.category, candidates, rulebook) for form in forms}
-    promised = {category for category, one in candidates.items() if shares.get(category, 0.0) >= MOST or _should_have_forms(one, rulebook)}
+    promised = {
+        category for category, one in candidates.items() if shares.get(category, 0.0) >= MOST or missing_forms.are_promised(one, rulebook)
+    }
     failing = {} if thing is not None else failed_checks.failing(forms, meant, found, candidates.keys() - settled, promised)
     for form in forms:
         category = meant[form.pattern.category]
@@ -93,23 +93,14 @@ def hear_values(
     _hear_test_data(candidates, forms, found)
     _hear_names(candidates, found, of_things=of_things)
     _hear_closed_lists(candidates, found, rulebook, of_things=of_things)
-    _hear_births(candidates, found)
+    _hear_births(candidates, found, of_things=of_things)
     _hear_lengths(candidates, found)
     for category, candidate in candidates.items():
-        if binary or category in settled or category in failing or not _should_have_forms(candidate, rulebook):
+        if binary or category in settled or category in failing or not missing_forms.are_promised(candidate, rulebook):
             continue
         if found.values >= ENOUGH and shares.get(category, 0.0) < FEW:
-            candidate.add(EvidenceKind.VALUE, against(found.values), f"hardly any of {found.values:,} values has such a form")
+            missing_forms.hear(candidate, found)
     return forms
-
-
-def _should_have_forms(candidate: Candidate, rulebook: Rulebook) -> bool:
-    """Whether all values have a form that is known: those of the category, or the one that the name is (`iban`, not `bank name`)."""
-    known = rulebook.categories.get(candidate.category)
-    if known is None:
-        return False
-    called = {_COUNTRY.sub("", pattern.id.rpartition("/")[2]) for pattern in known.patterns if pattern.proves and pattern.validator}
-    return known.complete or (len(candidate.phrase) == 1 and candidate.phrase[0] in called)
 
 
 def within(own: str | None, found: ColumnProfile, forms: Sequence[FormShare], rulebook: Rulebook) -> tuple[Within, ...]:
@@ -119,7 +110,7 @@ def within(own: str | None, found: ColumnProfile, forms: Sequence[FormShare], ru
         # Forms of one category may overlap: the largest count is certain.
         largest: dict[str, int] = {}
         for form in some:
-            if form.pattern.proves and form.beyond_chance and form.count:
+            if form.pattern.proves and form.beyond_chance and form.count and not _is_of_another(form, some):
                 largest[form.pattern.category] = max(form.count, largest.get(form.pattern.category, 0))
         for category, count in largest.items():
             counts[category] = counts.get(category, 0) + count
@@ -136,6 +127,12 @@ def within(own: str | None, found: ColumnProfile, forms: Sequence[FormShare], ru
         for category, count in sorted(counts.items())
         if category not in besides
     )
+
+
+def _is_of_another(form: FormShare, forms: Sequence[FormShare]) -> bool:
+    """Whether the values stand nearly always the check of another number, of which that of this form is no independent one."""
+    own = form.checked and form.valid < MOST * form.checked
+    return bool(own) and any(one.checked and one.valid >= NEARLY_ALL * one.checked and one.matches >= form.matches for one in forms)
 
 
 def speaks_of_health(own: str | None, found: ColumnProfile, *, of_things: bool) -> tuple[Within, ...]:
@@ -162,9 +159,12 @@ def _meant(category: str, candidates: Candidates, rulebook: Rulebook) -> str:
     return category if category in candidates else next(alike, category)
 
 
-def _thing(forms: Sequence[FormShare], shares: dict[str, float], rulebook: Rulebook) -> FormShare | None:
+def _thing(forms: Sequence[FormShare], shares: dict[str, float], found: ColumnProfile, rulebook: Rulebook) -> FormShare | None:
     """The form of things that most values have, if no form of persons explains as many."""
     things = [form for form in forms if form.pattern.category in rulebook.things and form.beyond_chance and form.share >= MOST]
+    if found.dates is not None:
+        # A day of two digits each, 14.03.62, is written as a version is.
+        return None
     proving = {form.pattern.category for form in forms if form.pattern.proves and form.beyond_chance}
     personal = max((share for category, share in shares.items() if category in proving), default=0.0)
     return things[0] if things and things[0].share >= personal else None
@@ -211,7 +211,7 @@ def _hear_form(candidates: Candidates, category: str, form: FormShare, found: Co
     elif named is not None and named.verdict >= Verdict.UNDETERMINED and (form.beyond_chance or not form.checked):
         named.proven = named.verdict.personal
         named.add(EvidenceKind.VALUE, WEIGHTS["values agree"], said)
-    elif form.pattern.indicates and form.share >= NEARLY_ALL:
+    elif form.pattern.indicates and form.beyond_chance and form.share >= NEARLY_ALL:
         _indicate(candidates, category, said)
 
 
@@ -266,7 +266,7 @@ def _hear_closed_lists(candidates: Candidates, found: ColumnProfile, rulebook: R
     _indicate(candidates, category, said)
 
 
-def _hear_births(candidates: Candidates, found: ColumnProfile) -> None:
+def _hear_births(candidates: Candidates, found: ColumnProfile, *, of_things: bool) -> None:
     if found.dates is None:
         return
     likeness, said = birth_dates.births(found.dates, found.dates.seen_in)
@@ -274,6 +274,10 @@ def _hear_births(candidates: Candidates, found: ColumnProfile) -> None:
     if likeness is Likeness.UNLIKE:
         if named is not None and found.dates.dates >= birth_dates.FEWEST:
             named.add(EvidenceKind.VALUE, against(found.dates.dates), f"{said}: births do not lie so")
+    elif likeness is Likeness.TELLING and named is None and of_things:
+        # Houses and works are as old as persons.
+        candidate = candidates.setdefault(_BIRTH, Candidate(_BIRTH))
+        candidate.add(EvidenceKind.VALUE, candidate.lacks(UNDETERMINED), said)
     elif likeness is Likeness.TELLING or (named is not None and named.score > 0):
         _indicate(candidates, _BIRTH, said)
 

@@ -83,6 +83,16 @@ class DateCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class SignCounts:
+    """What some distinct values have somewhere."""
+
+    texts: int
+    """Distinct values that were looked at and say something: `n/a` and `-` do not."""
+    found: Mapping[str, int]
+    """Category -> those that have what all of its values have."""
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnProfile:
     """What the values of one column look like."""
 
@@ -106,6 +116,8 @@ class ColumnProfile:
     """How dates lie, of some rows, be they few; None where most values are none."""
     cut: int = 0
     """Values so long that only their beginning was looked at."""
+    signs: SignCounts | None = None
+    """What some distinct values have that those of a category have, however they are written."""
     health: int = 0
     """Texts with a word that speaks of somebody's health."""
 

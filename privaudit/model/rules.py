@@ -146,6 +146,9 @@ class Category:
     """The category whose forms its values have too: a fax number looks like a phone number.  Then the name decides."""
     complete: bool = False
     """Whether every value of the category has one of the forms, so that values of another form speak against it."""
+    at_least: str | None = None
+    """A regular expression of Python: what each value of the category has somewhere, however it is written.  Values that have it do not
+    speak against the category, though they are of no form that is known."""
     shortest: int = 0
     """Characters or digits that a value has at least: a column that is declared shorter holds something else."""
 

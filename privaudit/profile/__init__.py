@@ -10,7 +10,8 @@ else than its first cells were is counted once more by itself.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from sqlglot import exp
 
@@ -66,7 +67,7 @@ def profile(engine: Engine, table: Table, rulebook: Rulebook) -> TableProfile:
     for batch, passed in _passed(engine, table, names, forms):
         rows, counted, some = passed
         for i, (name, found) in enumerate(zip(batch, counted, strict=True)):
-            columns[name] = _profile(found, forms.patterns, [cell for row in some if (cell := row[i])])
+            columns[name] = _profile(found, rulebook, [cell for row in some if (cell := row[i])])
     return TableProfile(rows, columns, engine.rejected(table))
 
 
@@ -250,9 +251,9 @@ class _Passes:
         column.add(cell, (form for form in told.whole if form.proves or form in known.whole), told.inside)
 
 
-def _profile(found: Counted, patterns: Iterable[Pattern], some: Sequence[str]) -> ColumnProfile:
+def _profile(found: Counted, rulebook: Rulebook, some: Sequence[str]) -> ColumnProfile:
     validated = {}
-    for pattern in patterns:
+    for pattern in rulebook.patterns:
         candidates = found.candidates.get(pattern.id) or found.pieces.get(pattern.id)
         if pattern.validator and candidates:
             chosen = sorted(set(candidates), key=_shuffled)[:CANDIDATES]
@@ -270,7 +271,12 @@ def _profile(found: Counted, patterns: Iterable[Pattern], some: Sequence[str]) -
         dates=samples.dates(some),
         cut=found.cut,
         health=found.health,
+        signs=samples.signs(some, _signs(rulebook)),
     )
+
+
+def _signs(rulebook: Rulebook) -> dict[str, re.Pattern[str]]:
+    return {key: re.compile(known.at_least) for key, known in rulebook.categories.items() if known.at_least is not None}
 
 
 def _shuffled(value: str) -> bytes:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from itertools import islice
 from threading import Thread
 
 from privaudit.lists import closed_values, word_lists
-from privaudit.model.profile import DateCounts, ListCounts, NameCounts
+from privaudit.model.profile import DateCounts, ListCounts, NameCounts, SignCounts
 
 FEWEST = 5
 """Distinct texts below which no list is asked."""
@@ -26,8 +27,17 @@ _MOSTLY = 0.8
 _CLOSED = re.compile(r"[^\W_][^@_<>{}\[\]=#*|;:!?%€$\\]*")
 _ISO = re.compile(r"(?P<year>\d{4})[-/.]?(?P<month>\d\d)[-/.]?(?P<day>\d\d)(?P<time>[T ]+\d\d:\d\d.*)?")
 _OTHER = re.compile(r"(?P<first>\d\d?)[-/.](?P<second>\d\d?)[-/.](?P<year>\d{4})(?P<time> +\d\d?:\d\d.*)?")
+_SHORT = re.compile(r"(?P<first>\d\d)[-/.](?P<second>\d\d)[-/.](?P<year>\d\d)(?P<time> +\d\d?:\d\d.*)?")
 _MIDNIGHT = re.compile(r"[T ]+00?:00(:00(\.0+)?)?( ?(Z|[+-]00:?00))?")
 _MONTHS = 12
+_TWO_DIGITS = 2
+_SAYS_NOTHING = re.compile(
+    r"[\W_]*|x+|n[./]?[acdv][./]?|#n/?[av]|nan|nil|nul+|none|unknown|undefined|missing|inconn?u|aucune?|kein[es]?|niet bekend|brak|tbd",
+    re.IGNORECASE,
+)
+"""What people and programs write where there is nothing to write."""
+_MOST_SIGNS = 200
+"""Distinct cells that are held against signs."""
 _SUNDAY = 6
 
 
@@ -54,6 +64,13 @@ def closed(cells: Collection[str]) -> ListCounts | None:
     return closed_values.count(texts) if 1 < len(texts) <= closed_values.MOST_DISTINCT else None
 
 
+def signs(cells: Iterable[str], wanted: Mapping[str, re.Pattern[str]]) -> SignCounts:
+    """Of some distinct cells that say something, how many have what all values of each category have."""
+    telling = (cell for cell in dict.fromkeys(cells) if not _SAYS_NOTHING.fullmatch(cell))
+    looked_at = list(islice(telling, _MOST_SIGNS))
+    return SignCounts(len(looked_at), {key: sum(sign.search(cell) is not None for cell in looked_at) for key, sign in wanted.items()})
+
+
 def _texts(cells: Collection[str], form: re.Pattern[str]) -> list[str]:
     """The distinct cells, in order, if nearly all have the form."""
     fitting = [cell for cell in cells if len(cell) <= _LONGEST and form.fullmatch(cell)]
@@ -62,7 +79,7 @@ def _texts(cells: Collection[str], form: re.Pattern[str]) -> list[str]:
 
 def dates(cells: Collection[str]) -> DateCounts | None:
     """How the dates lie that the cells are; None where most are none."""
-    found = [match for cell in cells if (match := _ISO.fullmatch(cell) or _OTHER.fullmatch(cell))]
+    found = [match for cell in cells if (match := _ISO.fullmatch(cell) or _OTHER.fullmatch(cell) or _SHORT.fullmatch(cell))]
     if not found or len(found) < _MOSTLY * len(cells):
         return None
     month_first = any(int(match["second"]) > _MONTHS for match in found if "second" in match.re.groupindex)
@@ -80,9 +97,17 @@ def _day(match: re.Match[str], *, month_first: bool) -> date | None:
     else:
         month, day = parts["month"], parts["day"]
     try:
-        return date(int(parts["year"]), int(month), int(day))
+        return date(_year(parts["year"]), int(month), int(day))
     except ValueError:
         return None
+
+
+def _year(written: str) -> int:
+    """The year; one of two digits is not yet to come."""
+    if len(written) > _TWO_DIGITS:
+        return int(written)
+    this = datetime.now(UTC).year
+    return this - (this - int(written)) % 100
 
 
 def _counts(days: Iterable[date], timed: int) -> DateCounts:

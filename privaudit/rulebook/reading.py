@@ -163,7 +163,7 @@ def _category(key: str, files: Sequence[CategoryFile], sources: Sources) -> Cate
     for file in files:
         if file.like is not None and file.like not in sources.categories:
             raise file.text.complaint(("like",), "there is no such category")
-        names = ("title", "dpv", "group", "law", "kinds", "like", "complete", "shortest")
+        names = ("title", "dpv", "group", "law", "kinds", "like", "complete", "at_least", "shortest")
         category = replace(category, **{name: value for name in names if (value := getattr(file, name)) is not None})
     return replace(category, patterns=tuple(_pattern(key, entry) for entry in _patterns(files)))
 

@@ -98,6 +98,7 @@ class CategoryFile:
     law: tuple[str, ...] | None
     kinds: tuple[str, ...] | None
     complete: bool | None
+    at_least: str | None
     shortest: int | None
     strong: Phrases
     weak: Phrases
@@ -153,7 +154,7 @@ def replaces(text: RuleText, known: bool) -> bool:
 def category_file(text: RuleText, *, own: bool, adds: bool) -> CategoryFile:
     """The category that a file describes; `adds` says that there is one of the name, of which it may leave out all.  Raises RuleError."""
     at = entry_of(text, (), text.document.root.data)
-    known = ("title", "dpv", "group", "like", "law", "kinds", "complete", "shortest", "strong", "weak", "patterns", "examples")
+    known = ("title", "dpv", "group", "like", "law", "kinds", "complete", "at_least", "shortest", "strong", "weak", "patterns", "examples")
     at.only(*known, "replaces")
     shortest = at.number("shortest", -1, LONGEST_VALUE)
     file = CategoryFile(
@@ -166,6 +167,7 @@ def category_file(text: RuleText, *, own: bool, adds: bool) -> CategoryFile:
         law=at.texts("law") if "law" in at else None,
         kinds=_kinds(at) if "kinds" in at else None,
         complete=at.flag("complete"),
+        at_least=at.pattern("at_least"),
         shortest=None if shortest is None else int(shortest),
         strong=_listed(at, "strong"),
         weak=_listed(at, "weak"),

@@ -118,6 +118,16 @@ class Entry:
             raise self.complaint(key, f"{quoted(value)} is not {says}")
         return value
 
+    def pattern(self, key: str) -> str | None:
+        """A regular expression of Python, if the key is there."""
+        regex = self.optional(key)
+        if regex is not None:
+            try:
+                re.compile(regex)
+            except (re.error, RecursionError, OverflowError):
+                raise self.complaint(key, "this is no regular expression of Python") from None
+        return regex
+
     def one_of(self, key: str, known: Collection[str]) -> str | None:
         """One of the known words; None where the key is not there."""
         value = self.optional(key)

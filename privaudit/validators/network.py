@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import ipaddress
 import json
+import re
 from collections.abc import Callable
 
 _SMALL_OCTET = 31
 """Versions (4.12.0.3) stay below in every part; of addresses one in 4,000 does."""
 _OCTETS = 6
+_EIGHT_BYTES = re.compile("[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){7}")
 
 
 def _ip(text: str) -> bool:
@@ -19,7 +21,8 @@ def _ip(text: str) -> bool:
     known = ipaddress.ip_address(address.partition("/")[0])
     if isinstance(known, ipaddress.IPv4Address):
         return max(known.packed) > _SMALL_OCTET
-    return True
+    # Names of ports in a storage network are eight bytes, each between colons.
+    return not _EIGHT_BYTES.fullmatch(text.strip())
 
 
 def _mac(text: str) -> bool:

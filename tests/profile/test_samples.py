@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privaudit.profile.samples import closed, dates, names
+from privaudit.profile.samples import closed, dates, names, signs
 
 FIRST_NAMES = ["Marie", "Jean-Pierre", "Anna", "Peter", "Sofia"]
 TOWNS = ["Lyon", "Paris", "Madrid", "Berlin", "Wien"]
@@ -156,3 +159,18 @@ def test_no_cell_breaks_it(cells: list[str]) -> None:
         assert counts is None or counts.texts <= len(set(cells))
     found = dates(cells)
     assert found is None or found.dates <= len(cells)
+
+
+def test_days_with_a_year_of_two_digits_are_dates_that_have_been() -> None:
+    this = datetime.now(UTC).year
+    counts = dates(["14.03.62", "01.12.99", f"31.01.{this % 100:02}", "05/06/70", "30.06.45"])
+    assert counts is not None
+    assert sorted(counts.years) == [1945, 1962, 1970, 1999, this]
+    assert dates(["1.2.10", "1.3.11", "1.4.0", "2.0.1", "2.1.12"]) is None
+
+
+def test_signs_are_looked_for_in_what_says_something() -> None:
+    wanted = {"at": re.compile("@"), "digits": re.compile("[0-9]{4}")}
+    found = signs(["a@b", "a@b", "N/A", "-", "", "none", "xx", "0612", "a@1234"], wanted)
+    assert (found.texts, dict(found.found)) == (3, {"at": 2, "digits": 2})
+    assert signs(["n/a", "--", "keine", "#N/A", "NULL", "?"], wanted).texts == 0
