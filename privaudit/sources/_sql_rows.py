@@ -7,7 +7,7 @@ import os
 import tempfile
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from privaudit.declared_type import kind_of
@@ -15,10 +15,9 @@ from privaudit.delimited.headers import unique_names
 from privaudit.delimited.written import RowWriter
 from privaudit.model.estate import Column, Place, Skipped, Table, Topic
 from privaudit.model.sources import Described
-from privaudit.sql.events import Name
+from privaudit.sql.events import Name, TableKey
 from privaudit.sql.history import History
 from privaudit.sql.literals import BINARY, Decode, text_of_hex
-from privaudit.sql.replay import TableKey
 from privaudit.sql.rows import Row, rows_in, wrong_width
 from privaudit.sql.schema import Schema, Script
 from privaudit.sql.statements import Buffer
@@ -108,7 +107,7 @@ class _Tables:
         elif row.problem:
             self._reject(table, row.line, row.problem)
         else:
-            self._write(table, row)
+            self._write(table, row if row.columns else replace(row, columns=self._columns_of_part(row.name)))
 
     def all(self) -> DumpRows:
         """The tables with their rows, in the order in which these came."""
@@ -147,6 +146,10 @@ class _Tables:
             if len(meant) == 1:
                 return next(iter(meant.values()))
         return None
+
+    def _columns_of_part(self, name: Name) -> tuple[str, ...]:
+        """Those of a part of a table, which may be in another order there; none for any other table."""
+        return next((schema.parts[name.key] for schema in self._schemas if name.key in schema.parts), ())
 
     def _write(self, table: _Collected, row: Row) -> None:
         if row.columns:

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from privaudit.model.estate import Skipped, Topic
 from privaudit.model.views import named, not_counted
-from privaudit.sql.events import Viewed
-from privaudit.sql.replay import TableKey
+from privaudit.sql.events import TableKey, Viewed
 from privaudit.sql.schema import Schema
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from privaudit.sql import column_list, labels
-from privaudit.sql.events import Added, ColumnDropped, ColumnRenamed, ColumnRetyped, Commented, Dropped, Event, Name, Renamed, Unread
+from privaudit.sql.events import (
+    Added,
+    Attached,
+    ColumnDropped,
+    ColumnRenamed,
+    ColumnRetyped,
+    Commented,
+    Detached,
+    Event,
+    Name,
+    Renamed,
+    Unread,
+)
 from privaudit.sql.scope import Scope, Statement
 from privaudit.sql.tokens import Tokens, dotted, is_name, key_at, name_of, split_at_commas, string_of, tokens, within
 
@@ -72,7 +84,9 @@ def _change(name: Name, verb: tuple[str, ...], body: Tokens, statement: Statemen
 def _table_changed(name: Name, verb: str, body: Tokens, scope: Scope) -> Iterator[Event]:
     match verb:
         case "ATTACH" if key_at(body, 0) == "PARTITION" and (parts := dotted(body, 1)[0]):
-            yield Dropped(scope.name(parts))
+            yield Attached(scope.name(parts), name)
+        case "DETACH" if key_at(body, 0) == "PARTITION" and (parts := dotted(body, 1)[0]):
+            yield Detached(scope.name(parts))
         case "SET" if key_at(body, 0) == "SCHEMA" and len(body) > 1:
             yield Renamed(name, Name(name.database, name_of(body[1]), name.table))
         case "COMMENT":

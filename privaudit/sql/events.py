@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from privaudit.model.estate import DEFAULT_SCHEMAS, Column, Declaration
 
+TableKey = tuple[str, str, str]
+"""What is equal for two spellings of the full name of a table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -21,7 +24,7 @@ class Name:
         return "" if self.schema.lower() in DEFAULT_SCHEMAS else self.schema
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> TableKey:
         """What is equal for two spellings of one name."""
         return (self.database.lower(), self.shown_schema.lower(), self.table.lower())
 
@@ -145,7 +148,22 @@ class Renamed:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A table goes, or turns out to be a part of another."""
+    """A table goes."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A table becomes a part of another: its rows are rows of that one."""
+
+    name: Name
+    whole: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Detached:
+    """A part of a table becomes a table of its own."""
 
     name: Name
 
@@ -194,6 +212,6 @@ class Unread:
 
 
 ColumnChange = ColumnDropped | ColumnRenamed | ColumnRetyped | Commented | Declared | Undeclared
-Change = Added | ColumnChange | Renamed | Dropped
+Change = Added | ColumnChange | Renamed | Dropped | Attached | Detached
 """What befalls a table that is there already."""
 Event = Created | Change | Viewed | ViewGone | RowsChanged | Entered | Unread

@@ -6,8 +6,23 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from privaudit.sql.events import Added, ColumnDropped, ColumnRenamed, ColumnRetyped, Created, Dropped, Event, Name, Renamed, RowsChanged
-from privaudit.sql.replay import Replay, TableKey
+from privaudit.sql.drafts import Draft
+from privaudit.sql.events import (
+    Added,
+    Attached,
+    ColumnDropped,
+    ColumnRenamed,
+    ColumnRetyped,
+    Created,
+    Detached,
+    Dropped,
+    Event,
+    Name,
+    Renamed,
+    RowsChanged,
+    TableKey,
+)
+from privaudit.sql.replay import Replay
 from privaudit.sql.rows import Row, wrong_width
 from privaudit.sql.schema import Script
 
@@ -64,28 +79,39 @@ class History:
             self._ends.clear()
 
     def _end(self, row: Row, path: str) -> _End | None:
-        draft = self._state.meant(row.name)
-        name = row.name if draft is None else draft.name
+        draft, names = self._meant(row.name)
         columns = row.columns or (() if draft is None else tuple(column.name for column in draft.columns))
         called: tuple[str | None, ...] = columns
         changed = grown = False
         for _, _, event in self._steps[self._at :]:
             match event:
                 case RowsChanged(tables):
-                    changed = changed or name.table.lower() in tables
-                case Dropped(of) | Created(name=of, replaces=True) if _same(of, name):
+                    changed = changed or any(name.table.lower() in tables for name in names)
+                case Dropped(of) | Created(name=of, replaces=True) if _among(of, names):
                     return None
-                case Renamed(of, to) if _same(of, name):
-                    name = to
-                case Added(name=of, content=content) if _same(of, name):
+                case Renamed(of, to):
+                    names = [to if _same(of, name) else name for name in names]
+                case Attached(of, whole) if _same(of, names[-1]):
+                    names.append(whole)
+                case Detached(of) if _among(of, names):
+                    names = names[: 1 + next(at for at, name in enumerate(names) if _same(of, name))]
+                case Added(name=of, content=content) if _among(of, names):
                     grown = grown or bool(content.columns)
-                case ColumnDropped() | ColumnRenamed() | ColumnRetyped() if _same(event.name, name):
+                case ColumnDropped() | ColumnRenamed() | ColumnRetyped() if _among(event.name, names):
                     called = _called(called, event)
                 case _:
                     pass
         for told in (*([self.changed] if changed else []), *([self.grown] if grown else [])):
-            told.setdefault(name.key, (name.table, path))
-        return _End(name, columns, called)
+            told.setdefault(names[0].key, (names[0].table, path))
+        return _End(names[0], columns, called)
+
+    def _meant(self, name: Name) -> tuple[Draft | None, list[Name]]:
+        """The table that a name means now, and its names: its own, and of a part also that of the whole."""
+        draft = self._state.meant(name)
+        if draft is not None:
+            return draft, [draft.name]
+        whole = self._state.drafts.get(self._state.partitions.whole(name.key))
+        return self._state.partitions.draft(name.key), [name] if whole is None else [name, whole.name]
 
 
 def _moved(row: Row, end: _End) -> Row:
@@ -102,6 +128,10 @@ def _same(name: Name, other: Name) -> bool:
     """Whether a name in a statement may mean a table."""
     bare = not name.database and not name.shown_schema
     return name.key == other.key or (bare and name.key[2] == other.key[2])
+
+
+def _among(name: Name, names: Sequence[Name]) -> bool:
+    return any(_same(name, other) for other in names)
 
 
 def _called(columns: tuple[str | None, ...], event: ColumnDropped | ColumnRenamed | ColumnRetyped) -> tuple[str | None, ...]:

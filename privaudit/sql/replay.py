@@ -9,14 +9,15 @@ from privaudit.model.estate import Column, ForeignKey, Place, Reference, Skipped
 from privaudit.sql.drafts import Draft, changed, extended, never_null, unique
 from privaudit.sql.events import (
     Added,
+    Attached,
     Change,
+    ColumnChange,
     ColumnDropped,
     ColumnList,
     ColumnRenamed,
     ColumnRetyped,
-    Commented,
     Created,
-    Declared,
+    Detached,
     Dropped,
     Entered,
     Event,
@@ -24,13 +25,13 @@ from privaudit.sql.events import (
     Name,
     Renamed,
     RowsChanged,
-    Undeclared,
+    TableKey,
     Unread,
     Viewed,
     ViewGone,
 )
+from privaudit.sql.partitions import Partitions
 
-TableKey = tuple[str, str, str]
 _NAMED = 10
 """Strange statements that are named; a file with more is hardly SQL."""
 
@@ -48,8 +49,7 @@ class Replay:
     """Name, place and reason of what was not recovered: in order, each once."""
     elsewhere: set[TableKey] = field(default_factory=set)
     """Tables that are known, but not as tables of their own: partitions, and those that are gone again."""
-    partitions: dict[TableKey, TableKey] = field(default_factory=dict)
-    """A part of a table -> that table."""
+    partitions: Partitions = field(default_factory=Partitions)
     unknown: list[tuple[str, Change]] = field(default_factory=list)
     """Changes of tables that nobody made so far, each with its file."""
     made: set[TableKey] = field(default_factory=set)
@@ -89,18 +89,41 @@ class Replay:
         match event:
             case Dropped(name):
                 self.elsewhere |= {name.key} & self.drafts.keys()
+                self.partitions.take_out(name.key)
                 return self.drafts.pop(name.key, None) is not None
             case Renamed(name, to):
                 return self._rename(name, to)
-            case Added():
-                draft = self.meant(event.name)
-                after = None if draft is None else extended(draft, event.content)
-            case ColumnDropped() | ColumnRenamed() | ColumnRetyped() | Commented() | Declared() | Undeclared():
-                draft = self.meant(event.name)
-                after = None if draft is None else changed(draft, event)
-        if after is not None:
-            self.drafts[after.name.key] = after
-        return after is not None
+            case Attached(name, whole):
+                return self._attach(name, whole)
+            case Detached(name):
+                return self._detach(name)
+            case _:
+                return self._change_columns(event)
+
+    def _change_columns(self, event: Added | ColumnChange) -> bool:
+        draft = self.meant(event.name)
+        if draft is None:
+            return False
+        self.drafts[draft.name.key] = _after(draft, event)
+        self.partitions.change(draft.name.key, lambda part: _after(part, event))
+        return True
+
+    def _attach(self, name: Name, whole: Name) -> bool:
+        part, there = self.meant(name), self.meant(whole)
+        of = whole.key if there is None else there.name.key
+        if part is None or (there is None and self.partitions.whole(of) == of):
+            return False
+        self.partitions.add(part.name.key, of, part)
+        self.elsewhere.add(part.name.key)
+        del self.drafts[part.name.key]
+        return True
+
+    def _detach(self, name: Name) -> bool:
+        part = self.partitions.take_out(name.key)
+        if part is not None:
+            self.drafts[name.key] = part
+            self.elsewhere.discard(name.key)
+        return part is not None
 
     def give_up(self, path: str, event: Change) -> None:
         """Takes note that a change is lost, for nobody made its table; one that says nothing of columns is no loss."""
@@ -151,8 +174,9 @@ class Replay:
         if event.partition_of is not None:
             self.elsewhere.add(key)
             parent = event.partition_of.key
-            self.partitions[key] = self.partitions.get(parent, parent)
-            if parent not in self.drafts and parent not in self.elsewhere:
+            whole = self.drafts.get(self.partitions.whole(parent))
+            self.partitions.add(key, parent, whole and replace(whole, name=event.name, place=place, comment=""))
+            if whole is None and parent not in self.elsewhere:
                 self._lose(shown, place, f"a partition of {event.partition_of.table}, which is not in this file")
             return
         for line in event.content.unread:
@@ -197,8 +221,11 @@ class Replay:
         return extended(first, ColumnList(second.columns, first.primary_key or second.primary_key, second.foreign_keys))
 
     def _rename(self, name: Name, to: Name) -> bool:
+        is_part = self.partitions.rename(name.key, to)
+        if is_part:
+            self.elsewhere.add(to.key)
         if name.key not in self.drafts:
-            return False
+            return is_part
         renamed = replace(self.drafts[name.key], name=to)
         # Rebuilt, for the table keeps its place among the others.
         others = ((key, draft) for key, draft in self.drafts.items() if key == name.key or key != to.key)
@@ -249,6 +276,10 @@ def reported_names(drafts: Iterable[Draft], *, database_always: bool) -> dict[Ta
     names = [draft.name for draft in drafts]
     several = database_always or len({name.database.lower() for name in names}) > 1
     return {name.key: _joined(name.database if several else "", name) for name in names}
+
+
+def _after(draft: Draft, event: Added | ColumnChange) -> Draft:
+    return extended(draft, event.content) if isinstance(event, Added) else changed(draft, event)
 
 
 def _joined(database: str, name: Name) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from privaudit.model.estate import Skipped, Table
 from privaudit.sql import alter_table, changes, create_table, openings, remarks, views
 from privaudit.sql.dialects import Flavour, schema_is_database
-from privaudit.sql.events import Dropped, Entered, Event, RowsChanged, Unread, Viewed
-from privaudit.sql.replay import Replay, TableKey, reported_names
+from privaudit.sql.events import Dropped, Entered, Event, RowsChanged, TableKey, Unread, Viewed
+from privaudit.sql.replay import Replay, reported_names
 from privaudit.sql.scope import Scope, Statement
 from privaudit.sql.statements import TABLE, Buffer, Kind, Lines, Piece, holds_rows, pieces
 
@@ -67,6 +67,8 @@ class Schema:
     """The views that are there at the end, each with its file."""
     by_key: Mapping[TableKey, Table] = field(default_factory=dict)
     """The tables by their full names; a partition is the table that it is a part of."""
+    parts: Mapping[TableKey, tuple[str, ...]] = field(default_factory=dict)
+    """The columns of partitions, in the order of each."""
 
 
 def read(data: Buffer, path: str, dialect: str, decode: Callable[[bytes], str]) -> Schema:
@@ -123,6 +125,8 @@ def _schema(state: Replay, scripts: Sequence[Script]) -> Schema:
     names = reported_names(state.drafts.values(), database_always=schema_is_database(dialect) and not state.entered)
     tables = state.tables(names)
     by_key = dict(zip(state.drafts, tables, strict=True))
+    wholes = state.partitions.wholes()
+    gone = state.made - by_key.keys() - wholes.keys()
     return Schema(
         tables=tables,
         skipped=state.skipped(),
@@ -130,8 +134,9 @@ def _schema(state: Replay, scripts: Sequence[Script]) -> Schema:
         strange=state.strange(),
         silent=not any(not isinstance(event, RowsChanged) for one in scripts for event in one.events),
         views=tuple(view for key, view in state.views.items() if key not in by_key),
-        gone=frozenset(state.made - by_key.keys() - state.partitions.keys()),
-        by_key=by_key | {part: by_key[whole] for part, whole in state.partitions.items() if whole in by_key},
+        gone=frozenset(gone | {part for part, whole in wholes.items() if whole in gone}),
+        by_key=by_key | {part: by_key[whole] for part, whole in wholes.items() if whole in by_key},
+        parts=state.partitions.columns(),
     )
 
 
