@@ -11,11 +11,13 @@ from privaudit.sql.literals import Decode, Literals
 from privaudit.sql.statements import Buffer, behind_trivia
 from privaudit.sql.tokens import dotted, tokens, within
 
-_NAME = rb"(?:`[^`]*+`|\"[^\"]*+\"|\[[^\]]*+\]|[^\s(),;'\"`\[]++)"
+# A quote that is doubled is a part of the name.
+_QUOTED = rb"`(?:[^`]++|``)*+`|\"(?:[^\"]++|\"\")*+\"|\[(?:[^\]]++|\]\])*+\]"
+_NAME = rb"(?:" + _QUOTED + rb"|[^\s(),;.'\"`\[]++)"
 _HEAD = re.compile(
     rb"(?i:(?:INSERT|REPLACE)\s+(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE|OVERWRITE|OR\s+\w+)\s+)*(?:INTO\s+)?(?:TABLE\s+|ONLY\s+)*)"
-    rb"(?P<name>" + _NAME + rb"(?:\s*\.\s*" + _NAME + rb")*+)\s*"
-    rb"(?P<columns>\((?:[^()'\"`\[]++|`[^`]*+`|\"[^\"]*+\"|\[[^\]]*+\])*+\))?\s*"
+    rb"(?P<name>" + _NAME + rb"(?:(?:\s*\.)++\s*" + _NAME + rb")*+)\s*"
+    rb"(?P<columns>\((?:[^()'\"`\[]++|" + _QUOTED + rb")*+\))?\s*"
     rb"(?i:OVERRIDING\s+(?:SYSTEM|USER)\s+VALUE\s*)?(?P<values>(?i:VALUES?)\s*(?=[(]))?"
 )
 _NEXT = re.compile(

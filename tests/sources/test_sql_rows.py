@@ -111,6 +111,21 @@ def test_texts_are_read_in_the_encoding_of_the_file(tmp_path: Path, encoding: st
     assert rows(tmp_path, description) == {"t": [("Zoë", "x")]}
 
 
+@pytest.mark.parametrize(
+    ("dialect", "name", "column"),
+    [("postgres", 'public."a""b"', '"c""d"'), ("mysql", "`a``b`", "`c``d`"), ("tsql", "[dbo].[a]]b]", "[c]]d]")],
+)
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_name_may_hold_the_quote_that_is_around_it(tmp_path: Path, dialect: str, name: str, column: str, listed: bool) -> None:
+    quote = column[2]
+    columns = f" ({column})" if listed else ""
+    path = tmp_path / "dump.sql"
+    path.write_text(f"CREATE TABLE {name} ({column} varchar(9));\nINSERT INTO {name}{columns} VALUES ('x'), ('y');\n", encoding="utf-8")
+    found = SOURCE.describe(TargetFile(path.name, path), ReadOptions(dialect), tmp_path)
+    assert rows(tmp_path, found) == {f"a{quote}b": [("x",), ("y",)]}
+    assert not found.skipped
+
+
 def test_a_row_has_the_line_on_which_it_begins(tmp_path: Path) -> None:
     (one,) = (one for one in describe(tmp_path, MYSQL).tables if one.rows is not None)
     with LateEngine(tmp_path) as engine:
