@@ -110,6 +110,21 @@ def told(what: str) -> Iterator[None]:
         raise explained(problem, what) from None
 
 
+@contextmanager
+def loaded(what: str) -> Iterator[None]:
+    """Turns whatever a driver stumbles on while it makes values of an answer into a SourceError that begins with `what`.
+
+    Drivers raise errors of Python there too, which quote the value.
+    """
+    try:
+        yield
+    except (exc.SQLAlchemyError, SourceError):
+        raise
+    except Exception as problem:  # noqa: BLE001 as above
+        said = f"{what}the driver cannot read a value of it ({type(problem).__name__})"
+        raise SourceError(said, "Leave the table out with --exclude, or export it as CSV.") from None
+
+
 def explained(problem: exc.SQLAlchemyError, what: str) -> SourceError:
     """What is wrong, in our own words."""
     if isinstance(problem, exc.DBAPIError):

@@ -27,8 +27,9 @@ from privaudit.engines import _database_catalogue, _mysql_catalogue, _sqlite_cat
 from privaudit.engines._columns_asked import columns_of
 from privaudit.engines._database_catalogue import Found, Wanted, described
 from privaudit.engines._database_encodings import BYTES, as_bytes, encoding_of, exchange_bytes
-from privaudit.engines._database_problems import DRIVERS, told, without_driver
+from privaudit.engines._database_problems import DRIVERS, loaded, told, without_driver
 from privaudit.engines._database_settings import CONNECT, prepare, server_of
+from privaudit.engines._postgresql_values import load_as_written
 from privaudit.errors import SourceError
 from privaudit.lowering._building import is_day, is_moment
 from privaudit.lowering._dialect import Dialect
@@ -86,24 +87,28 @@ class DatabaseEngine:
 
     def ask(self, question: exp.Expr) -> list[Answer]:
         """All rows of the answer.  Raises SourceError, which quotes no value."""
-        with self.session(self._about(question)) as connection:
+        what = self._about(question)
+        with self.session(what) as connection:
             written = self._dialect().written(self._placed(question))
             plain = connection.execution_options(no_parameters=True)
-            return [written.row(tuple(answer)) for answer in plain.exec_driver_sql(written.sql)]
+            with loaded(what):
+                return [written.row(tuple(answer)) for answer in plain.exec_driver_sql(written.sql)]
 
     def stream(self, question: exp.Expr) -> Iterator[Answer]:
         """The rows of a long answer, batch by batch: the server keeps those that nobody took yet."""
-        with self.session(self._about(question)) as connection:
+        what = self._about(question)
+        with self.session(what) as connection:
             written = self._dialect().written(self._placed(question))
             plain = connection.execution_options(no_parameters=True, stream_results=True, max_row_buffer=_BATCH)
-            result = plain.exec_driver_sql(written.sql)
-            cursor = result.cursor
-            try:
-                for batch in result.partitions(_BATCH):
-                    yield from (written.row(tuple(answer)) for answer in batch)
-            except exc.DBAPIError:
-                _let_go(cursor)
-                raise
+            with loaded(what):
+                result = plain.exec_driver_sql(written.sql)
+                cursor = result.cursor
+                try:
+                    for batch in result.partitions(_BATCH):
+                        yield from (written.row(tuple(answer)) for answer in batch)
+                except Exception:
+                    _let_go(cursor)
+                    raise
 
     def holds_days(self, table: Table, column: str) -> bool:
         """Whether a column holds days or moments by its type."""
@@ -201,6 +206,8 @@ class DatabaseEngine:
         prepare(connection, self._server, dialect.session if dialect is not None else ())
         if dialect is not None and dialect.prepare is not None:
             dialect.prepare(connection)
+        if self._server == "postgresql":
+            load_as_written(connection)
         if self._encoding == BYTES:
             exchange_bytes(connection)
 
