@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +44,8 @@ class Found:
     kind: TableKind = TableKind.TABLE
     reads: tuple[str, ...] = ()
     """What a view reads itself, tables and views, as reported; empty where that is not known for certain."""
+    inherited: bool = False
+    """As that of a table."""
 
     @property
     def reported(self) -> str:
@@ -64,13 +66,15 @@ class Said:
     kinds: Mapping[str, TableKind] = field(default_factory=dict)
     """Of views."""
     reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    inherited: Collection[str] = ()
 
     def of(self, schema: str | None, name: str) -> Found:
         """What it says of one."""
         columns, keys = self.columns.get(name, ()), self.keys.get(name, ())
         references, comment = self.references.get(name, ()), self.comments.get(name, "")
         kind, reads = self.kinds.get(name, TableKind.TABLE), self.reads.get(name, ())
-        return Found(schema, name, columns, keys, references, comment, self.sizes.get(name), self.unread.get(name, ""), kind, reads)
+        size, unread = self.sizes.get(name), self.unread.get(name, "")
+        return Found(schema, name, columns, keys, references, comment, size, unread, kind, reads, name in self.inherited)
 
 
 def reported(schema: str | None, name: str) -> str:
@@ -96,6 +100,7 @@ def described(found: Iterable[Found], source: str) -> Description:
                 Place(source),
                 kind=one.kind,
                 reads=beneath(one.reads, views),
+                inherited=one.inherited,
             )
             types = {column.name: column.type for column in one.columns}
             tables.append(Described(table, ServerTable(one.schema, one.name, types, one.size)))
@@ -113,13 +118,13 @@ def read(connection: Connection, wanted: Wanted) -> Iterator[Found]:
     postgresql = connection.dialect.name == "postgresql"
     read_by = ViewsRead(connection, inspector)
     for schema in sorted({name for name in schemas if not _is_system(name)}, key=lambda name: name or ""):
-        sizes = _sizes(connection, schema or default or "") if postgresql else {}
+        sizes, inherited = _sizes(connection, schema or default or "") if postgresql else ({}, frozenset())
         kinds = _kinds(inspector, schema)
         names = [name for name in sorted(kinds) if sizes.get(name, 0) is not None and wanted(reported(schema, name))]
         if names:
             said = _said(inspector, schema, names)
             said.sizes = {name: size for name, size in sizes.items() if size is not None}
-            said.kinds = kinds
+            said.kinds, said.inherited = kinds, inherited
             views = [name for name in names if kinds[name] is not TableKind.TABLE]
             said.reads = {view: tuple(_read(one, schema, default) for one in read_by.of(schema, view)) for view in views}
             yield from (said.of(schema, name) for name in names)
@@ -152,14 +157,18 @@ def _kinds(inspector: Inspector, schema: str | None) -> dict[str, TableKind]:
     return kinds
 
 
-def _sizes(connection: Connection, schema: str) -> dict[str, int | None]:
-    """The rows of each table by PostgreSQL's statistics; None for a part of another table, whose rows that one has."""
+def _sizes(connection: Connection, schema: str) -> tuple[dict[str, int | None], frozenset[str]]:
+    """The rows of each table by PostgreSQL's statistics, None for a part of another table, whose rows that one has.
+
+    And the tables from which others inherit that are no parts of them.
+    """
     question = (
-        "SELECT c.relname, c.reltuples::bigint, c.relispartition FROM pg_catalog.pg_class c"
+        "SELECT c.relname, c.reltuples::bigint, c.relispartition, c.relhassubclass AND c.relkind <> 'p' FROM pg_catalog.pg_class c"
         " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = %s AND c.relkind IN ('r', 'p', 'm')"
     )
-    rows = connection.exec_driver_sql(question, (schema,))
-    return {name: None if part else max(size, 0) for name, size, part in rows}
+    rows = list(connection.exec_driver_sql(question, (schema,)))
+    sizes = {name: None if part else max(size, 0) for name, size, part, _ in rows}
+    return sizes, frozenset(name for name, _, _, inherited in rows if inherited)
 
 
 def _said(inspector: Inspector, schema: str | None, names: Sequence[str]) -> Said:

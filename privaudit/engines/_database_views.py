@@ -15,6 +15,11 @@ from privaudit.view_definitions import Name, tables_in
 _MOST = 500
 """Views whose definitions are asked for one by one; of more it is not known what they read."""
 _USES = """
+WITH RECURSIVE line (shown, from_table) AS (
+    SELECT oid, oid FROM pg_catalog.pg_class
+    UNION SELECT l.shown, i.inhrelid FROM line l JOIN pg_catalog.pg_inherits i ON i.inhparent = l.from_table
+    JOIN pg_catalog.pg_class p ON p.oid = i.inhparent AND p.relkind <> 'p'
+)
 SELECT DISTINCT of_view.nspname, v.relname, of_table.nspname, t.relname,
     d.refclassid = 'pg_catalog.pg_proc'::regclass OR t.relrowsecurity AND row_security_active(t.oid)
 FROM pg_catalog.pg_rewrite r
@@ -23,12 +28,15 @@ JOIN pg_catalog.pg_namespace of_view ON of_view.oid = v.relnamespace AND of_view
 JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = r.oid
     AND d.refobjid <> v.oid AND d.refclassid IN ('pg_catalog.pg_class'::regclass, 'pg_catalog.pg_proc'::regclass)
 LEFT JOIN pg_catalog.pg_class u ON d.refclassid = 'pg_catalog.pg_class'::regclass AND u.oid = d.refobjid
-LEFT JOIN pg_catalog.pg_class t ON t.oid = CASE WHEN u.relispartition THEN pg_partition_root(u.oid) ELSE u.oid END
+LEFT JOIN line ON line.shown = CASE WHEN u.relispartition THEN pg_partition_root(u.oid) ELSE u.oid END
+LEFT JOIN pg_catalog.pg_class t ON t.oid = line.from_table
 LEFT JOIN pg_catalog.pg_namespace of_table ON of_table.oid = t.relnamespace
 WHERE t.relkind IS NULL OR t.relkind IN ('r', 'p', 'f', 'v', 'm')
 """
-"""Each view with each table that it reads; of a part of a table that table.  The last column says that the pair tells nothing certain:
-a function that is not the server's own may read anything, and of a table with policies the login may see less than the view shows."""
+"""Each view with each table that it reads, and those that inherit from it; of a part of a table that table.
+
+The last column says that the pair tells nothing certain: a function that is not the server's own may read anything, and of a table
+with policies the login may see less than the view shows."""
 
 
 class ViewsRead:

@@ -145,7 +145,7 @@ class DatabaseEngine:
             named = exp.to_identifier(there.name, quoted=True)
             schema = exp.to_identifier(there.schema, quoted=True) if there.schema is not None else None
             alias = exp.TableAlias(this=exp.to_identifier(relation.alias_or_name, quoted=True))
-            relation.replace(exp.Table(this=named, db=schema, alias=alias))
+            relation.replace(exp.Table(this=named, db=schema, alias=alias, only=table.inherited))
         return placed
 
     def _type_of(self, relation: str, column: str) -> exp.DataType | None:

@@ -168,6 +168,8 @@ class Table:
 
     Empty where that is not known for certain.
     """
+    inherited: bool = False
+    """Whether other tables inherit from it: PostgreSQL counts their rows as its own too, unless told not to."""
     dialect: str = ""
     """Of the SQL of the database file that its rows lie in; empty for other files, and for servers, whose URL tells it."""
 

@@ -108,3 +108,9 @@ def test_any_other_database_tells_it_by_definitions(database: Database) -> None:
         "wishes": ("customers", "orders"),
         "fixed": (),
     }
+
+
+@only(["postgresql"])
+def test_what_reads_a_table_reads_those_that_inherit_from_it(database: Database, engines: Engines) -> None:
+    database.run(*SHOP[:1], "CREATE TABLE vips (bonus TEXT) INHERITS (customers)", "CREATE TABLE best () INHERITS (vips)", *SHOP[2:3])
+    assert sorted(tables_of(engines, database.url)["mailing"].reads) == ["best", "customers", "vips"]

@@ -184,7 +184,8 @@ def _blank(by: Blank, held: HeldRows, dialect: Dialect) -> exp.Expr:
 
 def _table(table: Table, dialect: Dialect) -> exp.Table:
     schema, _, name = table.name.rpartition(".") if dialect.schemas else ("", "", table.name)
-    return exp.Table(this=exp.to_identifier(name, quoted=True), db=exp.to_identifier(schema, quoted=True) if schema else None)
+    before = exp.to_identifier(schema, quoted=True) if schema else None
+    return exp.Table(this=exp.to_identifier(name, quoted=True), db=before, only=table.inherited)
 
 
 def _column(name: str) -> exp.Expr:
