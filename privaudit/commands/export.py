@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from privaudit.commands import _options as options
-from privaudit.commands._console import NARROWEST, UNKNOWN_WIDTH, guarded, say
+from privaudit.commands._console import guarded, write_out
 from privaudit.commands._progress import Bar
 from privaudit.commands._reading import Reading
 from privaudit.errors import UsageError
@@ -71,6 +71,7 @@ def export(
     encrypt: Encrypt = None,
     passphrase: Passphrase = False,
     reading: Reading,
+    no_color: options.NoColor = False,
     quiet: options.Quiet = False,
 ) -> int:
     """Collect all data of one person, prove that nothing was missed, and write it as a package for them.
@@ -87,7 +88,6 @@ def export(
     from privaudit import exporting
     from privaudit.formats._export_table import render
     from privaudit.model.export import Package
-    from privaudit.model.report import Style
     from privaudit.rights.encryption import Lock
 
     chosen_right = _right(right)
@@ -104,8 +104,7 @@ def export(
             subject_file=subject_file,
         )
         report = exporting.export(targets, register, subject or (), output, chosen)
-    width = shutil.get_terminal_size((UNKNOWN_WIDTH, 0)).columns
-    say(render(report, Style(max(NARROWEST, width), colour=False)))
+    write_out({"table": functools.partial(render, report)}, ["table"], None, no_color=no_color)
     if not quiet:
         written = sum(isinstance(person.outcome, Package) for person in report.persons)
         typer.echo(f"{number(written, 'package')} written, of {number(len(report.persons), 'person')}.", err=True)

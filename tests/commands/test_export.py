@@ -112,6 +112,11 @@ def test_what_is_told_on_the_terminal_holds_no_value(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("shop")
+def test_it_takes_no_color_as_other_commands_do(run: Run) -> None:
+    assert export(run, *ADA, "--no-color").code == 0
+
+
+@pytest.mark.usefixtures("shop")
 def test_only_its_owner_can_read_the_package_and_nothing_half_written_is_left(run: Run, tmp_path: Path) -> None:
     assert export(run, *ADA).code == 0
     assert stat.S_IMODE((tmp_path / "out.zip").stat().st_mode) == 0o600
