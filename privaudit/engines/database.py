@@ -50,6 +50,8 @@ _DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"
 """The driver that a URL means which names none."""
 _TYPED = frozenset({"date", "number", "boolean"})
 """Kinds of columns that a server holds as what they are declared to be."""
+_ADDRESS = "INET"
+"""The same, of one type."""
 
 
 class DatabaseEngine:
@@ -151,7 +153,8 @@ class DatabaseEngine:
     def _type_of(self, relation: str, column: str) -> exp.DataType | None:
         """The type of what a column holds; None where nothing is known, or where types are wishes."""
         declared = self._tables[relation][1].types.get(column, "")
-        return _data_type(declared) if self._engine.dialect.name != "sqlite" and kind_of(declared) in _TYPED else None
+        told = self._engine.dialect.name != "sqlite" and (kind_of(declared) in _TYPED or declared == _ADDRESS)
+        return _data_type(declared) if told else None
 
     def _dialect(self) -> Dialect:
         if self._server not in lowering.names():

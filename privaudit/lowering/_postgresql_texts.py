@@ -23,6 +23,9 @@ def as_text(value: exp.Expr) -> exp.Expr:
     """Typed columns are looked at as text."""
     if isinstance(value, exp.Literal) and value.is_string:
         return value.copy()
+    if value.type is not None and value.type.this == exp.DType.INET:
+        # A cast says of an address alone that it is a net of one, which the server itself does not write.
+        return exp.Paren(this=plain(null_if_empty(call("CONCAT", value))))
     return exp.Paren(this=plain(exp.Cast(this=value.copy(), to=exp.DataType.build("TEXT"))))
 
 

@@ -11,9 +11,11 @@ from sqlalchemy import make_url
 from sqlglot import exp
 
 from privaudit import questions as ask
+from privaudit import scan
 from privaudit.engines import database as database_engine
 from privaudit.engines.several import Engines
 from privaudit.errors import SourceError
+from privaudit.model.verdicts import Verdict
 from tests.engines.conftest import Database, only, tables_of
 from tests.engines.test_persons_of_servers import REGISTER, erased, exported
 
@@ -80,3 +82,18 @@ def test_what_a_driver_cannot_read_is_said_without_the_value(database: Database,
         with pytest.raises(SourceError, match=r"t: the driver cannot read a value of it \(NotImplementedError\)") as raised:
             asked(question)
         assert "2019" not in raised.value.told
+
+
+def test_an_address_is_no_net_and_a_net_is_one(database: Database, engines: Engines) -> None:
+    addresses = ["192.0.2.7", "192.0.2.0/24", "2001:db8::7", "2001:db8::/32", None]
+    database.run("CREATE TABLE logins (ip inet)")
+    database.insert("logins", [{"ip": address} for address in addresses])
+    table = tables_of(engines, database.url)["logins"]
+    question = exp.select(ask.as_text(ask.column("ip")), ask.trimmed(ask.column("ip"))).from_(ask.relation(table.relation or ""))
+    assert engines.ask(question) == [(address, address) for address in addresses]
+
+
+def test_a_column_of_addresses_is_told_by_them(database: Database) -> None:
+    database.run("CREATE TABLE logins (n inet)", "INSERT INTO logins SELECT '192.0.2.0'::inet + g FROM generate_series(1, 200) g")
+    (column,) = scan([database.url]).columns
+    assert (column.category, column.verdict) == ("user.device.ip_address", Verdict.PROVEN)
