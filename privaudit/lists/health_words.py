@@ -1,8 +1,9 @@
 """Words that speak of health within a text, as patterns that an engine can run.
 
-A pattern is for text in lower case and without accents, with a blank before it: the portable subset has no word boundary, and a
-stem counts at the beginning of a word only (`rak` is an illness, `brak` is not).  Literal words without counted repeats: one
-automaton, one pass.
+A pattern is for text in lower case and without accents, between two blanks: the portable subset has no word boundary, and a
+stem counts at the beginning of a word only (`rak` is an illness, `brak` is not).  What other words begin with, as abbreviations are,
+counts as a whole word only: `EKG` is a test of the heart, an `Ekgatan` a street.  Literal words without counted repeats: one automaton,
+one pass.
 """
 
 from __future__ import annotations
@@ -20,16 +21,19 @@ from privaudit.words import fold, without_marks
 
 ANY = "any"
 FACTS = ("as_of", "source")
-_MORE_LETTERS = "ßłøđæœ"
+_MORE_LETTERS = "ßłøđæœı"
 _SMALL = re.compile("[a-z]")
 MOST_LETTERS = 9_000
 """Letters of the words in one pattern, each counted once where words begin alike.  Of 12,500 there is no room for an automaton in
 RE2, which takes twenty times as long without one, and of 11,000 twice as long; MariaDB takes no pattern of 50,000 characters."""
 _OF_SECOND = 3
 """Characters of a second word that are kept where a word is cut short."""
+WHOLE = "."
+"""Stands in the list behind a word that counts as a whole only."""
 _START = 2
 """Characters of the shortest word."""
-_BEGINNING = re.compile(f"[^a-z{_MORE_LETTERS}](?=(.{{{_START}}}))", re.DOTALL)
+_NO_LETTER = f"[^a-z{_MORE_LETTERS}]"
+_BEGINNING = re.compile(f"{_NO_LETTER}(?=(.{{{_START}}}))", re.DOTALL)
 
 
 @cache
@@ -40,27 +44,30 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def health_words(language: str) -> frozenset[str]:
-    """The beginnings of words of one language, and those that many write alike."""
+    """The beginnings of words of one language, and those that many write alike; behind a whole word stands its mark."""
     data = dated_list("health_words")
     return frozenset(word.strip() for key in (ANY, language) for word in data[key].split(","))
 
 
 @remembered
 def patterns(*of: str) -> tuple[str, ...]:
-    """What to look for within a text in lower case, without accents, that begins with a blank: one fits, or none.
+    """What to look for within a text in lower case, without accents, between two blanks: one fits, or none.
 
     Of these languages, or of all.
     """
     words = _words(of or languages())
     parts = -(-_letters(words) // MOST_LETTERS)
     starts = [len(words) * part // parts for part in range(parts + 1)]
-    return tuple(f"[^a-z{_MORE_LETTERS}]({_side_by_side(words[start:end])})" for start, end in pairwise(starts))
+    return tuple(f"{_NO_LETTER}({_side_by_side(words[start:end])})" for start, end in pairwise(starts))
 
 
 @remembered
 def pattern_of_any_case() -> str:
-    """One for a text of ASCII as it is written, which fits all that `patterns` fit, too, and more: it has long words cut short."""
-    words = _words(languages())
+    """One for a text of ASCII as it is written, which fits all that `patterns` fit, too, and more.
+
+    It has long words cut short, and whole ones count as beginnings.
+    """
+    words = _shortest(word.removesuffix(WHOLE) for word in _words(languages()))
 
     def cut(longest: int) -> Sequence[str]:
         return _shortest(_cut_short(word, longest) for word in words)
@@ -75,15 +82,25 @@ def speaks_of_health(text: str) -> bool:
 
     It fits what `patterns` fit; to compile these for a few cells would take longer than to tell thousands.
     """
-    bare = f" {without_marks(text.lower())}"
-    stems = _by_start()
-    return any(bare.startswith(stems.get(word[1], ()), word.end()) for word in _BEGINNING.finditer(bare))
+    bare = f" {without_marks(text.lower())} "
+    stems, wholes = _by_start(), _whole_by_start()
+    starts = [(word[1], word.end()) for word in _BEGINNING.finditer(bare)]
+    begun = any(bare.startswith(stems.get(start, ()), at) for start, at in starts)
+    return begun or any(start in wholes and wholes[start].match(bare, at) is not None for start, at in starts)
 
 
 @remembered
 def _by_start() -> Mapping[str, tuple[str, ...]]:
-    """The words by what they begin with."""
-    return {start: tuple(words) for start, words in groupby(_words(languages()), key=lambda word: word[:_START])}
+    """The words that may go on, by what they begin with."""
+    words = (word for word in _words(languages()) if not word.endswith(WHOLE))
+    return {start: tuple(same) for start, same in groupby(words, key=lambda word: word[:_START])}
+
+
+@cache
+def _whole_by_start() -> Mapping[str, re.Pattern[str]]:
+    """What fits a whole word, by what it begins with."""
+    words = (word for word in _words(languages()) if word.endswith(WHOLE))
+    return {start: re.compile(_side_by_side(list(same))) for start, same in groupby(words, key=lambda word: word[:_START])}
 
 
 @cache
@@ -124,4 +141,4 @@ def _side_by_side(words: Sequence[str]) -> str:
 
 
 def _quoted(word: str) -> str:
-    return "".join(f"\\{char}" if char in "-'." else char for char in word)
+    return "".join(_NO_LETTER if char == WHOLE else f"\\{char}" if char in "-'" else char for char in word)

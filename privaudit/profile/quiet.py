@@ -60,7 +60,7 @@ def is_quiet(row: exp.Expr, pieces: Iterable[str], free: Sequence[tuple[exp.Expr
 
 def speaks_of_health(text: exp.Expr) -> exp.Expr:
     """Whether a text has a word of health."""
-    bare = ask.joined(ask.text(" "), ask.unmarked(text))
+    bare = ask.joined(ask.text(" "), ask.unmarked(text), ask.text(" "))
     return exp.or_(*(ask.holds(bare, pattern) for pattern in health_words.patterns()))
 
 
