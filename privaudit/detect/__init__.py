@@ -14,8 +14,9 @@ from privaudit.detect.candidate import INDICATED, Candidate
 from privaudit.detect.form_shares import FormShare
 from privaudit.detect.name_evidence import from_name
 from privaudit.detect.schema_evidence import hear_comment, hear_declarations, hear_table
+from privaudit.detect.special_evidence import doubt_of_things, speaks_of_health
 from privaudit.detect.unnamed import hear_row, is_unread, show_persons
-from privaudit.detect.value_evidence import hear_values, speaks_of_health, within
+from privaudit.detect.value_evidence import hear_values, within
 from privaudit.model.estate import Column, Table
 from privaudit.model.profile import ColumnProfile, TableProfile
 from privaudit.model.rules import SPECIAL, Rulebook
@@ -72,12 +73,13 @@ def _detect(column: Column, seen: _Seen, *, of_person: bool = False) -> ColumnVe
         forms = hear_values(candidates, found, rulebook, kind=context.kind, binary=binary)
         if of_person:
             hear_row(candidates, forms, found, rulebook, called=not is_unnamed(column.name))
+    doubt_of_things(candidates, column, context, rulebook)
     ranked = sorted(candidates.values(), key=lambda one: (one.verdict, one.score), reverse=True)
     best = ranked[0] if ranked else None
     own = best.category if best is not None and best.verdict is not Verdict.NONE else None
     also: tuple[Within, ...] = ()
     if found is not None:
-        also = (*within(own, found, forms, rulebook), *speaks_of_health(own, found, of_things=context.of_things))
+        also = (*within(own, found, forms, rulebook), *speaks_of_health(own, column, found, context))
     if (best is None or not best.verdict.personal) and found is not None and also and _is_text(found):
         best = candidates.get(TEXT, Candidate(TEXT))
         said = f"texts of up to {found.longest:,} characters, some with personal data inside"

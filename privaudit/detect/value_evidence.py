@@ -33,7 +33,6 @@ TEXTS_OF_HEALTH = 3
 SHARE_OF_HEALTH = 0.01
 """So many texts, or such a share of few, speak of health before it is said: one may be chance."""
 _HEALTH = "user.health_and_medical"
-_TEXTS = "user.content"
 _WRITTEN = ("user.content.private", "user.content.public")
 _NAME = "user.name"
 _ADDRESS = "user.contact.address"
@@ -133,14 +132,6 @@ def _is_of_another(form: FormShare, forms: Sequence[FormShare]) -> bool:
     """Whether the values stand nearly always the check of another number, of which that of this form is no independent one."""
     own = form.checked and form.valid < MOST * form.checked
     return bool(own) and any(one.checked and one.valid >= NEARLY_ALL * one.checked and one.matches >= form.matches for one in forms)
-
-
-def speaks_of_health(own: str | None, found: ColumnProfile, *, of_things: bool) -> tuple[Within, ...]:
-    """That texts of a column speak of somebody's health: an indication, in texts about persons, not in addresses or texts about things."""
-    of_persons = not of_things if own is None else is_within(own, _TEXTS)
-    if not of_persons or not found.health or found.health < min(TEXTS_OF_HEALTH, SHARE_OF_HEALTH * found.values):
-        return ()
-    return (Within(_HEALTH, Verdict.INDICATION, round(found.health / found.values, 4), found.health, special=True),)
 
 
 def _shares(forms: Iterable[FormShare], candidates: Candidates, rulebook: Rulebook) -> dict[str, float]:

@@ -120,6 +120,8 @@ class ColumnProfile:
     """What some distinct values have that those of a category have, however they are written."""
     health: int = 0
     """Texts with a word that speaks of somebody's health."""
+    called: bool = False
+    """Whether its texts are how something is called, as far as some of them show: names of companies, titles, lists of addresses."""
 
 
 @dataclass(frozen=True, slots=True)
