@@ -56,6 +56,8 @@ _OF_TABLES = (
     ("user.job_title", "user.workplace", _EMPLOYER),
 )
 """Categories whose weak words count in a table that is called after others of the same group, where its rows belong to persons."""
+_ITS_OWN = (*_OF_NAMES, "user.contact.url", _DOCUMENTS)
+"""Categories that an organisation has of its own: what it is called, shows and writes of itself."""
 _A_SUM = 5
 """Digits or characters that a column has room for, at least, which is no flag and no kind."""
 _A_SENTENCE = 80
@@ -70,10 +72,11 @@ def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
         return "weak" if is_any_date(reading, column, context) or blocks.is_where_nobody_lives(reading, context) else "strong"
     if _means_something_else(reading, column, context):
         return "weak"
-    if reading.of_person or context.kind is Kind.PERSON:
+    organisations = _is_of_the_organisation(reading, context)
+    if not organisations and (reading.of_person or context.kind is Kind.PERSON):
         return "weak with a person"
     switch = context.linked is not None and (_is_switch(reading, column) or _is_their_vehicle(reading, context))
-    if context.of_things and not switch:
+    if (context.of_things or organisations) and not switch:
         return "weak of a thing"
     if blocks.in_block(reading, context):
         return "weak with a person"
@@ -85,6 +88,11 @@ def _means_something_else(reading: Reading, column: Column, context: TableContex
     lacking = blocks.lacks_block(reading, context) or _lacks_a_name(reading, context) or _is_any_class(reading, context)
     vague = _is_vague(reading, column, context) or _is_of_no_patient(reading, column, context)
     return lacking or vague or _points_to_a_thing(reading, column, context)
+
+
+def _is_of_the_organisation(reading: Reading, context: TableContext) -> bool:
+    """Whether a column says what an organisation is called, does or shows, though its row names the person to turn to."""
+    return context.of_organisations and not reading.of_person and is_within_any(reading.word.category, _ITS_OWN)
 
 
 def _is_switch(reading: Reading, column: Column) -> bool:

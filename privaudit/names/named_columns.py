@@ -47,6 +47,7 @@ _ACCOUNT = "user.financial.bank_account"
 _CARD = "user.financial.credit_card"
 _AGE = "user.demographic.age_range"
 _PHONE = "user.contact.phone_number"
+_COORDINATES = "user.location.precise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Named:
     """Parts of payment cards."""
     phones: int
     """Columns of phone numbers."""
+    located: int
+    """Columns of coordinates."""
     kinds: int
     """Different ones that identify or locate persons."""
 
@@ -80,7 +83,7 @@ def named_in(read: TableNames) -> Named:
     accounts: set[str] = set()
     cards: set[str] = set()
     traits: set[str] = set()
-    phones = 0
+    phones = located = 0
     for column, reading in read.best:
         category = reading.word.category
         of_one = read.is_name_of_one(reading)
@@ -89,6 +92,7 @@ def named_in(read: TableNames) -> Named:
         telling = reading.word.strength is Strength.STRONG or (category == _AGE and reading.exact)
         traits |= {category} if telling and _roots(category, _TRAITS) else set()
         phones += category == _PHONE
+        located += category == _COORDINATES
         accounts |= {reading.word.tokens[0]} if category == _ACCOUNT and not reading.counts else set()
         cards |= {reading.word.tokens[-1]} if category == _CARD else set()
         if category.startswith(_ADDRESS):
@@ -106,6 +110,7 @@ def named_in(read: TableNames) -> Named:
         accounts=len(accounts),
         cards=len(cards),
         phones=phones,
+        located=located,
         kinds=len(kinds | addresses),
     )
 

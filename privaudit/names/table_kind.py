@@ -26,6 +26,8 @@ _MANY = 3
 _ADDRESS = "user.contact.address"
 _NAME = "user.name"
 _EMAIL = "user.contact.email"
+_ON_A_MAP = 2
+"""Columns of coordinates that say where a thing is."""
 _DEMOGRAPHIC = "user.demographic"
 _UNIQUE_ID = "user.unique_id"
 
@@ -70,6 +72,8 @@ class TableContext:
     """The category that the name of the table says, where its rows belong to persons."""
     of_accesses: bool
     """Whether each row is a person's visit to a system or a place."""
+    of_organisations: bool
+    """Whether each row is an organisation that names the person to turn to: what it is called, does and writes is its own."""
 
     @property
     def of_things(self) -> bool:
@@ -96,13 +100,15 @@ def table_context(table: Table, names: Names) -> TableContext:
 
 
 def _context(read: TableNames, named: Named, kind: tuple[Kind, str], linked: str | None, topic: str | None) -> TableContext:
-    return TableContext(read, *kind, named.addresses, named.accounts, named.cards, named.phones, linked, topic, is_of_accesses(read))
+    parts = named.addresses, named.accounts, named.cards, named.phones
+    organisations = kind[0] is Kind.PERSON and not _names_alone(named) and _contact_of(read, named) is not None
+    return TableContext(read, *kind, *parts, linked, topic, is_of_accesses(read), organisations)
 
 
 def _kind(read: TableNames, named: Named) -> tuple[Kind, str]:
     table = f"the table {read.table.name}"
     roles = frozenset(role for word in read.words for role in word.roles)
-    things = bool(roles & {Role.THING, Role.REFERENCE, Role.COUNTER}) and Role.PERSON not in read.head
+    things = _is_about_things(read)
     if Role.PERSON in roles and not things and not _is_contact_of_a_place(read, named):
         done = Role.LOG in read.head and Role.PERSON not in read.head
         if done and len(named.alone) < _MANY:
@@ -112,6 +118,11 @@ def _kind(read: TableNames, named: Named) -> tuple[Kind, str]:
         return Kind.REFERENCE, f"{table} lists the values of one of its columns"
     why = _why_of_persons(read, named, things=things)
     return (Kind.PERSON, why) if why else _other_kind(read, roles, named)
+
+
+def _is_about_things(read: TableNames) -> bool:
+    """Whether a word of the table's name is one of things or lists, and the one that says what it is none of persons."""
+    return any(word.roles & {Role.THING, Role.REFERENCE, Role.COUNTER} for word in read.words) and Role.PERSON not in read.head
 
 
 def _is_contact_of_a_place(read: TableNames, named: Named) -> bool:
@@ -142,12 +153,24 @@ def _why_of_contacts(read: TableNames, named: Named, *, things: bool) -> str:
         return ""
     if not (read.link or read.owner) and _tells_traits(read, named):
         return f"{table} has {len(named.traits)} kinds of columns that tell of a person's condition"
-    contact = next((column.name for column, reading in read.best if _names_a_contact(column, reading, read)), None) if things else None
-    if contact is not None and named.contact - {_NAME} and Role.REFERENCE not in read.head:
+    contact = _contact_of(read, named)
+    if contact is not None:
         return f"{table} names a person beside the contact details: {contact}"
-    telling = (named.alone & frozenset(OF_A_NAME) or _is_written_to(named)) if things else named.alone or named.contact
+    telling = (_names_alone(named) or _is_written_to(named)) if things else named.alone or named.contact
     enough = (telling and named.kinds >= _MEETING) or len(named.alone) >= _MANY
     return f"{table} has {named.kinds} kinds of columns that identify or locate persons" if enough else ""
+
+
+def _names_alone(named: Named) -> frozenset[str]:
+    """The categories named that no place, animal or article has either."""
+    return named.alone & frozenset(OF_A_NAME)
+
+
+def _contact_of(read: TableNames, named: Named) -> str | None:
+    """The column that names the person to turn to, in a table about things that says how to reach them; None without one."""
+    if not _is_about_things(read) or not named.contact - {_NAME} or Role.REFERENCE in read.head:
+        return None
+    return next((column.name for column, reading in read.best if _names_a_contact(column, reading, read)), None)
 
 
 def _is_written_to(named: Named) -> bool:
@@ -169,9 +192,16 @@ def _tells_traits(read: TableNames, named: Named) -> bool:
 
 
 def _is_of_a_place(read: TableNames, named: Named) -> bool:
-    """Whether the rows have an address and a phone, and nothing that persons alone have."""
-    contact = "user.contact.phone_number" in named.contact and named.addresses
-    return bool(contact) and not read.head and not named.alone and not _is_of_addresses(read) and not _has_persons_number(read)
+    """Whether the rows have an address and a phone, or stand on a map and belong to nobody, and have nothing that persons alone have."""
+    mapped = named.located >= _ON_A_MAP and not (read.link or read.owner)
+    reached = mapped or "user.contact.phone_number" in named.contact
+    return (
+        bool(reached and named.addresses)
+        and not read.head
+        and not named.alone
+        and not _is_of_addresses(read)
+        and not _has_persons_number(read)
+    )
 
 
 def _has_persons_number(read: TableNames) -> bool:

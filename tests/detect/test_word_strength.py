@@ -38,6 +38,14 @@ def test_the_table_and_the_type_tell_what_a_word_means(table: str, name: str, de
 
 
 @pytest.mark.parametrize(
+    ("name", "declared", "worth"),
+    [("name", "varchar(80)", "weak of a thing"), ("description", "text", "weak of a thing"), ("contact_name", "varchar(80)", "strong")],
+)
+def test_the_name_of_an_organisation_is_its_own_though_it_names_a_contact(name: str, declared: str, worth: str) -> None:
+    assert strength("suppliers", name, declared, "contact_person", "contact_phone", "phone") == worth
+
+
+@pytest.mark.parametrize(
     ("declared", "beside", "worth"),
     [("boolean", ("member_id",), "weak in a row of a person"), ("varchar(9)", ("member_id",), "weak"), ("boolean", (), "weak")],
     ids=["a flag of somebody", "no flag", "of nobody"],

@@ -69,6 +69,29 @@ def test_what_places_and_articles_have_too_does_not(table: Table) -> None:
     assert context(table).of_things
 
 
+@pytest.mark.parametrize(
+    ("table", "organisation"),
+    [
+        (a_table("suppliers", "name", "contact_person", "phone", "city"), True),
+        (a_table("vereine", "name", "ansprechpartner", "telefon"), True),
+        (a_table("leveranciers", "naam", "contactpersoon", "telefoon"), True),
+        (a_table("suppliers", "first_name", "last_name", "contact_person", "phone"), False),
+        (a_table("customers", "name", "contact_person", "phone"), False),
+    ],
+)
+def test_an_organisation_that_names_whom_to_turn_to_is_told_from_persons(table: Table, organisation: bool) -> None:
+    assert context(table).kind is Kind.PERSON
+    assert context(table).of_organisations is organisation
+
+
+def test_what_stands_on_a_map_and_belongs_to_nobody_is_a_place() -> None:
+    columns = ("name", "address", "postal_code", "city", "latitude", "longitude")
+    assert context(a_table("xqz_main", *columns)).kind is Kind.THING
+    assert context(a_table("xqz_main", *columns[:4])).kind is Kind.UNKNOWN
+    assert not context(a_table("xqz_main", *columns, Column("customer_id", "int"))).of_things
+    assert context(a_table("xqz_main", "first_name", "last_name", *columns[1:])).kind is Kind.PERSON
+
+
 def test_a_flag_that_says_customer_makes_a_table_of_companies_one_of_persons_too() -> None:
     columns = ("nom", "email", "telephone", "adresse", "ville", "code_postal")
     assert context(a_table("entreprises", *columns)).of_things
