@@ -26,6 +26,7 @@ _NARROW = re.compile(r"(?:int|integer|smallint|mediumint|bigint)\s*\(([12])\)( u
 _NAME = re.compile(r"(?:[a-z0-9_]+\.)?([a-z0-9]+)")
 _SMALL_ONE = re.compile(rf"({'|'.join(_SMALL)})( unsigned)?(\(\d+\))?( unsigned)?")
 _LISTED = re.compile(r"(?:enum|set)\s*\((.*)\)", re.DOTALL)
+_UNSCALED = re.compile(r"(?:number|numeric|decimal|dec)\s*\(\s*\d+\s*(?:,\s*0\s*)?\)")
 _VALUE = re.compile(r"'((?:[^']|'')*)'")
 _SIZED = re.compile(
     r"(?:[a-z0-9_]+\.)?(?:char|nchar|character|varchar2?|nvarchar2?|character varying|bpchar|number|numeric|decimal)\s*\((\d+)"
@@ -65,5 +66,5 @@ def has_room(declared: str, characters: int) -> bool:
 @lru_cache(_KEPT)
 def is_whole(declared: str) -> bool:
     """Whether a type is for whole numbers or flags: counts, years, keys, switches."""
-    kind = kind_of(declared)
-    return kind == "boolean" or (kind == "number" and ("int" in declared.lower() or "serial" in declared.lower()))
+    kind, low = kind_of(declared), declared.lower()
+    return kind == "boolean" or (kind == "number" and ("int" in low or "serial" in low or _UNSCALED.match(low) is not None))

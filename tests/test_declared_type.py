@@ -86,7 +86,17 @@ def test_a_whole_number_that_is_shown_in_a_digit_or_two_is_a_flag_or_a_kind(decl
 
 
 @pytest.mark.parametrize(
-    ("declared", "whole"), [("smallint", True), ("tinyint(1)", True), ("serial", True), ("decimal(9,2)", False), ("varchar(9)", False)]
+    ("declared", "whole"),
+    [
+        ("smallint", True),
+        ("tinyint(1)", True),
+        ("serial", True),
+        ("NUMBER(10)", True),
+        ("numeric(10, 0)", True),
+        ("decimal(9,2)", False),
+        ("NUMBER", False),
+        ("varchar(9)", False),
+    ],
 )
 def test_keys_and_flags_are_whole_numbers(declared: str, *, whole: bool) -> None:
     assert is_whole(declared) is whole

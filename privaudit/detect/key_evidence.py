@@ -7,7 +7,7 @@ from privaudit.detect.candidate import INDICATED, Candidate, Candidates
 from privaudit.model.estate import Column
 from privaudit.model.rules import Role, Strength, Tokens, is_within, is_within_any
 from privaudit.model.verdicts import EvidenceKind
-from privaudit.names import listed_keys, whose
+from privaudit.names import file_keys, listed_keys, whose
 from privaudit.names.naming import Reading
 from privaudit.names.table_kind import Kind, TableContext
 
@@ -49,6 +49,7 @@ _KNOWN_BY = (
 """... and that are said of the row itself."""
 
 _NUMBER = "user.unique_id"
+_STREET = "user.contact.address.street"
 _DEVICE = "user.device"
 
 WEIGHT = -0.5
@@ -66,6 +67,14 @@ def hear_key(candidate: Candidate, column: Column, context: TableContext) -> Non
         candidate.add(EvidenceKind.TYPE, WEIGHT, "the number is a key: it points to a row")
     elif is_whole(column.type) and is_within(candidate.category, _DEVICE) and _is_a_key(candidate.phrase, context):
         candidate.add(EvidenceKind.TYPE, WEIGHT, "the whole number is the key of a device or a program that is listed elsewhere")
+
+
+def hear_entry(candidate: Candidate, reading: Reading, column: Column, context: TableContext) -> None:
+    """A whole number may be the key of a file, Spanish `documento_id`, or the code of a street, French `code_voie`: it says neither."""
+    speech = context.names.names.speech
+    coded = is_within(candidate.category, _STREET) and any(Role.CODE in speech.roles_of(token) for token in reading.word.tokens)
+    if (coded and kind_of(column.type) == "number") or file_keys.is_key_of_file(reading, column, speech):
+        candidate.add(EvidenceKind.TYPE, WEIGHT, "the number is that of a file or a street that is listed elsewhere")
 
 
 def hear_listed(candidates: Candidates, column: Column, context: TableContext) -> None:

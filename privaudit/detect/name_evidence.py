@@ -8,7 +8,7 @@ from privaudit.detect.access_evidence import hear_access
 from privaudit.detect.candidate import INDICATED, Candidate, Candidates
 from privaudit.detect.date_evidence import is_of_a_paper
 from privaudit.detect.given_numbers import hear_given_number
-from privaudit.detect.key_evidence import hear_key, hear_listed, is_chosen
+from privaudit.detect.key_evidence import hear_entry, hear_key, hear_listed, is_chosen
 from privaudit.detect.sign_in_names import hear_sign_in_name
 from privaudit.detect.topic_evidence import RECORDS, goes_before, is_of_means, told_by_table
 from privaudit.detect.word_strength import A_TEXT, is_note_of_them, strength_of
@@ -49,6 +49,8 @@ _UNSHARED = (
 """Categories that hardly any thing, place or organisation has."""
 _NAME = "user.name"
 _RELATIVES = "user.social"
+_CHILDREN = "user.childrens"
+_COUNTED = {Role.PERSON, Role.COUNTER, Role.NUMBER}
 _CONTACT = "user.contact"
 _ADDRESS = "user.contact.address"
 _GIVEN = "user.unique_id"
@@ -95,6 +97,7 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
             if not is_of_a_paper(category, column, context):
                 hear_type(candidates[category], column, rulebook, part=blocks.is_part(category, context) or _is_its_end(reading, column))
             hear_key(candidates[category], column, context)
+            hear_entry(candidates[category], reading, column, context)
     blocks.hear_house_number(candidates, column, context)
     if not context.of_things:
         _hear_topic(candidates, column, context, rulebook)
@@ -144,8 +147,13 @@ def _is_put_there(category: str, context: TableContext) -> bool:
 
 
 def _says_whose(reading: Reading, context: TableContext) -> bool:
-    """Whether a word says that it is of a person, even in a table of things; not where a closed list has the kinds of persons."""
+    """Whether a word says that it is of a person, even in a table of things; not where a closed list has the kinds of persons.
+
+    Rows above and below are called parents and children too: the `has_children` of a category.
+    """
     speech = context.names.names.speech
+    if is_within(reading.word.category, _CHILDREN) and all(speech.roles_of(token) & _COUNTED for token in reading.word.tokens):
+        return False
     kinds = any({Role.REFERENCE, Role.COUNTER} & speech.roles_of(token) for token in reading.word.tokens)
     listed = context.kind is Kind.REFERENCE and is_within_any(reading.word.category, LISTED) and kinds
     return bool(reading.leaves(Role.PERSON)) if listed else reading.of_person

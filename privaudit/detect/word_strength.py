@@ -10,6 +10,7 @@ from privaudit.model.estate import Column
 from privaudit.model.rules import Role, Strength, is_within, is_within_any
 from privaudit.names.naming import Reading
 from privaudit.names.table_kind import Kind, TableContext, is_of_patients
+from privaudit.words import singulars
 
 _LINKED = (
     "user.authorization",
@@ -30,6 +31,7 @@ _LINKED = (
 _WRITTEN = "user.content.private"
 """... and texts, in records of what persons did: the body of a message, the reason of a block."""
 _OF_NAMES = ("user.name", "user.demographic.gender")
+_CALLED = ("user.name", "user.contact.organization")
 _CONSENT = "user.privacy_preferences"
 _EMAIL = "user.contact.email"
 _LOGIN = "user.account.username"
@@ -68,15 +70,15 @@ A_TEXT = 200
 
 def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
     """The sign, one of those that `name_evidence` weighs."""
-    if reading.strength is Strength.STRONG:
+    if reading.strength is Strength.STRONG or _is_part_of_a_name(reading, context):
         return "weak" if is_any_date(reading, column, context) or blocks.is_where_nobody_lives(reading, context) else "strong"
     if _means_something_else(reading, column, context):
         return "weak"
-    organisations = _is_of_the_organisation(reading, context)
-    if not organisations and (reading.of_person or context.kind is Kind.PERSON):
+    things = _is_of_the_organisation(reading, context) or _is_its_own_name(reading, column, context)
+    if not things and (reading.of_person or context.kind is Kind.PERSON):
         return "weak with a person"
     switch = context.linked is not None and (_is_switch(reading, column) or _is_their_vehicle(reading, context))
-    if (context.of_things or organisations) and not switch:
+    if (context.of_things or things) and not switch:
         return "weak of a thing"
     if blocks.in_block(reading, context):
         return "weak with a person"
@@ -90,9 +92,26 @@ def _means_something_else(reading: Reading, column: Column, context: TableContex
     return lacking or vague or _points_to_a_thing(reading, column, context)
 
 
+def _is_part_of_a_name(reading: Reading, context: TableContext) -> bool:
+    """Whether a bare name stands beside the other part of the same one: Italian `nome_resp` beside `cognome_resp`."""
+    return context.of_things and context.names.is_name_of_one(reading) and context.names.category(reading) in _PARTS_OF_NAMES
+
+
 def _is_of_the_organisation(reading: Reading, context: TableContext) -> bool:
     """Whether a column says what an organisation is called, does or shows, though its row names the person to turn to."""
     return context.of_organisations and not reading.of_person and is_within_any(reading.word.category, _ITS_OWN)
+
+
+def _is_its_own_name(reading: Reading, column: Column, context: TableContext) -> bool:
+    """Whether a name is that of the thing which the table is called after, whoever has it: `law_firms.solicitor_firm_name`."""
+    if not context.of_things or not reading.word.category.startswith(_CALLED):
+        return False
+    label = {one for token in context.names.tokens for one in singulars(token)}
+    roles_of = context.names.names.speech.roles_of
+    tokens = context.names.names.tokens(column.name)
+    others = [roles_of(token) for token in tokens if token not in label]
+    own = any(token in label and Role.PERSON not in roles_of(token) for token in tokens)
+    return own and all(roles & {Role.QUALIFIER, Role.PERSON} for roles in others)
 
 
 def _is_switch(reading: Reading, column: Column) -> bool:

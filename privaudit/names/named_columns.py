@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from privaudit.declared_type import kind_of
 from privaudit.model.rules import Role, Strength, is_within
+from privaudit.names.file_keys import is_key_of_file
 from privaudit.names.table_names import TableNames
 
 _OF_PERSONS_ALONE = (
@@ -87,7 +88,8 @@ def named_in(read: TableNames) -> Named:
     for column, reading in read.best:
         category = reading.word.category
         of_one = read.is_name_of_one(reading)
-        if (not of_one and reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE)) or kind_of(column.type) == "boolean":
+        about = not of_one and reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE)
+        if about or kind_of(column.type) == "boolean" or is_key_of_file(reading, column, read.names.speech):
             continue
         telling = reading.word.strength is Strength.STRONG or (category == _AGE and reading.exact)
         traits |= {category} if telling and _roots(category, _TRAITS) else set()

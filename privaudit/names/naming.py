@@ -23,6 +23,9 @@ _CUT_SHORT = 5
 """... where it stands alone."""
 _ID = "id"
 _GIVEN = "user.unique_id"
+_NAME = "user.name"
+_HEADS = {Role.PERSON, Role.THING, Role.REFERENCE}
+"""Roles of the words that say what a name is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,6 @@ class Names:
 
     def __init__(self, speech: Speech) -> None:
         self.speech = speech
-        self._towards = 1 if speech.languages[0] in HEAD_LAST else -1
-        """Where in a name the word stands that says what it is: the later or the earlier."""
         self.tokens = lru_cache(maxsize=_NAMES_KEPT)(self._tokens)
         self._unglued = lru_cache(maxsize=_NAMES_KEPT)(self._unglue)
         self._readings = lru_cache(maxsize=_NAMES_KEPT)(self._read)
@@ -180,7 +181,16 @@ class Names:
         counts = any(kinds <= self.speech.roles_of(token) for token in tokens[start:end])
         said = tokens[start:end]
         short = word.tokens if word.tokens != said and len(word.tokens) == len(said) and _is_cut(said, word.tokens) else None
-        return Reading(word, left, own or any(Role.PERSON in beside.roles for beside in left), counts, short)
+        of_person = own or any(Role.PERSON in beside.roles for beside in left)
+        return Reading(word, left, of_person and not self._is_name_of_thing(tokens, word), counts, short)
+
+    def _is_name_of_thing(self, tokens: Tokens, word: Word) -> bool:
+        """Whether a name is that of a thing that persons have: `customer_group_name`, French `nom_role_utilisateur`."""
+        if not word.category.startswith(_NAME):
+            return False
+        others = (beside for beside in self._left(tokens, 0, 0, frozenset()) if not _is_bare_name(beside))
+        telling = [beside.roles for beside in others if beside.roles & _HEADS]
+        return len(telling) > 1 and Role.PERSON not in telling[-1 if word.language in HEAD_LAST else 0]
 
     def _cut_short(self, tokens: Tokens, least: int) -> list[tuple[int, int, Word]]:
         """Where a phrase stands whose words are cut short (`dri_lice_num`), if nearly all that it can be are of one category."""
@@ -257,6 +267,11 @@ class Names:
                 left.append(Beside(" ".join(phrase), roles, at < start, named.category if named is not None else None))
                 at += size
         return tuple(left)
+
+
+def _is_bare_name(beside: Beside) -> bool:
+    """Whether a word means what anything is called, and no person."""
+    return (beside.category or "").startswith(_NAME) and Role.PERSON not in beside.roles
 
 
 def _is_cut(piece: Tokens, phrase: Tokens) -> bool:

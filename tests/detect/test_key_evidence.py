@@ -6,7 +6,7 @@ import pytest
 
 from privaudit import rulebook
 from privaudit.detect.candidate import Candidate
-from privaudit.detect.key_evidence import hear_key, is_chosen, tells_by_key
+from privaudit.detect.key_evidence import hear_entry, hear_key, is_chosen, tells_by_key
 from privaudit.model.estate import Column, ForeignKey, Reference, Table
 from privaudit.names.languages import speech
 from privaudit.names.naming import names_of
@@ -52,6 +52,27 @@ def test_the_key_of_the_rows_themselves_says_nothing_but_what_names_them(table: 
     key = Column(column, "varchar(36)")
     candidate = Candidate(category)
     hear_key(candidate, key, context(table, key))
+    assert candidate.score == weight
+
+
+@pytest.mark.parametrize(
+    ("column", "weight"),
+    [
+        (Column("documento_id", "int"), -0.5),
+        (Column("documento_id", "NUMBER(10)"), -0.5),
+        (Column("documento_id", "varchar(20)"), 0.0),
+        (Column("numero_documento", "int"), 0.0),
+        (Column("codice_via", "NUMBER(5)"), -0.5),
+        (Column("codice_via", "varchar(80)"), 0.0),
+    ],
+    ids=str,
+)
+def test_a_whole_number_may_be_the_key_of_a_file_or_the_code_of_a_street(column: Column, weight: float) -> None:
+    whole = Table("schema.sql", "contribuenti", (column, Column("cognome"), Column("codice_fiscale")))
+    found = table_context(whole, names_of(speech((whole,), RULES)))
+    reading = found.names.readings(column)[0]
+    candidate = Candidate(reading.word.category)
+    hear_entry(candidate, reading, column, found)
     assert candidate.score == weight
 
 

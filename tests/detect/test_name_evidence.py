@@ -35,6 +35,31 @@ def verdict(category: str, found: Candidates) -> Verdict:
 
 
 @pytest.mark.parametrize(
+    ("table", "column", "children"),
+    [
+        ("candidates", Column("has_children", "boolean"), Verdict.INDICATION),
+        ("categories", Column("has_children", "boolean"), Verdict.UNDETERMINED),
+    ],
+)
+def test_rows_below_are_called_children_too(table: str, column: Column, children: Verdict) -> None:
+    assert verdict("user.childrens", heard(table, column, Column("name"))) is children
+
+
+@pytest.mark.parametrize(
+    ("table", "beside", "name"),
+    [
+        ("solicitor_firms", "city", Verdict.NONE),
+        ("xqz_main", "city", Verdict.NONE),
+        ("solicitors", "last_name", Verdict.INDICATION),
+    ],
+)
+def test_the_name_of_a_firm_of_persons_is_the_firms(table: str, beside: str, name: Verdict) -> None:
+    own = "solicitor_name" if table == "solicitors" else "solicitor_firm_name"
+    found = heard(table, Column(own, "varchar(80)"), Column(beside))
+    assert verdict(NAME, found) is name or (table == "xqz_main" and verdict(NAME, found) is Verdict.UNDETERMINED)
+
+
+@pytest.mark.parametrize(
     ("column", "verdict_of_email"),
     [
         (Column("email"), Verdict.INDICATION),

@@ -117,6 +117,21 @@ def test_a_word_may_say_whose_it_is(name: str, of_person: bool) -> None:
     assert best(name).of_person is of_person
 
 
+@pytest.mark.parametrize(
+    ("name", "names", "of_person"),
+    [
+        ("customer_group_name", ENGLISH, False),
+        ("group_customer_name", ENGLISH, True),
+        ("nome_ruolo_utente", ITALIAN, False),
+        ("nome_utente_ruolo", ITALIAN, True),
+        ("kunden_gruppen_name", GERMAN, False),
+        ("customer_group_phone", ENGLISH, True),
+    ],
+)
+def test_a_name_is_that_of_the_thing_if_persons_only_have_it(name: str, names: Names, *, of_person: bool) -> None:
+    assert best(name, names).of_person is of_person
+
+
 def test_a_word_that_has_a_category_itself_is_said() -> None:
     (height,) = best("avatar_height").left
     assert (height.text, height.category) == ("height", "user.biometric.health")
