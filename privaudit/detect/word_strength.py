@@ -70,7 +70,7 @@ A_TEXT = 200
 
 def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
     """The sign, one of those that `name_evidence` weighs."""
-    if reading.strength is Strength.STRONG or _is_part_of_a_name(reading, context):
+    if reading.strength is Strength.STRONG:
         return "weak" if is_any_date(reading, column, context) or blocks.is_where_nobody_lives(reading, context) else "strong"
     if _means_something_else(reading, column, context):
         return "weak"
@@ -90,11 +90,6 @@ def _means_something_else(reading: Reading, column: Column, context: TableContex
     lacking = blocks.lacks_block(reading, context) or _lacks_a_name(reading, context) or _is_any_class(reading, context)
     vague = _is_vague(reading, column, context) or _is_of_no_patient(reading, column, context)
     return lacking or vague or _points_to_a_thing(reading, column, context)
-
-
-def _is_part_of_a_name(reading: Reading, context: TableContext) -> bool:
-    """Whether a bare name stands beside the other part of the same one: Italian `nome_resp` beside `cognome_resp`."""
-    return context.of_things and context.names.is_name_of_one(reading) and context.names.category(reading) in _PARTS_OF_NAMES
 
 
 def _is_of_the_organisation(reading: Reading, context: TableContext) -> bool:

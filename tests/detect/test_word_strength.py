@@ -45,11 +45,6 @@ def test_the_name_of_an_organisation_is_its_own_though_it_names_a_contact(name: 
     assert strength("suppliers", name, declared, "contact_person", "contact_phone", "phone") == worth
 
 
-@pytest.mark.parametrize(("beside", "worth"), [("cognome_rif", "strong"), ("cognome", "weak of a thing")])
-def test_a_bare_name_beside_the_other_part_of_it_is_as_strong(beside: str, worth: str) -> None:
-    assert strength("ruoli", "nome_rif", "varchar(30)", beside, "descrizione", "importo") == worth
-
-
 @pytest.mark.parametrize(
     ("declared", "beside", "worth"),
     [("boolean", ("member_id",), "weak in a row of a person"), ("varchar(9)", ("member_id",), "weak"), ("boolean", (), "weak")],
