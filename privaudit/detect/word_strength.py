@@ -43,6 +43,7 @@ _DOCUMENTS = "user.content"
 _VEHICLE = "user.government_id.vehicle_registration"
 _SCHOOL = "user.education"
 _HEALTH = "user.health_and_medical"
+_BODY = "user.biometric.health"
 _POST = "user.job_title"
 _ACCOUNT = "user.financial.bank_account"
 _ADDRESS = "user.contact.address"
@@ -88,7 +89,7 @@ def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
 def _means_something_else(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a weak word means something else here than what it names, even in the row of a person."""
     lacking = blocks.lacks_block(reading, context) or _lacks_a_name(reading, context) or _is_any_class(reading, context)
-    vague = _is_vague(reading, column, context) or _is_of_no_patient(reading, column, context)
+    vague = _is_vague(reading, column, context) or _is_for_a_while(reading, context) or _is_of_no_patient(reading, column, context)
     return lacking or vague or _points_to_a_thing(reading, column, context)
 
 
@@ -134,6 +135,14 @@ def _is_any_class(reading: Reading, context: TableContext) -> bool:
     return any_ones and context.names.category(reading) == _SCHOOL and not context.names.of_pupil
 
 
+def _is_for_a_while(reading: Reading, context: TableContext) -> bool:
+    """Whether a word of the body that also says how something is (`temp`) means that, where nothing else of a body is measured."""
+    speech = context.names.names.speech
+    either = reading.word.category == _BODY and all(Role.QUALIFIER in speech.roles_of(token) for token in reading.word.tokens)
+    others = (one.word for _, one in context.names.best if one.word.tokens != reading.word.tokens)
+    return either and not is_of_patients(context.names) and not any(is_within_any(word.category, (_BODY, _HEALTH)) for word in others)
+
+
 def _points_to_a_thing(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a whole number, or a flag, is called after things and places that have rows of their own: a user's `location`, `section`.
 
@@ -162,7 +171,8 @@ def _is_vague(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a word for texts is one that changes nothing beside others (`info`, `details`), and not here the name of a text."""
     roles = [context.names.names.speech.roles_of(token) for token in reading.word.tokens]
     vague = reading.word.category == _WRITTEN and all(Role.QUALIFIER in of and Role.VALUE not in of for of in roles)
-    return vague and not (reading.exact and has_room(column.type, A_TEXT))
+    plain = reading.exact or len(reading.unknown) == len(reading.left)
+    return vague and not (plain and has_room(column.type, A_TEXT))
 
 
 def _is_theirs(reading: Reading, column: Column, context: TableContext) -> bool:
@@ -235,7 +245,8 @@ def _is_said_by_table(reading: Reading, column: Column, context: TableContext) -
 
 def _is_of_school(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a row of a pupil tells of school, or what somebody wrote of that one."""
-    written = reading.word.category == _WRITTEN and reading.exact and has_room(column.type, A_TEXT)
+    plain = reading.exact or len(reading.unknown) == len(reading.left)
+    written = reading.word.category == _WRITTEN and plain and has_room(column.type, A_TEXT)
     return context.names.of_pupil and (reading.word.category == _SCHOOL or written)
 
 

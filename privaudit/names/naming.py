@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from privaudit import words
 from privaudit.model.rules import Role, Strength, Tokens, Word
-from privaudit.names import plurals
+from privaudit.names import endings, plurals
 from privaudit.names.glued import HEAD_LAST, Glued
 from privaudit.names.phrases import STEM, stems
 from privaudit.names.speech import Speech
@@ -108,7 +108,7 @@ class Names:
             if len(cut) == 1:
                 cut = words.unjoin(token, pieces, self.speech.fillers)
             if len(cut) > 1:
-                return cut
+                return (token,) if endings.is_one(*cut[-2:]) else cut
         mixed = words.unglue(token, self._all_pieces)
         if min(map(len, mixed)) > STEM and len(mixed) > 1:
             return mixed

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from privaudit.words import tokens
+
 _FEW = 4
 """Names from which a prefix can be told from chance."""
 _SHARED = 0.6
@@ -80,10 +82,25 @@ def glued_suffix(names: Sequence[str], label: str, known: Collection[str], words
 
 
 def marked_suffix(names: Sequence[str], label: str, known: Collection[str], words: Collection[str] = ()) -> str:
-    """The piece after the last underscore that most names share, with the underscore, where it is no `known` word; else nothing."""
+    """The piece after the last underscore that most names share, with the underscore, where it is no `known` word; else nothing.
+
+    Or all words of the table's name, where they are several: `date_absence_eleve` of `absences_eleves`.
+    """
+    if whole := _whole_suffix(names, label):
+        return whole
     pieces = Counter(f"_{end}" for name in names if (end := name.lower().rpartition("_")[2]) != name.lower())
     suffix = _most(pieces, len(names), _ENDING)
     return suffix if suffix[1:] not in known and _is_short_for_any(suffix[1:], label, words) else ""
+
+
+def _whole_suffix(names: Sequence[str], label: str) -> str:
+    """The words of a table's name, each in the singular or the plural, in which most names end; else nothing."""
+    own = tokens(label)
+    pieces = len(label.strip("_").split("_"))
+    ends = ("_".join(name.lower().split("_")[-pieces:]) for name in names if name.count("_") >= pieces)
+    found = Counter(end for end in ends if tokens(end) == own) if len(own) > 1 else Counter[str]()
+    suffix = _most(found, len(names), _ENDING)
+    return f"_{suffix}" if suffix else ""
 
 
 def _is_short_for_any(piece: str, label: str, words: Collection[str]) -> bool:

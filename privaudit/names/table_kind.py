@@ -8,6 +8,7 @@ from enum import StrEnum
 from privaudit.declared_type import kind_of
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Strength, is_within, is_within_any
+from privaudit.names import whose
 from privaudit.names.accesses import is_of_accesses
 from privaudit.names.closed_lists import is_closed_list, names_somebody
 from privaudit.names.mixed_tables import is_of_files, is_of_parties
@@ -94,6 +95,8 @@ def table_context(table: Table, names: Names) -> TableContext:
         return _context(read, named, (Kind.LOG, f"the table {table.name} is about files of persons"), linked, _FILES)
     if kind is Kind.THING and linked is not None and read.of_patient:
         kind, reason = Kind.LOG, f"the rows of the table {table.name} are each of a patient"
+    if kind in {Kind.THING, Kind.REFERENCE} and whose.is_each_of_one(read):
+        kind, reason = Kind.LOG, f"the rows of the table {table.name} are each of the person of {read.link}"
     topical = kind not in {Kind.THING, Kind.REFERENCE} and not read.of_animals
     topic = topic_of(read, belongs=belongs) if topical else None
     return _context(read, named, (kind, reason), linked, topic)
@@ -108,7 +111,8 @@ def _context(read: TableNames, named: Named, kind: tuple[Kind, str], linked: str
 def _kind(read: TableNames, named: Named) -> tuple[Kind, str]:
     table = f"the table {read.table.name}"
     roles = frozenset(role for word in read.words for role in word.roles)
-    things = _is_about_things(read)
+    listed = bool(roles & {Role.THING, Role.REFERENCE, Role.COUNTER}) and _is_about_a_list(read, named)
+    things = listed or _is_about_things(read)
     if Role.PERSON in roles and not things and not _is_contact_of_a_place(read, named):
         done = Role.LOG in read.head and Role.PERSON not in read.head
         if done and len(named.alone) < _MANY:
@@ -125,12 +129,19 @@ def _is_about_things(read: TableNames) -> bool:
     return any(word.roles & {Role.THING, Role.REFERENCE, Role.COUNTER} for word in read.words) and Role.PERSON not in read.head
 
 
+def _is_about_a_list(read: TableNames, named: Named) -> bool:
+    """Whether a name puts last, in the English manner, of which list it is, and no column tells a person: `victime_category`."""
+    last = read.words[-1].roles
+    listed = len(read.words) > 1 and bool(last & {Role.REFERENCE, Role.COUNTER, Role.VALUE}) and not last & {Role.PERSON, Role.QUALIFIER}
+    return listed and not read.link and not read.owner and not named.alone and not named.contact and not named.addresses
+
+
 def _is_contact_of_a_place(read: TableNames, named: Named) -> bool:
     """Whether a table of contacts says by its name that they are an organisation's, and no column names a person: `institution_contact`."""
     contacts = all({Role.PERSON, Role.QUALIFIER} <= word.roles for word in read.words if Role.PERSON in word.roles)
     others = [word for word in read.words if Role.PERSON not in word.roles and not word.roles & {Role.PREFIX}]
     places = any(word.category in _ORGANISATIONS or word.roles & {Role.THING, Role.REFERENCE} for word in others)
-    return contacts and places and not named.alone and _NAME not in named.contact
+    return contacts and places and read.link is None and not named.alone and _NAME not in named.contact
 
 
 def _why_of_persons(read: TableNames, named: Named, *, things: bool) -> str:

@@ -142,6 +142,8 @@ class TableNames:
             and all(name.lower().startswith(f"{word}_") for name in names)
         ):
             return False
+        if len(word) == 1:
+            return False
         roles = self.names.speech.roles_of(word)
         named = self.names.speech.words.get((word,))
         tells = named is not None and (named.strength is Strength.STRONG or len(word) > _OLD)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from privaudit.declared_type import kind_of
 from privaudit.model.estate import Column
 from privaudit.model.rules import Role, Strength
 from privaudit.names.glued import HEAD_LAST
-from privaudit.names.naming import Beside
+from privaudit.names.naming import Beside, Reading
 
 if TYPE_CHECKING:
     from privaudit.names.table_names import TableNames
@@ -51,6 +52,23 @@ def is_of_known_person(read: TableNames) -> bool:
     declared = len(words) > 1 or (read.link or "").lower() in tables or any(read.link in key.columns for key in read.table.foreign_keys)
     persons = [word for word in words if Role.PERSON in word.roles and declared]
     return any(word.category != _LOGIN and word.text not in _ANY_USER for word in persons)
+
+
+def is_each_of_one(read: TableNames) -> bool:
+    """Whether the column that points to a person is part of the rows' key, or is that one's own number and not the key of a row.
+
+    The texts on pupils in their subjects (`login, group, period`), and the copies of old marks under a pupil's number.
+    """
+    if read.link is None:
+        return False
+    shared = len(read.table.primary_key) > 1 and read.link in read.table.primary_key
+    return shared or any(column.name == read.link and _is_number_itself(reading, column) for column, reading in read.best)
+
+
+def _is_number_itself(reading: Reading, column: Column) -> bool:
+    """Whether a text is a number by which a person is known to authorities or a school, and no key."""
+    told = reading.exact and reading.strength is Strength.STRONG and reading.word.category == _NUMBER
+    return told and len(reading.word.tokens) == 1 and kind_of(column.type) == "text"
 
 
 def is_called_after_persons(read: TableNames) -> bool:

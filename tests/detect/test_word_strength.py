@@ -176,3 +176,25 @@ def test_who_stands_in_the_row_is_whose_post_or_account_it_is(table: str, name: 
     whole = Table("crm.sql", table, (column, *(Column(one, "varchar(60)") for one in beside)))
     context = table_context(whole, names_of(speech([whole], RULES)))
     assert strength_of(context.names.readings(column)[0], column, context) == worth
+
+
+@pytest.mark.parametrize(
+    ("columns", "found"),
+    [
+        (("temp_dir varchar(200)",), False),
+        (("address_temp varchar(200)", "temp smallint"), False),
+        (("temp decimal(4,1)", "pulse int"), True),
+        (("temp decimal(4,1)", "weight_kg int"), True),
+    ],
+    ids=["a folder", "for a while", "beside the pulse", "beside the weight"],
+)
+def test_a_temp_is_a_temperature_only_where_a_body_is_measured(columns: tuple[str, ...], *, found: bool) -> None:
+    whole = Table("schema.sql", "members", (Column("surname"), *(Column(*column.split()) for column in columns)))
+    told = {one.category for one in detect(whole, None, RULES) if one.verdict.personal and "temp" in one.column.name}
+    assert ("user.biometric.health" in told) is found
+
+
+@pytest.mark.parametrize(("declared", "found"), [("text", True), ("varchar(4)", False)])
+def test_a_long_info_beside_a_word_that_nobody_knows_is_a_note_on_a_pupil(declared: str, *, found: bool) -> None:
+    whole = Table("schema.sql", "absences_students", (Column("student", "varchar(40)"), Column("info_xqz", declared)))
+    assert detect(whole, None, RULES)[1].verdict.personal is found

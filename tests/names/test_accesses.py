@@ -25,9 +25,35 @@ RULES = rulebook.built_in()
         ("user_login", ("id", "opened", "date"), False),
         ("orders", ("id", "user_id", "ip_address", "date"), False),
         ("login_templates", ("id", "user_id", "date"), False),
+        ("protocolo", ("user_protocolo", "user_anulacao", "ip_anulacao", "codigo_acesso", "assunto"), False),
     ],
-    ids=["by name", "of who is called so", "by its traces", "in German", "accounts", "of nobody", "orders", "things"],
+    ids=[
+        "by name",
+        "of who is called so",
+        "by its traces",
+        "in German",
+        "accounts",
+        "of nobody",
+        "orders",
+        "things",
+        "of who cancelled it",
+    ],
 )
 def test_rows_are_visits_by_name_or_by_their_traces(table: str, columns: tuple[str, ...], of_accesses: bool) -> None:
     schema = Table("schema.sql", table, tuple(map(Column, columns)))
+    assert is_of_accesses(TableNames(schema, names_of(speech((schema,), RULES)))) is of_accesses
+
+
+@pytest.mark.parametrize(
+    ("columns", "of_accesses"),
+    [
+        (("user_id int", "begun datetime", "over datetime", "browser text", "ip text"), True),
+        (("user_id int", "begun datetime", "over datetime", "browser text", "ip text", "comment text"), False),
+        (("user_id int", "begun datetime", "browser text", "ip text"), False),
+        (("user_id int", "begun datetime", "over datetime", "ip text"), False),
+    ],
+    ids=["a visit", "with a text", "one date", "no program"],
+)
+def test_what_begins_and_ends_on_a_device_is_a_visit(columns: tuple[str, ...], *, of_accesses: bool) -> None:
+    schema = Table("schema.sql", "audit", tuple(Column(*column.split()) for column in columns))
     assert is_of_accesses(TableNames(schema, names_of(speech((schema,), RULES)))) is of_accesses

@@ -80,6 +80,20 @@ def test_the_last_piece_of_names_goes_where_it_is_short_for_the_table_and_no_wor
     assert [without_end(name, "_bnf") for name in (*names, "_bnf")] == ["nom", "ville", "tel", "id", "_bnf"]
 
 
+@pytest.mark.parametrize(
+    ("names", "label", "suffix"),
+    [
+        (("id_absence_eleve", "date_absence_eleve", "motif_absence_eleve", "auteur"), "absences_eleves", "_absence_eleve"),
+        (("start_course_session", "end_course_session", "room_course_session", "id"), "course_sessions", "_course_session"),
+        (("nom_client", "ville_client", "tel_client", "id"), "clients", ""),
+        (("date_absence_eleve", "motif", "heure", "auteur"), "absences_eleves", ""),
+    ],
+    ids=["in the singular", "in the plural", "of one word, that says whose it is", "of one column"],
+)
+def test_all_words_of_the_tables_name_go_from_the_end_of_its_columns(names: tuple[str, ...], label: str, suffix: str) -> None:
+    assert marked_suffix(names, label, {"client", "eleve", "session"}) == suffix
+
+
 def test_a_name_that_is_only_the_prefix_stays() -> None:
     assert without("cli_nom", "cli_") == "nom"
     assert without("cli_", "cli_") == "cli_"

@@ -216,3 +216,40 @@ def test_for_whom_a_place_is_does_not_make_its_rows_persons(flag: str, *, person
 )
 def test_a_list_that_names_somebody_is_no_catalogue(column: Column, kind: Kind) -> None:
     assert context(a_table("illnesses", "code", "begin", column)).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "kind"),
+    [
+        ("victime_categorie", ("code", "titre"), Kind.THING),
+        ("patient_type", ("id", "libelle"), Kind.REFERENCE),
+        ("adherent_statut", ("adherent_id", "date_debut"), Kind.PERSON),
+        ("client_type", ("id", "nom", "prenom", "ville"), Kind.PERSON),
+    ],
+    ids=["of things", "of kinds", "of somebody", "of persons all the same"],
+)
+def test_the_list_that_a_french_name_puts_last_is_one_unless_rows_are_of_persons(table: str, columns: tuple[str, ...], kind: Kind) -> None:
+    others = a_table("adherents", "id", "nom", "prenom", "adresse", "ville", "date_naissance", "telephone", "commentaire")
+    assert context(a_table(table, *columns), others).kind is kind
+
+
+def test_a_training_of_the_staff_is_no_place_that_one_contacts() -> None:
+    staff = a_table("pompiers", "nom", "prenom", "date_naissance", "adresse", "ville")
+    training = (Column("pompier_id", "int"), "diplome", "date_obtention", "lieu")
+    assert context(a_table("personnel_formation", *training), staff).kind is Kind.PERSON
+    assert context(a_table("personnel_formation", "diplome", "lieu"), staff).kind is not Kind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "kind"),
+    [("subject_remarks", ("student_id", "term"), Kind.LOG), ("subjects", ("student_id", "term"), Kind.LOG), ("subjects", (), Kind.THING)],
+)
+def test_rows_that_have_a_person_in_their_key_are_no_things(table: str, key: tuple[str, ...], kind: Kind) -> None:
+    columns = (Column("student_id", "int"), Column("term", "int"), Column("remark", "text"))
+    assert context(Table("schema.sql", table, columns, primary_key=key)).kind is kind
+
+
+@pytest.mark.parametrize(("declared", "kind"), [("varchar(20)", Kind.LOG), ("int", Kind.THING)])
+def test_the_number_that_a_school_knows_a_pupil_by_says_whose_the_marks_are(declared: str, kind: Kind) -> None:
+    columns = ("annee", "matiere", "appreciation", "moyenne", "trimestre", Column("ine", declared))
+    assert context(a_table("matieres", Column("id", "int"), *columns)).kind is kind

@@ -83,6 +83,7 @@ def test_a_word_for_the_form_of_the_rows_is_no_closed_list(name: str) -> None:
         (("xqz_abc_nom", "xqz_abc_ville", "xqz_abc_tel", "xqz_abc_fax"), ["nom", "ville", "tel", "fax"]),
         (("user_name", "user_email", "user_phone", "user_city"), ["user_name", "user_email", "user_phone", "user_city"]),
         (("name", "email", "phone", "city"), ["name", "email", "phone", "city"]),
+        (("a_ville", "a_nom", "a_tel", "a_fax", "p_id"), ["ville", "nom", "tel", "fax", "p_id"]),
     ],
 )
 def test_a_prefix_of_most_columns_goes_unless_it_says_something(columns: tuple[str, ...], shown: list[str]) -> None:
