@@ -189,7 +189,7 @@ def test_who_stands_in_the_row_is_whose_post_or_account_it_is(table: str, name: 
     ids=["a folder", "for a while", "beside the pulse", "beside the weight"],
 )
 def test_a_temp_is_a_temperature_only_where_a_body_is_measured(columns: tuple[str, ...], *, found: bool) -> None:
-    whole = Table("schema.sql", "members", (Column("surname"), *(Column(*column.split()) for column in columns)))
+    whole = Table("schema.sql", "members", (Column("surname"), *(Column(name, kind) for name, kind in map(str.split, columns))))
     told = {one.category for one in detect(whole, None, RULES) if one.verdict.personal and "temp" in one.column.name}
     assert ("user.biometric.health" in told) is found
 

@@ -55,5 +55,5 @@ def test_rows_are_visits_by_name_or_by_their_traces(table: str, columns: tuple[s
     ids=["a visit", "with a text", "one date", "no program"],
 )
 def test_what_begins_and_ends_on_a_device_is_a_visit(columns: tuple[str, ...], *, of_accesses: bool) -> None:
-    schema = Table("schema.sql", "audit", tuple(Column(*column.split()) for column in columns))
+    schema = Table("schema.sql", "audit", tuple(Column(name, kind) for name, kind in map(str.split, columns)))
     assert is_of_accesses(TableNames(schema, names_of(speech((schema,), RULES)))) is of_accesses
