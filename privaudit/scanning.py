@@ -25,6 +25,7 @@ from privaudit.model.sources import SAMPLE, Cluster, ReadOptions
 from privaudit.model.verdicts import ColumnVerdict, Inventory
 from privaudit.opening import open_estate
 from privaudit.profiling import Counted, Profiles, Progress, Unwatched, all_of_it
+from privaudit.unread_names import say_unread_names
 
 Wanted = Callable[[Estate, Engines], Sequence[Table]]
 """Which tables a run is about."""
@@ -106,7 +107,8 @@ def inventory_of(  # noqa: PLR0913, PLR0917 what is read, and what of it is look
         estate = open_estate(named, options.read, options.include, options.exclude, engine, Path(folder), stored)
         read = estate.tables if wanted is None else wanted(estate, engine)
         estate, profiles = Profiles(engine, rules, options.progress, options.sample).of(estate, read, counted)
-        yield allow(say_contradictions(take_inventory(estate, profiles, rules), rules), rules), engine
+        inventory = take_inventory(estate, profiles, rules)
+        yield allow(say_unread_names(say_contradictions(inventory, rules), rules), rules), engine
 
 
 def run_of(options: Options, rules: Rulebook) -> Run:

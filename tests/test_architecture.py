@@ -51,6 +51,7 @@ ROWS = (
         "exports",
         "allowing",
         "contradictions",
+        "unread_names",
         "misnamed",
         "explanation",
         "rule_examples",
