@@ -12,7 +12,7 @@ from privaudit import catalogue, checks, lints
 from privaudit.errors import SourceError, UsageError
 from privaudit.misnamed import in_no_table, lacking
 from privaudit.model.acceptance import accepted_as
-from privaudit.model.estate import Estate, Place, Skipped
+from privaudit.model.estate import Estate, Place, Skipped, Table
 from privaudit.model.findings import Check, Context, Finding, Lint, Missing, NotChecked, Problem, RegisterContext, fingerprint
 from privaudit.model.ownership import fits_a_table, tables_of
 from privaudit.model.path_globs import fits_path
@@ -52,7 +52,7 @@ def run_lints(context: RegisterContext, select: Sequence[str], ignore: Sequence[
         for outcome in run(context) if run is not None else ():
             match outcome:
                 case Problem():
-                    found = _stamp(name, lint, outcome, frozenset())
+                    found = _stamp(name, lint, outcome)
                     findings.append(replace(found, accepted=accepted_as(found, context.register, context.as_of)))
                 case NotChecked(what, reason) | Missing(what, reason):
                     not_checked.append(NotCheckedBy(name, what, reason))
@@ -68,14 +68,14 @@ def run_checks(context: Context, select: Sequence[str], ignore: Sequence[str]) -
     findings: list[Finding] = []
     not_checked = [*_unmatched_globs(context), *in_no_table(context)]
     missing: list[Skipped] = []
-    shared = _shared_tables(context)
+    names = _TablesOfRun(context.inventory.estate)
     for name in ran:
         check = known_checks()[name]
         try:
             for outcome in check.run(replace(context, findings=tuple(findings), ran=tuple(ran))):
                 match outcome:
                     case Problem():
-                        found = _stamp(name, check, outcome, shared)
+                        found = _stamp(name, check, outcome, names.told_apart(outcome.table))
                         findings.append(replace(found, accepted=accepted_as(found, context.register, context.as_of)))
                     case NotChecked(what, reason):
                         not_checked.append(NotCheckedBy(name, what, reason))
@@ -104,7 +104,7 @@ def _chosen(known: Collection[str], select: Sequence[str], ignore: Sequence[str]
     return chosen
 
 
-def _stamp(name: str, check: Check | Lint, problem: Problem, shared: frozenset[str]) -> Finding:
+def _stamp(name: str, check: Check | Lint, problem: Problem, told_apart: str = "") -> Finding:
     table = problem.table
     column = table.column(problem.column) if table is not None and problem.column is not None else None
     place = problem.place or (column.place if column is not None else None)
@@ -124,15 +124,25 @@ def _stamp(name: str, check: Check | Lint, problem: Problem, shared: frozenset[s
         count=problem.count,
         message=problem.message,
         law=(problem.law or check.law) if isinstance(check, Lint) else check.law + problem.law,
-        fingerprint=fingerprint(name, problem, source if table is not None and table.name.lower() in shared else ""),
+        fingerprint=fingerprint(name, problem, told_apart),
         rows=problem.rows,
     )
 
 
-def _shared_tables(context: Context) -> frozenset[str]:
-    """The tables that two data sources of the run hold."""
-    counts = Counter(table.name.lower() for table in context.inventory.estate.tables if table.has_rows)
-    return frozenset(name for name, number in counts.items() if number > 1)
+class _TablesOfRun:
+    """Which tables of a run their names alone do not tell apart."""
+
+    def __init__(self, estate: Estate) -> None:
+        self._sources = Counter(name for _, name in {(table.source, table.name.lower()) for table in estate.tables if table.has_rows})
+        self._spellings = Counter((source, name.lower()) for source, name in {(table.source, table.name) for table in estate.tables})
+
+    def told_apart(self, table: Table | None) -> str:
+        """What tells a table from another of its name: its source, or where that holds both its capital letters; empty without another."""
+        if table is None:
+            return ""
+        name = table.name.lower()
+        source = table.source if self._sources[name] > 1 else ""
+        return source + table.name if self._spellings[table.source, name] > 1 else source
 
 
 def _unmatched_globs(context: Context) -> Iterator[NotCheckedBy]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from privaudit.declarations.comments import marks_in
@@ -18,14 +18,15 @@ def assemble(described: Sequence[Described]) -> tuple[tuple[Described, ...], tup
     only has words about a table (a dbt model) lays them over the schema, else over the rows, else it is a table of its own.
     """
     made, said = _with_words([entry for entry in described if not entry.words_only], [entry for entry in described if entry.words_only])
-    with_rows = {entry.table.name.lower() for entry in made if entry.rows is not None}
+    key = _key_of(made)
+    with_rows = {key(entry.table.name) for entry in made if entry.rows is not None}
     schemas: dict[str, Table] = {}
     for entry in made:
         if entry.rows is None:
-            schemas.setdefault(entry.table.name.lower(), entry.table)
+            schemas.setdefault(key(entry.table.name), entry.table)
     tables: list[Described] = []
     for entry in made:
-        name = entry.table.name.lower()
+        name = key(entry.table.name)
         if entry.rows is None:
             if name not in with_rows:
                 tables.append(entry)
@@ -36,6 +37,15 @@ def assemble(described: Sequence[Described]) -> tuple[tuple[Described, ...], tup
         else:
             tables.append(entry)
     return tuple(tables), tuple(said)
+
+
+def _key_of(made: Sequence[Described]) -> Callable[[str], str]:
+    """What is equal for two spellings of one table: capital letters count where a source has tables that differ by them alone."""
+    spelled: dict[tuple[str, str], set[str]] = {}
+    for entry in made:
+        spelled.setdefault((entry.table.source, entry.table.name.lower()), set()).add(entry.table.name)
+    apart = {name for (_, name), spellings in spelled.items() if len(spellings) > 1}
+    return lambda name: name if name.lower() in apart else name.lower()
 
 
 def _with_words(made: list[Described], words: list[Described]) -> tuple[list[Described], list[Skipped]]:

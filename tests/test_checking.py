@@ -194,6 +194,14 @@ def test_the_source_enters_the_fingerprint_where_two_hold_the_table(facts: RowFa
     assert run_checks(context(facts, north, south), (), ()).findings[0].fingerprint == fingerprint("a-check", problem, "north")
 
 
+def test_its_spelling_enters_where_its_source_holds_another_that_differs_by_capital_letters_alone(facts: RowFacts, only: OnlyCheck) -> None:
+    lower, upper = (Table("shop.sql", name, (), relation=name) for name in ("leads", "LEADS"))
+    problem = Problem("", Verdict.PROVEN, upper)
+    only(problem)
+    assert run_checks(context(facts, upper), (), ()).findings[0].fingerprint == fingerprint("a-check", problem, "")
+    assert run_checks(context(facts, upper, lower), (), ()).findings[0].fingerprint == fingerprint("a-check", problem, "LEADS")
+
+
 def test_findings_come_gravest_first_then_by_table_and_column(facts: RowFacts, monkeypatch: pytest.MonkeyPatch) -> None:
     def check(severity: Severity, *where: tuple[str, str]) -> Check:
         problems = [Problem("", Verdict.PROVEN, a_table(table), column) for table, column in where]

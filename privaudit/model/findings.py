@@ -189,7 +189,7 @@ class Finding:
 def fingerprint(check: str, problem: Problem, source: str) -> str:
     """The identity of a finding over runs and sources: no line, no value, no count.
 
-    `source` is the data source's name where two of the run hold the table, else empty.
+    `source` is what tells the table from others of its name: the data source's name where two of the run hold it, else empty.
     """
     table = "" if problem.table is None else problem.table.name.lower()
     parts = (check, problem.category, problem.register, table, (problem.column or "").lower(), source)

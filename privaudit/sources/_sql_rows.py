@@ -40,7 +40,7 @@ class DumpRows:
 def rows_of(data: Buffer, script: Script, schemas: Sequence[Schema], decode: Decode, workspace: Path) -> DumpRows:
     """The rows of a dump; `schemas` declare its tables: its own first, then those of the files beside it."""
     found = _Tables(script.path, schemas, workspace)
-    for row in rows_in(data, script, decode):
+    for row in rows_in(data, script, decode, _apart(schemas)):
         found.take(row)
     return found.all()
 
@@ -53,7 +53,7 @@ def rows_of_series(
     found = _Tables(scripts[0].path, schemas, workspace)
     for number, (script, (data, decode)) in enumerate(zip(scripts, parts, strict=True)):
         found.path = script.path
-        for row in history.rows(number, rows_in(data, script, decode) if script.has_rows else ()):
+        for row in history.rows(number, rows_in(data, script, decode, _apart(schemas)) if script.has_rows else ()):
             found.take(row)
     rows = found.all()
     changed = tuple(Skipped(f"{name} ({path})", _CHANGED) for name, path in history.changed.values())
@@ -204,6 +204,10 @@ class _Tables:
         place = Place(path)
         columns = tuple(column or Column(name, place=place) for name, column in zip(table.columns, own, strict=True))
         return Described(Table(path, table.name, columns, place=place), table.writer.written(table.columns))
+
+
+def _apart(schemas: Sequence[Schema]) -> frozenset[str]:
+    return frozenset[str]().union(*(schema.apart for schema in schemas))
 
 
 def _may_be(name: Name, key: TableKey) -> bool:

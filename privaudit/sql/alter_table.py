@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from privaudit.sql import column_list, labels
 from privaudit.sql.events import (
@@ -88,7 +89,7 @@ def _table_changed(name: Name, verb: str, body: Tokens, scope: Scope) -> Iterato
         case "DETACH" if key_at(body, 0) == "PARTITION" and (parts := dotted(body, 1)[0]):
             yield Detached(scope.name(parts))
         case "SET" if key_at(body, 0) == "SCHEMA" and len(body) > 1:
-            yield Renamed(name, Name(name.database, name_of(body[1]), name.table))
+            yield Renamed(name, replace(name, schema=name_of(body[1])))
         case "COMMENT":
             text = body[1:2] if body[0].key == "=" else body[:1]
             if text and text[0].kind in ("string", "quoted"):
@@ -152,7 +153,8 @@ def _renamed(name: Name, body: Tokens, explicit: bool, statement: Statement, sco
 
 def moved(name: Name, parts: tuple[str, ...], scope: Scope) -> Name:
     """The name that a table gets: a bare one stays in its schema."""
-    return Name(name.database, name.schema, parts[0]) if len(parts) == 1 else scope.name(parts)
+    to = scope.name(parts)
+    return replace(to, database=name.database, schema=name.schema) if len(parts) == 1 else to
 
 
 def _past(found: Tokens, at: int, *skipped: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from privaudit.sql import column_list
+from privaudit.sql.dialects import stored_name
 from privaudit.sql.events import ColumnList, Created, Name, Unread
 from privaudit.sql.scope import Scope, Statement
 from privaudit.sql.tokens import Token, Tokens, closing, dotted, is_name, key_at, split_at_commas, tokens, within
@@ -26,7 +27,8 @@ def read(statement: Statement, scope: Scope) -> Created | Unread:
     if not parts:
         return Unread("a table", statement.line, "its name was not understood")
     replaces = key_at(found, 1) == "OR"
-    created = Created(scope.name(parts), statement.line, ColumnList(), unless_there=unless_there, replaces=replaces)
+    stored = stored_name(parts[-1], scope.dialect, quoted=found[at - 1].kind == "quoted")
+    created = Created(scope.name(parts), statement.line, ColumnList(), unless_there=unless_there, replaces=replaces, stored=stored)
     bracket = _bracket(found, at)
     if bracket is None:
         return _without_list(created, found, at, scope)

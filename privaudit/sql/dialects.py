@@ -69,6 +69,11 @@ _FLAVOURS = {
 
 _TWO_LEVELS = {"mysql", "doris", "starrocks", "clickhouse", "hive", "spark", "spark2"}
 
+_FOLDING = {"postgres", "materialize", "risingwave"}
+"""Dialects that keep a name in small letters unless it is quoted, and then as it is."""
+_EXACT = {"mysql", "doris", "starrocks", "clickhouse", "bigquery"}
+"""Dialects that keep the name of a table as it is, and tell apart those that differ by capital letters."""
+
 _SIGNS: tuple[tuple[str, int, str], ...] = (
     ("mysql", 3, r"ENGINE\s*=\s*(?:InnoDB|MyISAM|MEMORY|Aria|CSV|HEAP)\b"),
     ("mysql", 3, r"\bAUTO_INCREMENT\b|^-- (?:MySQL|MariaDB) dump|^DELIMITER\s"),
@@ -125,6 +130,13 @@ def detect(text: str) -> str:
 def flavour_of(dialect: str) -> Flavour:
     """How the dialect writes quotes and comments."""
     return _FLAVOURS.get(dialect, Flavour())
+
+
+def stored_name(name: str, dialect: str, *, quoted: bool) -> str:
+    """The name of a table as its server keeps it, where capital letters count there; empty where they do not, or nobody knows."""
+    if dialect in _FOLDING:
+        return name if quoted else name.lower()
+    return name if dialect in _EXACT else ""
 
 
 def schema_is_database(dialect: str) -> bool:

@@ -17,6 +17,8 @@ class Name:
     database: str
     schema: str
     table: str
+    exact: bool = False
+    """Whether another table differs from it by capital letters alone, so that these count."""
 
     @property
     def shown_schema(self) -> str:
@@ -26,7 +28,7 @@ class Name:
     @property
     def key(self) -> TableKey:
         """What is equal for two spellings of one name."""
-        return (self.database.lower(), self.shown_schema.lower(), self.table.lower())
+        return (self.database.lower(), self.shown_schema.lower(), self.table if self.exact else self.table.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Created:
     partition_of: Name | None = None
     reason: str = ""
     """Why it has no columns of its own, where that can be said."""
+    stored: str = ""
+    """Its name as the server keeps it, where capital letters count there; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,7 +237,7 @@ class Replay:
         exact = self.drafts.get(name.key)
         if exact is not None or name.database or name.shown_schema or name.key in self.elsewhere:
             return exact
-        meant = [draft for draft in self.drafts.values() if draft.name.table.lower() == name.table.lower()]
+        meant = [draft for draft in self.drafts.values() if draft.name.key[2] == name.key[2]]
         return meant[0] if len(meant) == 1 else None
 
     def _find(self, name: Name, beside: Name) -> Draft | None:

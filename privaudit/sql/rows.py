@@ -41,9 +41,9 @@ def wrong_width(row: Row, expected: int) -> str:
     return uneven(len(row.cells), expected).replace("cell", "value")
 
 
-def rows_in(data: Buffer, script: Script, decode: Decode) -> Iterator[Row]:
-    """The rows of a dump that was read as a script already."""
-    yield from _Walk(data, script, decode).all()
+def rows_in(data: Buffer, script: Script, decode: Decode, apart: frozenset[str] = frozenset()) -> Iterator[Row]:
+    """The rows of a dump that was read as a script already; `apart`: tables that differ by capital letters alone, as they are spelled."""
+    yield from _Walk(data, replace(script, apart=script.apart | apart), decode).all()
 
 
 class _Walk:
@@ -51,7 +51,7 @@ class _Walk:
         self._data = data
         self._decode = decode
         self._flavour = script.flavour or Scope(script.path, script.dialect).flavour
-        self._scope = Scope(script.path, script.dialect)
+        self._scope = Scope(script.path, script.dialect, apart=script.apart)
         self._inserts = Inserts(data, self._flavour, decode)
         self._lines = Lines(data)
 

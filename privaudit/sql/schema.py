@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from privaudit.model.estate import Skipped, Table
 from privaudit.sql import alter_table, changes, create_table, openings, remarks, views
 from privaudit.sql.dialects import Flavour, schema_is_database
-from privaudit.sql.events import Dropped, Entered, Event, RowsChanged, TableKey, Unread, Viewed
+from privaudit.sql.events import Created, Dropped, Entered, Event, RowsChanged, TableKey, Unread, Viewed
 from privaudit.sql.replay import Replay, reported_names
 from privaudit.sql.scope import Scope, Statement
 from privaudit.sql.statements import TABLE, Buffer, Kind, Lines, Piece, holds_rows, pieces
@@ -47,6 +47,8 @@ class Script:
     """Whether rows of tables stand in it too."""
     flavour: Flavour | None = None
     """How it writes quotes, where that is not as its dialect does."""
+    apart: frozenset[str] = frozenset()
+    """Its tables that differ by capital letters alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Schema:
     """The tables by their full names; a partition is the table that it is a part of."""
     parts: Mapping[TableKey, tuple[str, ...]] = field(default_factory=dict)
     """The columns of partitions, in the order of each."""
+    apart: frozenset[str] = frozenset()
+    """The tables that differ by capital letters alone, as they are spelled."""
 
 
 def read(data: Buffer, path: str, dialect: str, decode: Callable[[bytes], str]) -> Schema:
@@ -86,7 +90,20 @@ def script(data: Buffer, path: str, dialect: str, decode: Callable[[bytes], str]
     scope = Scope(path, dialect)
     seen = _seen(data, scope.flavour)
     told = list(_events(data, seen.wanted, scope, decode))
-    return Script(path, dialect, tuple(event for _, event in told), tuple(line for line, _ in told), seen.rows, seen.flavour)
+    apart = _apart(event for _, event in told)
+    if apart:
+        told = list(_events(data, seen.wanted, replace(scope, apart=apart), decode))
+    events, lines = tuple(event for _, event in told), tuple(line for line, _ in told)
+    return Script(path, dialect, events, lines, seen.rows, seen.flavour, apart)
+
+
+def _apart(events: Iterable[Event]) -> frozenset[str]:
+    """The tables that differ by capital letters alone, as they are spelled."""
+    spelled: dict[TableKey, set[str]] = {}
+    for event in events:
+        if isinstance(event, Created) and event.stored:
+            spelled.setdefault(event.name.key, set()).add(event.stored)
+    return frozenset(name for names in spelled.values() if len(names) > 1 for name in names)
 
 
 def schemas(series: Sequence[Sequence[Script]]) -> tuple[Schema, ...]:
@@ -137,6 +154,7 @@ def _schema(state: Replay, scripts: Sequence[Script]) -> Schema:
         gone=frozenset(gone | {part for part, whole in wholes.items() if whole in gone}),
         by_key=by_key | {part: by_key[whole] for part, whole in wholes.items() if whole in by_key},
         parts=state.partitions.columns(),
+        apart=frozenset[str]().union(*(one.apart for one in scripts)),
     )
 
 

@@ -24,6 +24,8 @@ class Scope:
     dialect: str
     database: str = ""
     schema: str = ""
+    apart: frozenset[str] = frozenset()
+    """Tables that differ by capital letters alone, as they are spelled."""
 
     @property
     def flavour(self) -> Flavour:
@@ -36,8 +38,8 @@ class Scope:
             parts = tuple(parts[0].split("."))
         before = ("", "", *parts)
         if schema_is_database(self.dialect):
-            return Name(before[-2] or self.database, "", before[-1])
-        return Name(before[-3] or self.database, before[-2] or self.schema, before[-1])
+            return Name(before[-2] or self.database, "", before[-1], before[-1] in self.apart)
+        return Name(before[-3] or self.database, before[-2] or self.schema, before[-1], before[-1] in self.apart)
 
     def after(self, statement: str) -> Scope:
         """The scope behind a statement that may change it: USE, SET search_path, psql's connect and their kin."""

@@ -68,6 +68,7 @@ INSERT [dbo].[people] ([id], [email], [note], [photo]) VALUES (3, N'c@d.example'
 INSERT [dbo].[people] ([note], [id]) VALUES (N'late', CAST(4 AS int))
 GO
 """
+GUESTS = "INSERT INTO guest VALUES ('a@b.example'), ('c@d.example');\n"
 PEOPLE = [
     ("1", "a@b.example", "An'na; (x)", None),
     ("2", None, "two\nlines", "(binary)"),
@@ -76,7 +77,7 @@ PEOPLE = [
 ]
 
 
-def describe(tmp_path: Path, *contents: str, encoding: str = "utf-8") -> Description:
+def describe(tmp_path: Path, *contents: str, encoding: str = "utf-8", dialect: str | None = None) -> Description:
     """Files of one folder, as one description."""
     files = []
     for number, content in enumerate(contents):
@@ -84,7 +85,7 @@ def describe(tmp_path: Path, *contents: str, encoding: str = "utf-8") -> Descrip
         path.write_bytes(content.encode(encoding))
         files.append(TargetFile(path.name, path))
     assert SOURCE.describe_all is not None
-    found = [description for _, description in SOURCE.describe_all(files, ReadOptions(), tmp_path)]
+    found = [description for _, description in SOURCE.describe_all(files, ReadOptions(dialect), tmp_path)]
     return Description(*(tuple(entry for one in found for entry in getattr(one, part)) for part in ("tables", "skipped", "unreadable")))
 
 
@@ -124,6 +125,25 @@ def test_a_name_may_hold_the_quote_that_is_around_it(tmp_path: Path, dialect: st
     found = SOURCE.describe(TargetFile(path.name, path), ReadOptions(dialect), tmp_path)
     assert rows(tmp_path, found) == {f"a{quote}b": [("x",), ("y",)]}
     assert not found.skipped
+
+
+@pytest.mark.parametrize(("dialect", "quote"), [("postgres", '"'), ("mysql", "`")])
+def test_tables_that_differ_by_capital_letters_stay_apart_where_these_count(tmp_path: Path, dialect: str, quote: str) -> None:
+    made = 'CREATE TABLE "GUEST" (name text);\nCREATE TABLE guest (mail text);\nALTER TABLE "GUEST" ADD room int;\n'.replace('"', quote)
+    upper = "INSERT INTO \"GUEST\" VALUES ('x', 7);\n".replace('"', quote)
+    filled = upper + GUESTS
+    both = {"GUEST": [("x", "7")], "guest": [("a@b.example",), ("c@d.example",)]}
+    assert rows(tmp_path, describe(tmp_path, made + filled, dialect=dialect)) == both
+    assert rows(tmp_path, describe(tmp_path, made, filled, dialect=dialect)) == both
+    empty = describe(tmp_path, made + upper, dialect=dialect)
+    assert [(one.table.name, one.rows is not None) for one in assemble(empty.tables)[0]] == [("guest", False), ("GUEST", True)]
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "tsql", "generic"])
+def test_they_are_one_where_capital_letters_mean_nothing(tmp_path: Path, dialect: str) -> None:
+    content = "CREATE TABLE Guest (name text);\nCREATE TABLE IF NOT EXISTS guest (name text);\n"
+    content += "INSERT INTO GUEST VALUES ('x');\nINSERT INTO guest VALUES ('y');\n"
+    assert rows(tmp_path, describe(tmp_path, content, dialect=dialect)) == {"Guest": [("x",), ("y",)]}
 
 
 def test_a_row_has_the_line_on_which_it_begins(tmp_path: Path) -> None:
