@@ -17,7 +17,7 @@ from privaudit.model.sources import Described, Description, ReadOptions, Source,
 from privaudit.other_kinds import why_not_read
 from privaudit.packed.streams import is_packed
 from privaudit.packed.unpacking import unpacked
-from privaudit.paths import is_folder
+from privaudit.paths import is_folder, written
 from privaudit.sources import _dbt_project
 from privaudit.targets import HEAD, distinct, files_of, head_of, stored_files
 from privaudit.urls import masked, path_of
@@ -54,7 +54,8 @@ def open_estate(  # noqa: PLR0913, PLR0917 what to open, how to read it, and int
     listed = tuple(stored_files(targets, stored))
     shut = {os.path.realpath(path) for _, path in listed}
     files = [file for file in _files(targets, opened, workspace) if os.path.realpath(file.path) not in shut]
-    kinds = [kind for file in files for kind in _kinds_of(file, opened, workspace, named=file.shown in targets)]
+    typed = set(map(written, targets))
+    kinds = [kind for file in files for kind in _kinds_of(file, opened, workspace, named=file.shown in typed)]
     kinds = list(_but_queries(kinds, targets, opened))
     for description in _descriptions(kinds, read, opened, workspace):
         opened.described += description.tables
@@ -99,10 +100,13 @@ def _files(targets: Sequence[str], opened: _Opened, workspace: Path) -> list[Tar
     files: list[TargetFile] = []
     for target in targets:
         for found in files_of(target, workspace):
-            if isinstance(found, TargetFile):
-                files.append(found)
-            else:
-                opened.fail(target, found)
+            match found:
+                case TargetFile():
+                    files.append(found)
+                case Skipped():
+                    opened.skipped.append(found)
+                case problem:
+                    opened.fail(written(target), problem)
     return distinct(files)
 
 

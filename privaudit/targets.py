@@ -5,28 +5,42 @@ from __future__ import annotations
 import glob
 import os
 import shutil
+import stat
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePath
 
 from privaudit.errors import PrivauditError, SourceError
-from privaudit.model.estate import StoredFile
+from privaudit.model.estate import Skipped, StoredFile
 from privaudit.model.path_globs import fits_path
 from privaudit.model.sources import TargetFile
-from privaudit.paths import is_folder, is_there
+from privaudit.paths import is_folder, is_there, written
 
 STANDARD_INPUT = "-"
 HEAD = 65_536
 """Bytes that tell what kind of file it is."""
 
 
-def files_of(target: str, workspace: Path) -> Iterator[TargetFile | PrivauditError]:
+Found = TargetFile | Skipped | PrivauditError
+"""A file, or what is none and why, or what is not there or may not be looked at."""
+
+
+def files_of(target: str, workspace: Path) -> Iterator[Found]:
     """The files that one target names: itself, all below a folder, all that a glob matches, or standard input.
 
-    Hidden files of a folder are left out.  A file, folder or glob that is not there comes out as an error.  Standard input is
-    kept in `workspace`, a private folder.
+    Hidden files of a folder are left out.  A file, folder or glob that is not there comes out as an error.  Standard input and pipes
+    are kept in `workspace`, a private folder.
     """
+    for found in _named_by(target, workspace):
+        try:
+            yield _openable(found, workspace) if isinstance(found, TargetFile) else found
+        except OSError as problem:
+            yield SourceError(f"{written(target)} cannot be read: {problem.strerror}", "Check its permissions.")
+
+
+def _named_by(target: str, workspace: Path) -> Iterator[Found]:
     if target == STANDARD_INPUT:
         yield _standard_input(workspace)
         return
@@ -62,10 +76,12 @@ def _not_seen(path: Path) -> SourceError:
 
 
 def distinct(files: Sequence[TargetFile]) -> list[TargetFile]:
-    """The files, each once, however often it was named."""
+    """The files, each once, however often it was named: by its own name rather than by that of a link to it."""
     seen: dict[str, TargetFile] = {}
     for file in files:
-        seen.setdefault(os.path.realpath(file.path), file)
+        real = os.path.realpath(file.path)
+        if real not in seen or (seen[real].path.is_symlink() and not file.path.is_symlink()):
+            seen[real] = file
     return list(seen.values())
 
 
@@ -104,16 +120,26 @@ def head_of(file: TargetFile) -> bytes:
         raise SourceError(f"{file.shown} cannot be opened: {problem.strerror}", "Check its permissions.") from None
 
 
-def _below(folder: Path) -> Iterator[TargetFile | PrivauditError]:
+def _below(folder: Path) -> Iterator[Found]:
     closed: list[OSError] = []
     for root, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(root) / name
-            if not name.startswith(".") and _is_file(path):
-                yield TargetFile(path.as_posix(), path)
+            if not name.startswith("."):
+                why_none = _why_no_file(path)
+                yield Skipped(written(path.as_posix()), why_none) if why_none else TargetFile(path.as_posix(), path)
+        yield from _leading_out(folder, [Path(root) / name for name in folders])
     for problem in closed:
-        yield SourceError(f"{Path(problem.filename).as_posix()} cannot be opened: {problem.strerror}", "Check its permissions.")
+        shown = written(Path(problem.filename).as_posix())
+        yield SourceError(f"{shown} cannot be opened: {problem.strerror}", "Check its permissions.")
+
+
+def _leading_out(folder: Path, inner: Sequence[Path]) -> Iterator[Skipped]:
+    """The links among the inner folders that lead out of a folder, and are not followed; what others lead to is read where it lies."""
+    for path in inner:
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+            yield Skipped(written(path.as_posix()), "it is a link to another folder, which is not followed: name that folder too")
 
 
 def _listed(targets: Sequence[str]) -> Iterator[tuple[str, Path, int]]:
@@ -149,12 +175,32 @@ def _modified(path: Path) -> date:
     return datetime.fromtimestamp(status.st_mtime, UTC).date()
 
 
-def _is_file(path: Path) -> bool:
-    """Whether it is a file, or a link to something that may not be looked at: opening it will say so."""
+def _why_no_file(path: Path) -> str:
+    """Why something in a folder is no file; empty for a file, and for what may not be looked at: opening it will say so."""
     try:
-        return path.is_file()
+        mode = path.stat().st_mode
+    except PermissionError:
+        return ""
     except OSError:
-        return True
+        return "it is a link to a file that is not there"
+    if stat.S_ISFIFO(mode):
+        return "it is a pipe, which is read where it is named itself"
+    return "" if stat.S_ISREG(mode) else "it is no file"
+
+
+def _openable(file: TargetFile, workspace: Path) -> TargetFile:
+    """The file as it can be opened again and again, and under a name that all can open and show."""
+    shown, name = written(file.shown), written(file.path.name)
+    if is_there(file.path) and stat.S_ISFIFO(file.path.stat().st_mode):
+        copy = Path(tempfile.mkdtemp(dir=workspace)) / name
+        with file.path.open("rb") as pipe, copy.open("xb") as kept:
+            shutil.copyfileobj(pipe, kept)
+        return TargetFile(shown, copy)
+    if shown == file.shown:
+        return file
+    link = Path(tempfile.mkdtemp(dir=workspace)) / name
+    link.symlink_to(file.path.absolute())
+    return TargetFile(shown, link)
 
 
 def _standard_input(workspace: Path) -> TargetFile:

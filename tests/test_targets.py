@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from privaudit.model.estate import StoredFile
-from privaudit.model.sources import TargetFile
-from privaudit.targets import files_of, stored_files
+from privaudit.engines.duckdb import DuckDBEngine
+from privaudit.model.estate import Skipped, StoredFile
+from privaudit.model.sources import ReadOptions, TargetFile
+from privaudit.sources.delimited import SOURCE
+from privaudit.targets import Found, distinct, files_of, stored_files
 from tests.conftest import closed
 
 
@@ -67,7 +70,17 @@ def test_without_globs_nothing_is_listed_and_a_target_may_be_gone() -> None:
 
 
 def _files(target: str, workspace: Path) -> list[str]:
-    return [found.shown if isinstance(found, TargetFile) else found.told for found in files_of(target, workspace)]
+    return list(map(_told, files_of(target, workspace)))
+
+
+def _told(found: Found) -> str:
+    match found:
+        case TargetFile():
+            return found.shown
+        case Skipped():
+            return f"{found.what}: {found.reason}"
+        case problem:
+            return problem.told
 
 
 def test_a_folder_that_may_not_be_opened_is_named_beside_the_files_of_the_others(tmp_path: Path) -> None:
@@ -87,3 +100,51 @@ def test_a_file_in_a_folder_that_may_not_be_entered_is_no_missing_one(tmp_path: 
 
 def test_a_name_that_no_file_can_have_does_not_exist(tmp_path: Path) -> None:
     assert _files("x" * 300, tmp_path)[0].startswith("it does not exist")
+
+
+def test_a_link_to_nothing_and_a_pipe_in_a_folder_are_named(tmp_path: Path) -> None:
+    Path("data/b/gone.csv").symlink_to("nowhere.csv")
+    Path("data/b/.gone.csv").symlink_to("nowhere.csv")
+    os.mkfifo("data/b/live.csv")
+    assert _files("data/b", tmp_path) == [
+        "data/b/gone.csv: it is a link to a file that is not there",
+        "data/b/live.csv: it is a pipe, which is read where it is named itself",
+        "data/b/one.dump",
+        "data/b/deep/three.dump",
+    ]
+
+
+def test_a_link_to_another_folder_is_named_and_not_followed(tmp_path: Path) -> None:
+    Path("data/b/elsewhere").symlink_to(tmp_path)
+    Path("data/b/here").symlink_to("deep")
+    reason = "it is a link to another folder, which is not followed: name that folder too"
+    assert _files("data/b", tmp_path) == ["data/b/one.dump", f"data/b/elsewhere: {reason}", "data/b/deep/three.dump"]
+
+
+def test_a_file_has_its_own_name_rather_than_that_of_a_link_to_it(tmp_path: Path) -> None:
+    Path("data/a.csv").symlink_to("table.csv")
+    assert _files("data", tmp_path)[:2] == ["data/a.csv", "data/table.csv"]
+    files = [found for found in files_of("data", tmp_path) if isinstance(found, TargetFile)]
+    assert [file.shown for file in distinct(files)] == ["data/table.csv", "data/b/one.dump", "data/b/deep/three.dump"]
+    assert [file.shown for file in distinct(files[:1])] == ["data/a.csv"]
+
+
+@pytest.mark.parametrize("target", [os.fsdecode(b"data/b/caf\xe9.csv"), "data/b/caf*", "data/b"])
+def test_a_name_that_is_no_utf_8_can_be_opened_and_shown(tmp_path: Path, target: str) -> None:
+    Path(os.fsdecode(b"data/b/caf\xe9.csv")).write_text("id,email\n1,a@b.example\n", encoding="utf-8")
+    (file,) = (found for found in files_of(target, tmp_path) if isinstance(found, TargetFile) and "caf" in found.shown)
+    assert file.shown == r"data/b/caf\xe9.csv"
+    assert (file.stem, file.suffix) == (r"caf\xe9", ".csv")
+    assert bytes(file.path) == str(file.path).encode()
+    (table,) = SOURCE.describe(file, ReadOptions(), tmp_path).tables
+    with DuckDBEngine(tmp_path) as engine:
+        assert engine.load(table).name == r"caf\xe9"
+
+
+def test_a_pipe_that_is_named_is_read_to_its_end(tmp_path: Path) -> None:
+    os.mkfifo("data/live.csv")
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(Path("data/live.csv").write_text, "id,email\n", encoding="utf-8")
+        (file,) = (found for found in files_of("data/live.csv", tmp_path) if isinstance(found, TargetFile))
+    assert (file.shown, file.stem, file.suffix) == ("data/live.csv", "live", ".csv")
+    assert [file.path.read_text(encoding="utf-8") for _ in range(2)] == ["id,email\n"] * 2
