@@ -50,6 +50,7 @@ _DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"
 """The driver that a URL means which names none."""
 _TYPED = frozenset({"date", "number", "boolean"})
 """Kinds of columns that a server holds as what they are declared to be."""
+_MYSQL = frozenset({"mysql", "mariadb"})
 _ADDRESS = "INET"
 """The same, of one type."""
 
@@ -140,10 +141,12 @@ class DatabaseEngine:
             if known is None:
                 continue
             table, there = known
-            for column in columns_of(relation, table):
+            for column in list(columns_of(relation, table)):
                 # What is a date already need not be read as one.
                 if (declared := self._type_of(relation.name, column.name)) is not None:
                     column.type = declared
+                if self._engine.dialect.name in _MYSQL and there.types.get(column.name, "").lower().startswith("bit"):
+                    column.replace(_number_of_bits(column))
             named = exp.to_identifier(there.name, quoted=True)
             schema = exp.to_identifier(there.schema, quoted=True) if there.schema is not None else None
             alias = exp.TableAlias(this=exp.to_identifier(relation.alias_or_name, quoted=True))
@@ -216,6 +219,13 @@ class DatabaseEngine:
 
     def _sent(self, _connection: object, _cursor: object, statement: str, parameters: object, *_: object) -> tuple[str, object]:
         return as_bytes(statement) if self._encoding == BYTES else statement, parameters
+
+
+def _number_of_bits(column: exp.Column) -> exp.Expr:
+    """What a column of bits holds, which MySQL gives as bytes, as the number that they are."""
+    bits = exp.Paren(this=exp.Add(this=column.copy(), expression=exp.Literal.number(0)))
+    # What is selected keeps its name.
+    return exp.alias_(bits, column.name, quoted=True) if isinstance(column.parent, exp.Select) and column.arg_key == "expressions" else bits
 
 
 def _let_go(cursor: Any) -> None:  # noqa: ANN401 each driver has a type of its own

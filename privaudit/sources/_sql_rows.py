@@ -25,6 +25,9 @@ from privaudit.sql.statements import Buffer
 _OPEN = 16
 """Files that are written at once at most."""
 _MOST_REJECTED = 100_000
+_ONE_BIT = frozenset({"bit", "bit(1)"})
+_BITS = {BINARY: "0", "\0": "0", "\1": "1"}
+"""What a bit is that was written as a byte: 0 is a byte of no text."""
 _CHANGED = "its rows are not read, as a later statement changes them (UPDATE, DELETE): export it as CSV to have the values looked at"
 _GROWN = "columns are added behind rows of it, in which they count as empty here, whatever their default is"
 
@@ -75,6 +78,8 @@ class _Collected:
     """The files in which its rows stand."""
     binary: frozenset[int]
     """The places of the columns that hold bytes."""
+    flags: frozenset[int]
+    """The places of the columns that hold one bit."""
     places: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     """The columns that a statement names -> where their values belong."""
     narrow: bool = False
@@ -135,7 +140,8 @@ class _Tables:
         name = declared.name if declared is not None else ".".join(filter(None, (row.name.shown_schema, row.name.table)))
         columns = declared.columns if declared is not None else ()
         binary = frozenset(place for place, column in enumerate(columns) if kind_of(column.type) == "binary")
-        return _Collected(name, declared, RowWriter(self._workspace), [column.name for column in columns], {}, binary)
+        flags = frozenset(place for place, column in enumerate(columns) if column.type.lower() in _ONE_BIT)
+        return _Collected(name, declared, RowWriter(self._workspace), [column.name for column in columns], {}, binary, flags)
 
     def _declared(self, name: Name) -> Table | None:
         for schema in self._schemas:
@@ -171,6 +177,8 @@ class _Tables:
                 cells[place] = cell
         for place in table.binary:
             cells[place] = _text_of_bytes(cells[place])
+        for place in table.flags:
+            cells[place] = _BITS.get(cells[place] or "", cells[place])
         self._keep_few_open(table.writer)
         table.writer.add(cells, row.line)
 

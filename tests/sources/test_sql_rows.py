@@ -292,3 +292,13 @@ def test_rows_of_a_table_without_a_name_are_nobodys(tmp_path: Path) -> None:
     content = "CREATE TABLE t (a int);\nINSERT INTO - VALUES (1);\nINSERT INTO t VALUES (2);\nINSERT INTO \\ SELECT 3;\n"
     assert rows(tmp_path, describe(tmp_path, content)) == {"t": [("2",)]}
     assert rows(tmp_path, migrations(tmp_path, content, "INSERT INTO + (a) VALUES (4);")) == {"t": [("2",)]}
+
+
+@pytest.mark.parametrize(
+    ("off", "on"),
+    [("0x00", "0x01"), ("b'0'", "b'1'"), (r"_binary '\0'", "_binary '\x01'"), (r"'\0'", "'\x01'"), ("0", "1")],
+)
+def test_a_flag_of_one_bit_is_0_or_1_however_a_dump_writes_it(tmp_path: Path, off: str, on: str) -> None:
+    written = f"({off},1),({on},2),(NULL,3)"
+    found = describe(tmp_path, f"CREATE TABLE `t` (`gone` bit(1), `id` int) ENGINE=InnoDB;\nINSERT INTO `t` VALUES {written};\n")
+    assert rows(tmp_path, found) == {"t": [("0", "1"), ("1", "2"), (None, "3")]}
