@@ -10,6 +10,7 @@ from privaudit.detect.name_evidence import hear_type
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Rulebook, Strength, is_within
 from privaudit.model.verdicts import EvidenceKind
+from privaudit.names.comments import readings_of
 from privaudit.names.table_kind import TableContext
 
 _COUNTED = re.compile(r"\b(number|count|amount) of ([\w-]+ ){0,3}[\w-]+[^s\W]s\b", re.IGNORECASE)
@@ -33,7 +34,7 @@ def hear_comment(candidates: Candidates, column: Column, context: TableContext, 
     """Hears the comment, where it speaks of a category and does not only count its values."""
     if _COUNTED.search(column.comment):
         return
-    for reading in context.names.names.readings(column.comment):
+    for reading in readings_of(column.comment, context.names.names, rulebook):
         category = reading.word.category
         if reading.word.strength is Strength.WEAK or reading.leaves(Role.COUNTER, Role.THING, Role.REFERENCE):
             continue

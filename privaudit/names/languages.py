@@ -140,6 +140,11 @@ def _tokens(tables: Iterable[Table], rulebook: Rulebook) -> frozenset[str]:
     return frozenset(token for token in found if token.isalpha())
 
 
+def speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
+    """The words of some languages, the one whose meanings go first at the front: for a text that is no name of a schema."""
+    return _speech_of(languages, rulebook)
+
+
 @lru_cache(maxsize=64)
 def _speech_of(languages: tuple[str, ...], rulebook: Rulebook) -> Speech:
     known: dict[Tokens, Word] = _unmistakable(languages, rulebook)
