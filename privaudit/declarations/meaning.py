@@ -41,14 +41,14 @@ class Meaning:
     personal: bool | None = None
     """Whether the data are about persons; None where it says nothing of that."""
     category: str | None = None
-    """A category, or a branch of their tree (`user.contact`), where it names one.  Only with `personal` True."""
+    """A category, or a branch of their tree (`user.contact`), where it names one.  Without `personal` it may be another's than a person's."""
     guarded: bool = False
     """Whether it keeps the values from most eyes, whoever they are about: confidential, masked."""
 
     @property
     def says_nothing(self) -> bool:
         """Whether it could as well be left out."""
-        return self.personal is None and not self.guarded
+        return self.personal is None and self.category is None and not self.guarded
 
 
 def understand(declaration: Declaration, rulebook: Rulebook, names: Names | None = None) -> Meaning:
@@ -69,6 +69,11 @@ def understand(declaration: Declaration, rulebook: Rulebook, names: Names | None
     if declaration.key:
         return _of_pair(declaration.key, declaration.value, names)
     return _of_label(text, names)
+
+
+def named_beside(declaration: Declaration, names: Names) -> str | None:
+    """The category that a pair names beside a mark of what is personal: `category: email` beside `pii: true`."""
+    return _of_words(declaration.value, names) if words.tokens(declaration.key)[-1:] in vocabulary.NAMING_KEYS else None
 
 
 def _by_key(text: str, rulebook: Rulebook) -> Meaning | None:
@@ -133,7 +138,7 @@ def _of_classification(text: str, names: Names) -> Meaning:
     if kind in vocabulary.INFORMATION_TYPES:
         return Meaning(personal=True, category=vocabulary.INFORMATION_TYPES[kind], guarded=label.guarded)
     if kind in vocabulary.OF_PERSONS_OR_NOT:
-        return Meaning(label.personal, vocabulary.OF_PERSONS_OR_NOT[kind] if label.personal else None, label.guarded)
+        return Meaning(label.personal, vocabulary.OF_PERSONS_OR_NOT[kind] if label.personal is not False else None, label.guarded)
     category = _of_words(written, names, strong_only=True)
     return Meaning(personal=True, category=category, guarded=label.guarded) if category is not None else label
 

@@ -49,6 +49,8 @@ CLASS_KEYS = _phrases(
     ", confidentiality, semantic category, privacy category, security classification, info type, class"
 )
 """A key that ends with one of these is followed by a label or a category."""
+NAMING_KEYS = _phrases("category, type, kind, entity, subtype")
+"""A key that ends with one of these is followed by a category, where another says that the data are personal."""
 GUARD_KEYS = frozenset({"masking", "mask", "masked", "redact", "redaction", "encrypt", "encryption", "encrypted"})
 OF_MASKING = frozenset(
     {"anon", "class", "default", "dummy", "fake", "hash", "mask", "masked", "masking", "partial", "policy", "pseudo", "random", "redact"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from privaudit.declarations import Meaning, what_is_declared, what_is_declared_of_all
-from privaudit.detect.candidate import Candidate, Candidates
+from privaudit.detect.candidate import UNDETERMINED, Candidate, Candidates
 from privaudit.detect.name_evidence import hear_type
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Rulebook, Strength, is_within
@@ -61,6 +61,11 @@ def hear_declarations(candidates: Candidates, column: Column, context: TableCont
             candidate = _declared(candidates, meaning)
             candidate.proven = True
             candidate.add(EvidenceKind.COMMENT, candidate.lacks(WEIGHTS["declared"]), said)
+            continue
+        if meaning.personal is None and meaning.category is not None:
+            # A sum of money is somebody's or a company's: it is named, and not more.
+            candidate = candidates.setdefault(meaning.category, Candidate(meaning.category))
+            candidate.add(EvidenceKind.COMMENT, candidate.lacks(UNDETERMINED), said)
             continue
         weight = WEIGHTS["guarded"] if meaning.personal is None else WEIGHTS["declared as not personal"]
         for candidate in candidates.values():

@@ -39,7 +39,7 @@ MEANINGS = [
     # Sensitivity classifications of SQL Server.
     (CLASS, "label: Confidential; information type: Contact Info; rank: HIGH", of("user.contact", guarded=True)),
     (CLASS, "label: Confidential - GDPR; information type: Financial", of("user.financial", guarded=True)),
-    (CLASS, "label: Confidential; information type: Financial", GUARDED),
+    (CLASS, "label: Confidential; information type: Financial", Meaning(category="user.financial", guarded=True)),
     (CLASS, "label: Confidential - PII", Meaning(personal=True, guarded=True)),
     (CLASS, "label: Highly Confidential", GUARDED),
     (CLASS, "label: General", NOTHING),
@@ -123,3 +123,11 @@ def test_a_column_without_a_word() -> None:
 def test_key_and_value(text: str, key: str, value: str) -> None:
     declaration = Declaration(TAG, text)
     assert (declaration.key, declaration.value) == (key, value)
+
+
+def test_a_category_beside_a_mark_of_what_is_personal_is_named() -> None:
+    marked = Declaration(META, "pii=true")
+    column = Column("q4", declared=(marked, Declaration(META, "category=email")))
+    assert [meaning.category for _, meaning in what_is_declared(column, rulebook.built_in())] == ["user.contact.email", None]
+    alone = Column("q4", declared=(Declaration(META, "category=email"),))
+    assert what_is_declared(alone, rulebook.built_in()) == ()

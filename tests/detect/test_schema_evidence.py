@@ -186,3 +186,9 @@ def test_what_is_declared_of_a_table_speaks_for_what_its_columns_may_be_and_prov
 def test_a_comment_that_counts_says_nothing(comment: str, *, speaks: bool) -> None:
     candidates = heard(Column("zork", comment=comment))
     assert any(one.score > 0 for one in candidates.values()) is speaks
+
+
+def test_what_companies_have_too_is_named_and_left_undetermined() -> None:
+    found = verdict(declared(CLASS, "label: Confidential; information type: Financial"))
+    assert (found.category, found.verdict) == ("user.financial", Verdict.UNDETERMINED)
+    assert verdict(declared(CLASS, "label: Public; information type: Financial")).category is None
