@@ -187,8 +187,14 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, context
         _hear_another(candidate, reading, context)
     written = candidate.category == _WRITTEN and has_room(column.type, A_TEXT)
     weight = WEIGHTS["unknown" if written or reading.strength is Strength.STRONG else "unknown beside weak"]
-    for word in reading.unknown[:3]:
+    for word in _unheard(reading, context)[:3]:
         candidate.add(EvidenceKind.NAME, weight, f"{word!r} is not known")
+
+
+def _unheard(reading: Reading, context: TableContext) -> tuple[str, ...]:
+    """The words that nobody knows, without those beside somebody's first or last name: they say whose the rest is (`dfd_zip`)."""
+    somebodys = {word for rest in context.names.of_names for word in rest} if reading.unknown else set()
+    return tuple(word for word in reading.unknown if word not in somebodys)
 
 
 def _hear_another(candidate: Candidate, reading: Reading, context: TableContext) -> None:

@@ -76,7 +76,7 @@ def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
     if _means_something_else(reading, column, context):
         return "weak"
     things = _is_of_the_organisation(reading, context) or _is_its_own_name(reading, column, context)
-    if not things and (reading.of_person or context.kind is Kind.PERSON):
+    if not things and (reading.of_person or context.kind is Kind.PERSON or _is_of_somebody(reading, context)):
         return "weak with a person"
     switch = context.linked is not None and (_is_switch(reading, column) or _is_their_vehicle(reading, context))
     if (context.of_things or things) and not switch:
@@ -91,6 +91,11 @@ def _means_something_else(reading: Reading, column: Column, context: TableContex
     lacking = blocks.lacks_block(reading, context) or _lacks_a_name(reading, context) or _is_any_class(reading, context)
     vague = _is_vague(reading, column, context) or _is_for_a_while(reading, context) or _is_of_no_patient(reading, column, context)
     return lacking or vague or _points_to_a_thing(reading, column, context)
+
+
+def _is_of_somebody(reading: Reading, context: TableContext) -> bool:
+    """Whether the same words that nobody knows stand beside somebody's first or last name: `dfd_title` beside `dfd_surname`."""
+    return reading.rest in context.names.of_names and bool(reading.unknown)
 
 
 def _is_of_the_organisation(reading: Reading, context: TableContext) -> bool:

@@ -16,7 +16,7 @@ from itertools import chain
 from privaudit import words
 from privaudit.model.estate import Table
 from privaudit.model.rules import Role, Rulebook, Strength, Tokens, Vocabulary, Word
-from privaudit.names import listed_keys, patients, person_keys, prefixes, programs, row_owners, threes
+from privaudit.names import cut_words, listed_keys, patients, person_keys, prefixes, programs, row_owners, threes
 from privaudit.names.phrases import Phrases
 from privaudit.names.speech import Speech
 
@@ -52,7 +52,8 @@ _SHORT = 4
 def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     """The words that count in tables that were made together: the file's or database's own."""
     schema = tuple(tables)
-    known = _speech_of(spoken(_tokens(schema, rulebook), rulebook), rulebook)
+    tokens = _tokens(schema, rulebook)
+    known = _speech_of(spoken(tokens, rulebook), rulebook)
     prefix = prefixes.marked_prefix([table.name.rpartition(".")[2] for table in schema])
     said = (prefix.rstrip("_"),)
     prefix = "" if said in known.words or said in known.roles else prefix
@@ -60,7 +61,7 @@ def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     known = programs.without_programs(schema, replace(known, prefix=prefix, labels=labels))
     known = replace(known, roles={**known.roles, **patients.carers_in(schema, known.roles, prefix)})
     known = replace(known, roles={**known.roles, **patients.subjects_in(schema, known.words, known.roles, prefix)})
-    known = replace(known, short=_short(schema, known))
+    known = replace(known, short={**cut_words.written_out(tokens, known), **_short(schema, known)})
     known = replace(known, keys=person_keys.keys_in(schema, known.roles))
 
     def direct(table: Table) -> bool | None:

@@ -60,6 +60,21 @@ def test_the_name_of_a_firm_of_persons_is_the_firms(table: str, beside: str, nam
 
 
 @pytest.mark.parametrize(
+    ("beside", "city"),
+    [
+        (("dfd_zkl_wby_surname", "dfd_zkl_wby_first_name"), Verdict.INDICATION),
+        (("surname", "first_name"), Verdict.NONE),
+        (("fee",), Verdict.NONE),
+    ],
+    ids=["of somebody", "of whom", "of nobody"],
+)
+def test_what_stands_beside_somebodys_name_says_whose_the_rest_is(beside: tuple[str, ...], city: Verdict) -> None:
+    table = "xqz_zeilen" if len(beside) > 1 else "buildings"
+    found = heard(table, Column("dfd_zkl_wby_city", "varchar(80)"), *map(Column, beside))
+    assert verdict("user.contact.address.city", found) is city
+
+
+@pytest.mark.parametrize(
     ("column", "verdict_of_email"),
     [
         (Column("email"), Verdict.INDICATION),

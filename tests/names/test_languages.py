@@ -189,7 +189,7 @@ def test_what_a_table_of_persons_puts_before_all_its_columns_stands_for_it_elsew
 
 
 def test_what_not_all_its_columns_begin_with_stands_for_no_table() -> None:
-    farmers = a_table("FARMERS", "FRM_ID", "FRM_SURNAME", "FRM_TEL", "CITY")
+    farmers = a_table("FARMERS", "FRS_ID", "FRS_SURNAME", "FRS_TEL", "CITY")
     assert dict(speech((farmers,), RULES).short) == {}
 
 
