@@ -41,7 +41,7 @@ class Meaning:
     personal: bool | None = None
     """Whether the data are about persons; None where it says nothing of that."""
     category: str | None = None
-    """A category, or a branch of their tree (`user.contact`), where it names one.  Without `personal` it may be another's than a person's."""
+    """A category, or a branch of their tree (`user.contact`), where it names one.  Without `personal` it may be no person's."""
     guarded: bool = False
     """Whether it keeps the values from most eyes, whoever they are about: confidential, masked."""
 

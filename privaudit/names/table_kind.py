@@ -97,6 +97,8 @@ def table_context(table: Table, names: Names) -> TableContext:
         kind, reason = Kind.LOG, f"the rows of the table {table.name} are each of a patient"
     if kind in {Kind.THING, Kind.REFERENCE} and whose.is_each_of_one(read):
         kind, reason = Kind.LOG, f"the rows of the table {table.name} are each of the person of {read.link}"
+    if kind is Kind.THING and read.link is not None and _says_where_one_was(read, named):
+        kind, reason = Kind.LOG, f"the rows of the table {table.name} are where the person of {read.link} was"
     topical = kind not in {Kind.THING, Kind.REFERENCE} and not read.of_animals
     topic = topic_of(read, belongs=belongs) if topical else None
     return _context(read, named, (kind, reason), linked, topic)
@@ -134,6 +136,13 @@ def _is_about_a_list(read: TableNames, named: Named) -> bool:
     last = read.words[-1].roles
     listed = len(read.words) > 1 and bool(last & {Role.REFERENCE, Role.COUNTER, Role.VALUE}) and not last & {Role.PERSON, Role.QUALIFIER}
     return listed and not read.link and not read.owner and not named.alone and not named.contact and not named.addresses
+
+
+def _says_where_one_was(read: TableNames, named: Named) -> bool:
+    """Whether rows have a spot on the map and a moment, and no name as places do: `user_locations`, `tracks`."""
+    moment = any(kind_of(column.type) == "date" for column in read.table.columns)
+    called = any(reading.word.category.startswith((_NAME, _ADDRESS)) for _, reading in read.best)
+    return named.located >= _ON_A_MAP and moment and not called
 
 
 def _is_contact_of_a_place(read: TableNames, named: Named) -> bool:
