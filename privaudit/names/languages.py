@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -59,8 +59,8 @@ def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
     prefix = "" if said in known.words or said in known.roles else prefix
     labels = frozenset(row_owners.label_of(table.name, prefix) for table in schema)
     known = programs.without_programs(schema, replace(known, prefix=prefix, labels=labels))
-    known = replace(known, roles={**known.roles, **patients.carers_in(schema, known.roles, prefix)})
-    known = replace(known, roles={**known.roles, **patients.subjects_in(schema, known.words, known.roles, prefix)})
+    known = _with_roles(known, patients.carers_in(schema, known.roles, prefix))
+    known = _with_roles(known, patients.subjects_in(schema, known.words, known.roles, prefix))
     known = replace(known, short={**cut_words.written_out(tokens, known), **_short(schema, known)})
     known = replace(known, keys=person_keys.keys_in(schema, known.roles))
 
@@ -69,6 +69,11 @@ def speech(tables: Iterable[Table], rulebook: Rulebook) -> Speech:
 
     listed = listed_keys.keys_of_lists(schema, known.words, known.roles, direct, prefix)
     return replace(known, listed=listed, owners=row_owners.owners_in(schema, direct, known.roles, prefix))
+
+
+def _with_roles(known: Speech, more: Mapping[Tokens, frozenset[Role]]) -> Speech:
+    """The speech with more roles.  For none nothing is copied: it has those of whole languages, and each file of a folder has a speech."""
+    return replace(known, roles={**known.roles, **more}) if more else known
 
 
 def _short(tables: Sequence[Table], known: Speech) -> dict[str, Tokens]:

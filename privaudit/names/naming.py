@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from privaudit import words
 from privaudit.model.rules import Role, Strength, Tokens, Word
 from privaudit.names import endings, plurals
 from privaudit.names.glued import HEAD_LAST, Glued
-from privaudit.names.phrases import STEM, stems
+from privaudit.names.phrases import STEM, Phrases, stems
 from privaudit.names.speech import Speech
 
 _LONGEST_PHRASE = 6
 _NAMES_KEPT = 65_536
+_VOCABULARIES = 64
+"""Those of the languages of schemas, and their readers, that are kept at once."""
 _COVERING = {Role.PERSON, Role.THING, Role.REFERENCE, Role.COUNTER}
 """Roles of phrases in which the single words mean nothing by themselves."""
 _AGREED = 0.7
@@ -109,34 +111,14 @@ class Names:
                 cut = words.unjoin(token, pieces, self.speech.fillers)
             if len(cut) > 1:
                 return (token,) if endings.is_one(*cut[-2:]) else cut
-        mixed = words.unglue(token, self._all_pieces)
+        mixed = words.unglue(token, _united(self.speech.pieces))
         if min(map(len, mixed)) > STEM and len(mixed) > 1:
             return mixed
         for parts in (words.end_of(token, self.speech.phrases.ends), words.beginning_of(token, self.speech.phrases.texts)):
             if len(parts) > 1:
                 return parts
-        respelled = words.respelled(token, self._spelled)
-        return (respelled,) if respelled != token else self._glued.cut(token) or (token,)
-
-    @cached_property
-    def _glued(self) -> Glued:
-        return Glued(self.speech.phrases, sorted(self.speech.tokens))
-
-    @cached_property
-    def _spelled(self) -> frozenset[str]:
-        """The words of phrases that name a category wherever they stand, in the languages that are spoken."""
-        spoken = (word for word in self.speech.words.values() if word.language in self.speech.languages)
-        return frozenset(token for word in spoken if word.strength is Strength.STRONG for token in word.tokens)
-
-    @cached_property
-    def _alone(self) -> tuple[frozenset[str], ...]:
-        """The words that are phrases of categories by themselves, by language."""
-        alone = [word for phrase, word in self.speech.words.items() if len(phrase) == 1]
-        return tuple(frozenset(word.tokens[0] for word in alone if word.language == one) for one in self.speech.languages)
-
-    @cached_property
-    def _all_pieces(self) -> frozenset[str]:
-        return frozenset().union(*self.speech.pieces)
+        respelled = words.respelled(token, _spelled(self.speech.phrases))
+        return (respelled,) if respelled != token else _glued(self.speech.phrases, self.speech.tokens).cut(token) or (token,)
 
     def readings(self, name: str, ignored: frozenset[str] = frozenset(), least: int = _CUT_SHORT) -> tuple[Reading, ...]:
         """The ways to read a name, the best first.
@@ -235,7 +217,7 @@ class Names:
             # A plural that is a role: what nobody knows was read as the single word when the name was cut.
             if phrase not in self.speech.roles:
                 return None
-            return self.speech.words.get((plurals.single(phrase[0], self.speech.languages, self._alone),))
+            return self.speech.words.get((plurals.single(phrase[0], self.speech.languages, _alone(self.speech.phrases)),))
         if known is not None:
             return known
         turned = self.speech.words.get((*phrase[1:], phrase[0])) if phrase[0] == _ID else None
@@ -282,7 +264,32 @@ def _inside(span: tuple[int, int], other: tuple[int, int]) -> bool:
     return other != span and other[0] <= span[0] and span[1] <= other[1]
 
 
-@lru_cache(maxsize=64)
+# What follows is the same for all schemas in the same languages: a folder of small files has thousands.
+@lru_cache(maxsize=_VOCABULARIES)
+def _glued(phrases: Phrases, tokens: frozenset[str]) -> Glued:
+    return Glued(phrases, sorted(tokens))
+
+
+@lru_cache(maxsize=_VOCABULARIES)
+def _spelled(phrases: Phrases) -> frozenset[str]:
+    """The words of phrases that name a category wherever they stand, in the languages that are spoken."""
+    spoken = (word for word in phrases.words.values() if word.language in phrases.languages)
+    return frozenset(token for word in spoken if word.strength is Strength.STRONG for token in word.tokens)
+
+
+@lru_cache(maxsize=_VOCABULARIES)
+def _alone(phrases: Phrases) -> tuple[frozenset[str], ...]:
+    """The words that are phrases of categories by themselves, by language."""
+    alone = [word for phrase, word in phrases.words.items() if len(phrase) == 1]
+    return tuple(frozenset(word.tokens[0] for word in alone if word.language == one) for one in phrases.languages)
+
+
+@lru_cache(maxsize=_VOCABULARIES)
+def _united(pieces: tuple[frozenset[str], ...]) -> frozenset[str]:
+    return frozenset[str]().union(*pieces)
+
+
+@lru_cache(maxsize=_VOCABULARIES)
 def names_of(speech: Speech) -> Names:
     """The reader of a schema's names, made once."""
     return Names(speech)

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from privaudit import rulebook
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Strength
+from privaudit.names.glued import Glued
 from privaudit.names.languages import speech
 from privaudit.names.naming import Names, Reading, names_of
+from privaudit.names.phrases import Phrases
 
 RULES = rulebook.built_in()
 EMAIL = "user.contact.email"
@@ -247,3 +249,17 @@ def test_words_of_all_languages_are_glued_to_those_of_one(name: str, names: Name
 @pytest.mark.parametrize(("name", "tokens"), [("kennkommentar", ("kenn", "kommentar")), ("kommentarbrf", ("kommentar", "brf"))])
 def test_a_word_for_texts_is_cut_from_letters_that_are_no_word(name: str, tokens: tuple[str, ...]) -> None:
     assert GERMAN.tokens(name) == tokens
+
+
+def test_what_is_the_same_for_a_language_is_made_once_and_not_for_each_of_a_thousand_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Phrases] = []
+
+    def glued(phrases: Phrases, known: list[str]) -> Glued:
+        made.append(phrases)
+        return Glued(phrases, known)
+
+    monkeypatch.setattr("privaudit.names.naming.Glued", glued)
+    files = [in_schema("id", name) for name in ("zzyzxa", "zzyzxb", "zzyzxc")]
+    assert len({id(names.speech.roles) for names in files}) == 1
+    assert [names.tokens("qqxxvv") for names in files] == [("qqxxvv",)] * 3
+    assert len(made) <= 1
