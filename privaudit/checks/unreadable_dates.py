@@ -5,7 +5,7 @@ What it finds
     that lie after the day of the audit although what they date has happened by its nature (a collection, a last contact).  They
     count as not filled: never as fresh.  An end that is yet to come (of a contract, an event, an accounting year) is a date like any
     other.  So do the dates that tell under which version of the policy a row was collected.  Rows that the clock does not rule
-    (`when`, `valid`) are left out.
+    (`when`, `valid`) are left out, and so is 0000-00-00, which MySQL writes where there is no date.
 
 Why it matters
     A wrong date hides a record from every purge (GDPR Art. 5(1)(e)), and is inaccurate data itself (Art. 5(1)(d)).

@@ -33,7 +33,8 @@ NOTHING = (r"\N", r"\\N", "NULL", "null", "(null)", "<null>", "[NULL]")
 """What tools write into an export where a database holds no value: COPY and OUTFILE, Hive, the clients of SQL Server, Oracle, DataGrip
 and DBeaver.
 
-Null is a family name, NA is Namibia, None is an answer (allergies: None): these are values, as is 0000-00-00, which no calendar has.
+Null is a family name, NA is Namibia, None is an answer (allergies: None): these are values, as is 0000-00-00,
+which only dates take for none.
 """
 
 

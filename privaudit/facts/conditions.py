@@ -10,6 +10,8 @@ from privaudit import questions as ask
 from privaudit.model.conditions import AllOf, AnyOf, Condition, IsNull, NotNull, OneOf
 from privaudit.yes_no import NO, YES
 
+_NO_DATE = "0000-00-00"
+
 
 def holds(condition: Condition, table: str | None = None) -> exp.Expr:
     """The condition in SQL, where all of its columns are of the table of that alias.  Where it cannot be told it is not true."""
@@ -39,8 +41,13 @@ def says(cell: exp.Expr, texts: Sequence[str]) -> exp.Expr:
 
 
 def blank(cell: exp.Expr) -> exp.Expr:
-    """Whether nothing stands in the cell."""
-    return ask.case([(ask.begins_visibly(ask.as_text(cell)), exp.false())], exp.Is(this=ask.trimmed(cell), expression=exp.null()))
+    """Whether nothing stands in the cell, or what stands for no date."""
+    return ask.case([(ask.begins_visibly(ask.as_text(cell)), is_no_date(cell))], exp.Is(this=ask.trimmed(cell), expression=exp.null()))
+
+
+def is_no_date(cell: exp.Expr) -> exp.Expr:
+    """Whether a cell holds what MySQL writes where a column of dates that may not be empty is."""
+    return exp.EQ(this=ask.start(cell, ask.ISO_LENGTH), expression=ask.text(_NO_DATE))
 
 
 def filled_in(value: exp.Expr) -> exp.Expr:

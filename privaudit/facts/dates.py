@@ -9,7 +9,7 @@ from sqlglot import exp
 from privaudit import questions as ask
 from privaudit.facts.asking import Asking, key_of, values_of
 from privaudit.facts.clock_starts import ROW
-from privaudit.facts.conditions import filled_in
+from privaudit.facts.conditions import filled_in, is_no_date
 from privaudit.facts.dates_beside import DatesBeside, own_dates
 from privaudit.facts.row_reader import Reading, RowReader
 from privaudit.model.estate import Skipped, Topic
@@ -55,8 +55,11 @@ class DateFacts(Asking):
 
     def _dates_of(self, column: TableColumn, of: Ruled) -> DateCounts:
         cell, day = ask.column("cell"), ask.column("day")
-        filled = filled_in(cell)
-        counts = [("filled", filled), ("unreadable", _unreadable(cell, day)), ("future", self.future(day))]
+        counts = [
+            ("filled", exp.and_(filled_in(cell), exp.not_(is_no_date(cell)))),
+            ("unreadable", _unreadable(cell, day)),
+            ("future", self.future(day)),
+        ]
         meant = [exp.alias_(ask.count_if(exp.and_(ask.column("meant"), told)), name) for name, told in counts]
         rows = self._read(RowsWithoutReadableDate(column, of=of), [])
         ((*numbers,),) = self.told(exp.select(*meant).from_(rows.subquery("dates")))
@@ -108,24 +111,31 @@ class DateFacts(Asking):
         question = exp.select(*(exp.alias_(count, f"n{index}") for index, count in enumerate(counts)))
         ((*numbers,),) = self.told(question.from_(days.from_(ask.relation(column.table.relation or "")).subquery("days")))
         filled, readable, future = map(int, numbers)
+        # That of no date there is none is known where all of them can be read.
+        filled -= self._no_dates(column) if filled > readable else 0
         return DateCounts(filled, filled - readable, future)
+
+    def _no_dates(self, column: TableColumn) -> int:
+        number = exp.alias_(ask.count_if(is_no_date(ask.column(column.column))), "n")
+        ((found,),) = self.told(exp.select(number).from_(ask.relation(column.table.relation or "")))
+        return int(found)
 
     def _told_by_texts(self, column: TableColumn, orders: tuple[str, str]) -> tuple[str, DateCounts]:
         raw, cell = ask.column("raw"), ask.column("cell")
         days = [exp.alias_(ask.parse_date(raw, order), order) for order in orders]
         values = exp.select(raw, ask.column("n"), exp.alias_(ask.trimmed(raw), "cell"), *days).from_(values_of(column).subquery("texts"))
         first, second = map(ask.column, orders)
-        counted = {"filled": filled_in(cell), "either_way": exp.NEQ(this=first, expression=second)}
+        counted = {"filled": filled_in(cell), "no_date": is_no_date(cell), "either_way": exp.NEQ(this=first, expression=second)}
         for order, day in zip(orders, (first, second), strict=True):
             counted |= {f"{order}_unreadable": _unreadable(cell, day), f"{order}_future": self.future(day)}
             for form, written in _written(raw, order).items():
                 counted[f"{order}_{form}"] = exp.EQ(this=day.copy(), expression=written)
         told = dict(zip(counted, self.weighed(values, [(f"n{at}", one) for at, one in enumerate(counted.values())]), strict=True))
         order = min(orders, key=lambda one: told[f"{one}_unreadable"])
-        counts = DateCounts(told["filled"], told[f"{order}_unreadable"], told[f"{order}_future"])
+        counts = DateCounts(told["filled"] - told["no_date"], told[f"{order}_unreadable"], told[f"{order}_future"])
         if told["either_way"] and len({told[f"{one}_unreadable"] for one in orders}) == 1:
             self._assume(column, told["either_way"], orders[0])
-        known = (form for form in _written(raw, order) if counts.filled and told[f"{order}_{form}"] == counts.filled)
+        known = (form for form in _written(raw, order) if counts.filled and told[f"{order}_{form}"] == told["filled"])
         return next(known, order), counts
 
     def _assume(self, column: TableColumn, dates: int, order: str) -> None:
@@ -146,4 +156,4 @@ def _written(raw: exp.Expr, order: str) -> dict[str, exp.Expr]:
 
 
 def _unreadable(cell: exp.Expr, day: exp.Expr) -> exp.Expr:
-    return exp.and_(filled_in(cell), exp.Is(this=day.copy(), expression=exp.null()))
+    return exp.and_(filled_in(cell), exp.Is(this=day.copy(), expression=exp.null()), exp.not_(is_no_date(cell)))

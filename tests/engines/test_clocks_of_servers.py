@@ -67,3 +67,17 @@ def test_days_that_are_none_of_iso_are_told_though_they_were_counted_beside(data
     assert facts.clock(_past(Choice.LATEST, held, seen)) == ClockCounts(2, 1, (date(2015, 1, 1),), 1)
     assert facts.dates(held) == DateCounts(2, 1, 0)
     assert facts.dates(seen) == DateCounts(2, 1, 0)
+
+
+@only(["mariadb", "mysql"])
+@pytest.mark.parametrize("kind", ["datetime", "varchar(20)"])
+def test_a_date_of_zeros_is_none(database: Database, engines: Engines, kind: str) -> None:
+    statements = (f"CREATE TABLE visits (held date NOT NULL, seen {kind} NOT NULL)", "SET sql_mode = ''")
+    rows = "('0000-00-00', '0000-00-00 00:00:00'), ('2015-01-01', '2015-01-01 00:00:00'), ('2015-01-02', '0000-00-00')"
+    database.run(*statements, f"INSERT INTO visits VALUES {rows}")  # noqa: S608
+    table = tables_of(engines, database.url)["visits"]
+    held, seen = TableColumn(table, "held"), TableColumn(table, "seen")
+    facts = RowFacts(engines, AS_OF, "FR", ())
+    assert facts.clock(_past(Choice.LATEST, held, seen)) == ClockCounts(3, 2, (date(2015, 1, 1),), 1)
+    assert facts.dates(held) == DateCounts(2, 0, 0)
+    assert facts.dates(seen) == DateCounts(1, 0, 0)

@@ -8,6 +8,7 @@ import pytest
 
 from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.facts import RowFacts
+from privaudit.model.conditions import IsNull
 from privaudit.model.estate import Skipped, Topic
 from privaudit.model.facts import (
     ClockCounts,
@@ -17,8 +18,9 @@ from privaudit.model.facts import (
     PastRows,
     Ruled,
     TableColumn,
+    Told,
 )
-from privaudit.model.register import Choice, Event
+from privaudit.model.register import Choice, ColumnName, Event
 from privaudit.questions import DAY, DAY_FIRST, MOMENT, MONTH_FIRST
 from tests.conftest import AS_OF, Rows
 
@@ -26,6 +28,17 @@ from tests.conftest import AS_OF, Rows
 def test_dates_are_filled_unreadable_or_in_the_future(facts: RowFacts, rows: Rows) -> None:
     table = rows("t", "n,d\n1,2026-11-21\n2,2026-11-22\n3,\n4, \n5,30/02/2020\n6,soon\n7,2020-02-29T23:59:59\n")
     assert facts.dates(TableColumn(table, "d")) == DateCounts(filled=5, unreadable=2, future=1)
+
+
+def test_what_mysql_writes_for_no_date_is_none(facts: RowFacts, rows: Rows) -> None:
+    table = rows("t", "n,d\n1,0000-00-00\n2,0000-00-00 00:00:00\n3,0000-00-00 00:00:00.000000\n4,2020-01-02\n5,2020-00-00\n6,\n")
+    column = TableColumn(table, "d")
+    assert facts.dates(column) == DateCounts(filled=2, unreadable=1, future=0)
+    ruled = Ruled(table, (DatedBy(Event.COLLECTION, column, ()),), Choice.LATEST)
+    assert facts.clock(PastRows(ruled, Limit(AS_OF))) == ClockCounts(6, 1, (date(2020, 1, 2),), 5)
+    open_ones = Ruled(table, ruled.starts, Choice.LATEST, Told(IsNull(ColumnName("t", "d")), ()))
+    assert facts.clock(PastRows(open_ones, Limit(AS_OF))) == ClockCounts(6, 0, (None,), 4)
+    assert facts.dates(column, open_ones) == DateCounts(0, 0, 0)
 
 
 @pytest.mark.parametrize(
