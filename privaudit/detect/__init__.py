@@ -13,6 +13,7 @@ from privaudit.declared_type import kind_of
 from privaudit.detect.candidate import INDICATED, Candidate
 from privaudit.detect.form_shares import FormShare
 from privaudit.detect.name_evidence import from_name
+from privaudit.detect.no_names import hear_no_names
 from privaudit.detect.schema_evidence import hear_comment, hear_declarations, hear_table
 from privaudit.detect.special_evidence import doubt_of_things, speaks_of_health
 from privaudit.detect.unnamed import hear_row, is_unread, show_persons
@@ -73,6 +74,7 @@ def _detect(column: Column, seen: _Seen, *, of_person: bool = False) -> ColumnVe
         forms = hear_values(candidates, found, rulebook, kind=context.kind, binary=binary)
         if of_person:
             hear_row(candidates, forms, found, rulebook, called=not is_unnamed(column.name))
+        hear_no_names(candidates, found)
     doubt_of_things(candidates, column, context, rulebook)
     ranked = sorted(candidates.values(), key=lambda one: (one.verdict, one.score), reverse=True)
     best = ranked[0] if ranked else None

@@ -61,6 +61,8 @@ _POSTAL = frozenset({"cedex", "arrondissement", "e", "er", "eme", "nd"})
 _WRITTEN_OUT: tuple[dict[str, str], ...] = ({}, {"st": "saint", "ste": "sainte"}, {"st": "sankt"})
 _LONGEST = 60
 _LONGEST_CITY = 8
+_LEAST_OF_FORM = 3
+"""Letters of a legal form that hardly any name has."""
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_OF_NAMES = re.compile(r"[\d@_/\\<>{}\[\]=#*+|&;:!?%€$]")
 
@@ -165,14 +167,26 @@ def count(texts: Iterable[str]) -> NameCounts:
         last=sum(map(is_last_name, known)),
         full=sum(map(is_full_name, known)),
         city=sum(map(is_city, known)),
+        company=sum(map(is_company, known)),
     )
 
 
 def kind_of(counts: NameCounts) -> tuple[Kind, int] | None:
-    """What the texts are, and how many of them are known as that; None where chance could give as many."""
+    """What the texts are, and how many of them are known as that.
+
+    None where chance could give as many, and beside so many companies that the others are some too: they are called after persons.
+    """
     found = ((CITY, counts.city), (FULL, counts.full), (FIRST, counts.first), (LAST, counts.last))
-    beyond = [(kind, known) for kind, known in found if kind.beyond_chance(known, counts.texts)]
+    beyond = [(kind, known) for kind, known in found if kind.beyond_chance(known, counts.texts) and counts.company * 2 < known]
     return max(beyond, key=lambda one: one[1], default=None)
+
+
+def is_company(text: str) -> bool:
+    """Whether a legal form stands behind a name; a short one in capitals, since `Sá` is a family name."""
+    words = text.replace(".", "").split()
+    last = words[-1] if len(words) > 1 else ""
+    short = len(last) < _LEAST_OF_FORM
+    return fold(last) in _listed("beside_names", "legal_forms") and (not short or last[-1:].isupper())
 
 
 def is_first_name(text: str) -> bool:

@@ -32,6 +32,8 @@ class NameCounts:
     """Both, in any order: `Jean Dupont`, `DUPONT Jean`, `Dupont, Jean-Marie`."""
     city: int = 0
     """Towns: `Lyon`, `LYON CEDEX 03`, `Paris 15e`."""
+    company: int = 0
+    """Companies, by their legal form: `Dupont SA`, `Müller & Co. KG`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class ColumnProfile:
     """What some distinct values have that those of a category have, however they are written."""
     health: int = 0
     """Texts with a word that speaks of somebody's health."""
+    nameless: bool = False
+    """Whether its values cannot be names of persons, as far as some of them show: codes, answers, states."""
     called: bool = False
     """Whether its texts are how something is called, as far as some of them show: names of companies, titles, lists of addresses."""
 

@@ -20,7 +20,7 @@ from privaudit.model.estate import Table
 from privaudit.model.profile import ColumnProfile, TableProfile, Validated
 from privaudit.model.rules import Pattern, Rulebook
 from privaudit.profile import samples
-from privaudit.profile.called import are_called
+from privaudit.profile.called import are_called, are_no_names
 from privaudit.profile.counted import CUT, Counted, Known, Passed, Row
 from privaudit.profile.familiar import familiar
 from privaudit.profile.first_look import FirstLook
@@ -273,6 +273,7 @@ def _profile(found: Counted, rulebook: Rulebook, some: Sequence[str]) -> ColumnP
         cut=found.cut,
         health=found.health,
         signs=samples.signs(some, _signs(rulebook)),
+        nameless=are_no_names(some),
         called=are_called(some) if found.health else False,
     )
 

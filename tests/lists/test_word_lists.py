@@ -17,6 +17,7 @@ from privaudit.lists.word_lists import (
     count,
     first_names,
     is_city,
+    is_company,
     is_first_name,
     is_full_name,
     is_last_name,
@@ -182,3 +183,15 @@ def test_the_lists_are_read_only_when_they_are_needed() -> None:
     program = "import sys, privaudit.lists.word_lists; print([name for name in sys.modules if name.startswith('faker')])"
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603 our own interpreter
     assert answer.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "text", ["Dupont SA", "Fernandez S.A.R.L.", "Müller & Co. KG", "Rossi S.p.A.", "Mude e.G.", "Lindström Forsman AB", "Kovács Kft."]
+)
+def test_a_legal_form_makes_a_company(text: str) -> None:
+    assert is_company(text)
+
+
+@pytest.mark.parametrize("text", ["João Sá", "Maria de Sa", "Dupont", "SA", "Jean Martin", ""])
+def test_names_of_persons_are_no_companies(text: str) -> None:
+    assert not is_company(text)
