@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from privaudit.lists import word_lists
 from privaudit.words import tokens
 
 LONGEST = 200
@@ -16,6 +17,12 @@ LONGEST = 200
 _MOSTLY = 0.6
 _NEARLY_ALL = 0.9
 _HALF = 0.5
+_FEWEST_TEXTS = 5
+"""Rows below words that stand above nothing but texts."""
+_LONGEST_WORD = 30
+_A_LONG_TEXT = 40
+_TEXT = re.compile(r"\S+\s+\S|[\[{<]")
+"""What a text has and a word has not: a second word, the beginning of what a program wrote."""
 _OTHER_DELIMITERS = {";": 2, "|": 2, "\t": 2, ",": 3}
 """And into how many parts each cuts a row at least: a comma stands in amounts too."""
 _PLACEHOLDERS = frozenset({"-", "--", "n/a", "na", "nan", "null", "none", "nil", "unknown", "inconnu", "unbekannt", "?"})
@@ -74,7 +81,7 @@ def names_columns(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
         return known >= _HALF or all(_IDENTIFIER.fullmatch(cell) for cell in filled)
     if _repeats(first, below):
         return False
-    return known >= _HALF or _stands_out(first, below, known)
+    return known >= _HALF or _stands_out(first, below, known) or _stands_above_texts(first, below)
 
 
 def unique_names(cells: Sequence[str], width: int) -> tuple[str, ...]:
@@ -151,3 +158,26 @@ def _stands_out(first: Sequence[str], below: Sequence[Sequence[str]], known: flo
     values = [value for row in below for cell in row if (value := cell.strip())]
     capital = sum(value[0].isupper() for value in values) / len(values) if values else 0.0
     return len(cells) > 1 and all(cell == cell.lower() and cell.replace("_", "").isalnum() for cell in cells) and capital >= _MOSTLY
+
+
+def _stands_above_texts(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether plain words stand above columns of which one has texts alone: `payload` above what programs wrote.
+
+    In doubt it is a first row: where a word is somebody's name, or is one of many plain words, as the names to sign in with are.
+    """
+    cells = [cell.strip() for cell in first]
+    if len(cells) < 2 or len(below) < _FEWEST_TEXTS or not all(map(_is_plain_word, cells)):  # noqa: PLR2004 one may be a text of one word
+        return False
+    columns = [[value for row in below if (value := row[position].strip())] for position in range(len(cells))]
+    if any(sum(map(_is_plain_word, set(values))) > _HALF * len(values) for values in columns):
+        return False
+    texts = any(len(values) >= _FEWEST_TEXTS and sum(map(_is_text, values)) >= _NEARLY_ALL * len(values) for values in columns)
+    return texts and not any(word_lists.is_first_name(cell) or word_lists.is_last_name(cell) or word_lists.is_city(cell) for cell in cells)
+
+
+def _is_plain_word(cell: str) -> bool:
+    return cell.isascii() and cell.replace("_", "").isalpha() and cell == cell.lower() and len(cell) <= _LONGEST_WORD
+
+
+def _is_text(value: str) -> bool:
+    return len(value) > _A_LONG_TEXT or _TEXT.match(value) is not None

@@ -93,6 +93,8 @@ def test_quotes_are_found(tmp_path: Path, content: str, quote: str, escape: str)
         ("name,age\nr1,Ana,34\nr2,Ivo,51\n", "column_1 name age", 1),
         ("name,Name,,name\nx,y,1,z\n", "name Name_2 column_3 name_3", 1),
         ("\x1b[1mname\u202e,b\u200bc\nx,1\n", "[1mname bc", 1),
+        ("txt,k\n" + "".join(f"ordered {number},x\n" for number in range(9)), "txt k", 1),
+        ("payload;request\n" + "".join(f'{{""n"": {number}}};GET /u?n={number} HTTP/1.1\n' for number in range(9)), "payload request", 1),
     ],
 )
 def test_a_header_names_the_columns(tmp_path: Path, content: str, names: str, skip: int) -> None:
@@ -118,6 +120,11 @@ def test_a_header_names_the_columns(tmp_path: Path, content: str, names: str, sk
         "a" * 201 + ",b\n1,2\n3,4\n",
         ",\n1,2\n",
         "Marie,Dupont\n1,2,3\n4,5,6\nMarie,a\n",
+        "marie,x\n" + "called again on Monday,x\n" * 9,
+        "dupont,rien\n" + "asks for a new offer,y\n" * 9,
+        "zork,well\n" + "".join(f"zork{name},asks for a new offer\n" for name in "abcdefg"),
+        "called,x\nasks for an offer,y\n",
+        "zork,x\n" + "one,y\ntwo,y\nthree,z\nfour,z\nfive words are a text,y\n" * 3,
     ],
 )
 def test_a_first_row_that_may_be_data_is_never_taken_for_names(tmp_path: Path, content: str) -> None:
