@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,7 +27,9 @@ ERRORS = """
 FORGET = ("DROP TABLE IF EXISTS reject_errors", "DROP TABLE IF EXISTS reject_scans")
 """Earlier records of rows that could not be read."""
 
-
+_LEFT_OUT = {"ignore_errors": exp.true()}
+_RECORDED = {"store_rejects": exp.true(), "rejects_limit": exp.Literal.number(0), "rejects_line_size_limit": exp.Literal.number(1)}
+"""What the reader is told of rows that it cannot read; without a word it gives up at the first."""
 _BACKSLASH = "\\"
 NOTHING = (r"\N", r"\\N", "NULL", "null", "(null)", "<null>", "[NULL]")
 """What tools write into an export where a database holds no value: COPY and OUTFILE, Hive, the clients of SQL Server, Oracle, DataGrip
@@ -65,6 +67,21 @@ def view(name: str, reading: Reading, *, recording: bool) -> exp.Expr:
 
     Columns that a question does not use are not read, and their values not checked; the same holds for the record's number.
     """
+    rows = _rows(reading, _RECORDED if recording else _LEFT_OUT)
+    return exp.Create(this=exp.Table(this=_quoted(name)), kind="VIEW", replace=True, expression=rows)
+
+
+def refusing(question: exp.Select, name: str, reading: Reading) -> exp.Select:
+    """The same question of the file itself: it fails where a row cannot be read."""
+    asked = question.copy()
+    for relation in list(asked.find_all(exp.Table)):
+        if relation.name == name:
+            relation.replace(_rows(reading, {}).subquery(relation.alias_or_name))
+    return asked
+
+
+def _rows(reading: Reading, of_errors: Mapping[str, exp.Expr]) -> exp.Select:
+    """The rows of a file; `of_errors` are the reader's options that say what becomes of those that cannot be read."""
     inner = [f"c{position}" for position in range(len(reading.columns))]
     cells: list[exp.Expr] = [exp.column(own) for own in inner]
     if not _nothing(reading.rows, len(inner)):
@@ -72,11 +89,11 @@ def view(name: str, reading: Reading, *, recording: bool) -> exp.Expr:
         cells = [exp.Case(ifs=[exp.If(this=exp.not_(is_nothing), true=cell)]) for is_nothing, cell in zip(whole, cells, strict=True)]
     columns = [exp.alias_(cell, _quoted(name)) for cell, name in zip(cells, reading.columns, strict=True)]
     number = exp.alias_(exp.Window(this=exp.Anonymous(this="row_number")), _quoted(RECORD))
-    rows = exp.select(*columns, number).from_(_read_csv(reading, inner, recording=recording))
+    rows = exp.select(*columns, number).from_(_read_csv(reading, inner, of_errors))
     if len(inner) == 1:
         # A blank line comes as a row there, and only there.
         rows = rows.where(exp.not_(exp.Is(this=exp.column(inner[0]), expression=exp.null())))
-    return exp.Create(this=exp.Table(this=_quoted(name)), kind="VIEW", replace=True, expression=rows)
+    return rows
 
 
 def full_pass(name: str, columns: Sequence[str]) -> exp.Select:
@@ -114,7 +131,7 @@ def _nothing(rows: Delimited, columns: int) -> Sequence[str]:
     return NOTHING if columns > 1 and rows.escape != _BACKSLASH else []
 
 
-def _read_csv(reading: Reading, columns: Sequence[str], *, recording: bool) -> exp.Expr:
+def _read_csv(reading: Reading, columns: Sequence[str], of_errors: Mapping[str, exp.Expr]) -> exp.Expr:
     longest = 3 * LONGEST if reading.rewritten else LONGEST
     rows = reading.rows
     options: dict[str, exp.Expr] = {
@@ -135,13 +152,10 @@ def _read_csv(reading: Reading, columns: Sequence[str], *, recording: bool) -> e
         "buffer_size": _number(2 * longest),
         "parallel": exp.false() if reading.in_one_stream else exp.true(),
     }
-    if recording:
-        options |= {"store_rejects": exp.true(), "rejects_limit": _number(0), "rejects_line_size_limit": _number(1)}
-    else:
-        options["ignore_errors"] = exp.true()
+    options |= of_errors
     if reading.rewritten:
         options["new_line"] = _text(r"\n")
-    arguments = [exp.EQ(this=exp.Var(this=name), expression=value) for name, value in options.items()]
+    arguments = [exp.EQ(this=exp.Var(this=name), expression=value.copy()) for name, value in options.items()]
     return exp.Anonymous(this="read_csv", expressions=[path_of(rows.path), *arguments])
 
 

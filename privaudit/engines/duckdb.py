@@ -27,6 +27,7 @@ from privaudit.delimited import view as views
 from privaudit.delimited.written import Written
 from privaudit.engines import _copies as copies
 from privaudit.engines import _native as native
+from privaudit.engines import _small_files as small_files
 from privaudit.engines import _text_table as text_table
 from privaudit.engines._loaded import Loaded, memory_for
 from privaudit.errors import SourceError
@@ -212,6 +213,9 @@ class DuckDBEngine:
         """The answer to a full pass, after whatever it showed to be wrong was repaired."""
         try:
             self._prepare(loaded)
+            if (answer := small_files.answer(self._connection, loaded, full_pass)) is not None:
+                loaded.settled = loaded.line_by_line = True
+                return answer
             for _ in range(_ATTEMPTS):
                 answer = self._full_pass(loaded, full_pass)
                 if answer is not None:

@@ -9,6 +9,7 @@ import pytest
 from sqlglot import exp
 
 from privaudit import questions as ask
+from privaudit.delimited import view as views
 from privaudit.engines.duckdb import DuckDBEngine
 from privaudit.errors import SourceError
 from privaudit.model.estate import Column, Table
@@ -180,6 +181,26 @@ def test_a_large_file_with_blank_lines_is_read(opened: Open) -> None:
     export = opened(b"id,name\n" + (b"1," + b"x" * 90 + b"\n\n") * 100_000)
     assert export.totals() == [(100_000, 100_000)]
     assert export.rejected() == []
+
+
+@pytest.mark.parametrize(
+    ("content", "accounts"),
+    [("id,name\n1,Ana\n2,Bo\n", 0), ("id,name\n1,Ana\n2\n", 1), ('id,name\n1,"a\nb"\n', 1), ("id,name\n1,Ana\n\n2,Bo\n", 1)],
+)
+def test_account_of_errors_is_kept_only_where_a_small_file_may_have_some(
+    opened: Open, monkeypatch: pytest.MonkeyPatch, content: str, accounts: int
+) -> None:
+    export = opened(content)
+    kept: list[str] = []
+    view = views.view
+
+    def counted(name: str, reading: views.Reading, *, recording: bool) -> exp.Expr:
+        kept.extend([name] if recording else [])
+        return view(name, reading, recording=recording)
+
+    monkeypatch.setattr(views, "view", counted)
+    export.totals()
+    assert len(kept) == accounts
 
 
 def test_rows_keep_their_order_and_their_lines(opened: Open) -> None:
