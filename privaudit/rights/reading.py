@@ -217,11 +217,11 @@ def _is(cell: exp.Expr, value: object) -> exp.Expr:
 
 
 def _row(answer: Sequence[object], columns: int) -> Row:
-    values = tuple(_plain(value) for value in answer[:columns])
+    values = tuple(map(plain_value, answer[:columns]))
     return Row(values, tuple(None if key is None else str(key) for key in answer[columns:]))
 
 
-def _plain(value: object) -> object:
+def plain_value(value: object) -> object:
     """A value that can be told from others; what is nested becomes JSON."""
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, default=str, sort_keys=True)

@@ -19,7 +19,7 @@ from privaudit.model.facts import Standing
 from privaudit.model.findings import Context, NotChecked
 from privaudit.model.register import Activity, Clock, Period
 from privaudit.questions import WHITE
-from privaudit.rights.reading import columns_of
+from privaudit.rights.reading import columns_of, plain_value
 
 _COMPARED = frozenset({"text", "number", ""})
 """Kinds of types whose values are the same text whoever writes them; of a table without a key they tell its rows apart."""
@@ -92,7 +92,8 @@ class RowClocks:
 
     def past(self, by: RuledBy) -> Iterator[tuple[Values, Standing]]:
         """The rows that are past a clock, with the values of all columns that its table has in its rows."""
-        yield from self._facts.standings(by.past, columns_of(by.ruled.table))
+        for values, standing in self._facts.standings(by.past, columns_of(by.ruled.table)):
+            yield tuple(map(plain_value, values)), standing
 
 
 def _among(held: HeldRows) -> exp.Expr:

@@ -12,10 +12,12 @@ from sqlglot import exp
 
 from privaudit import questions as ask
 from privaudit import scan
+from privaudit.answering import ErasureOptions, plan_erasure
 from privaudit.engines import database as database_engine
 from privaudit.engines.several import Engines
 from privaudit.errors import SourceError
 from privaudit.model.verdicts import Verdict
+from privaudit.rights.script import script
 from tests.engines.conftest import Database, only, tables_of
 from tests.engines.test_persons_of_servers import REGISTER, erased, exported
 
@@ -97,3 +99,23 @@ def test_a_column_of_addresses_is_told_by_them(database: Database) -> None:
     database.run("CREATE TABLE logins (n inet)", "INSERT INTO logins SELECT '192.0.2.0'::inet + g FROM generate_series(1, 200) g")
     (column,) = scan([database.url]).columns
     assert (column.category, column.verdict) == ("user.device.ip_address", Verdict.PROVEN)
+
+
+CLOCK = """\
+    clocks:
+      - id: old
+        start: {event: collection, column: guests.since}
+        max: P3Y
+"""
+
+
+@pytest.mark.parametrize("key", ["PRIMARY KEY", ""])
+def test_rows_with_lists_are_planned_and_erased(database: Database, tmp_path: Path, key: str) -> None:
+    database.run(f"CREATE TABLE guests (id INT {key}, email TEXT, tags TEXT[], extra JSONB, since DATE)")
+    row = "ARRAY['a', 'b'], '{\"n\": [1]}', '2001-01-01'"
+    database.run(f"INSERT INTO guests VALUES (1, '{ADA}', {row}), (2, 'bo@shop.example', {row})")  # noqa: S608
+    (tmp_path / "register.yaml").write_text(REGISTER + CLOCK, encoding="utf-8")
+    for options, left in ((ErasureOptions(subject=(f"email={ADA}",)), 1), (ErasureOptions(expired=True), 0)):
+        plan = plan_erasure([database.url], tmp_path / "register.yaml", options)
+        database.run("".join(line for line in script(plan, None).splitlines(keepends=True) if "client_encoding" not in line))
+        assert database.rows("SELECT count(*) FROM guests") == [(left,)]

@@ -21,6 +21,8 @@ _AT_ONCE = 500
 _COMPARED = frozenset({"text", "number", "date", "boolean", ""})
 """Kinds of types that have an equality in every dialect."""
 _INEXACT = ("float", "double", "real")
+_LIST = "[]"
+"""How types of lists end, which are kept as JSON here."""
 _SIGNS = str.maketrans("\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb\u2013\u2014", '\'\'"""""--')
 """Quotes and dashes as people type them."""
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -152,7 +154,7 @@ def _equal(table: Table, name: str, value: object) -> exp.Expr:
 def _can_be_compared(table: Table, name: str) -> bool:
     column = table.column(name)
     kind = "" if column is None else column.type.lower()
-    return kind_of(kind) in _COMPARED and not kind.startswith(_INEXACT)
+    return kind_of(kind) in _COMPARED and not kind.startswith(_INEXACT) and not kind.endswith(_LIST)
 
 
 def _literal(value: Any, table: Table, name: str) -> exp.Expr:  # noqa: ANN401 whatever a driver gives
