@@ -34,6 +34,9 @@ from privaudit.rights.subject import find_subject
 from privaudit.rights.suppression import wishes_in
 from privaudit.scanning import Options, inventory_of, run_of
 
+_TOLD = (Topic.UNREAD, Topic.SHOWN_TWICE)
+"""What a plan says of what it does not hold."""
+
 
 @dataclass(frozen=True)
 class RequestsOptions(Options):
@@ -109,8 +112,8 @@ def plan_erasure(targets: Sequence[str], register: str | Path, options: ErasureO
         else:
             plan = _planned(plan, Erasure(context, facts, asked.links.sure), subject)
         unreadable = inventory.estate.unreadable
-        left_out = tuple(entry for entry in inventory.skipped if entry.topic is Topic.SHOWN_TWICE)
-        skipped = unreadable + facts.assumed + left_out
+        unread = tuple(entry for entry in inventory.estate.skipped if entry.topic in _TOLD)
+        skipped = unreadable + facts.assumed + unread
         return replace(plan, skipped=tuple(dict.fromkeys(skipped)), incomplete=bool(unreadable))
 
 

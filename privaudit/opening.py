@@ -236,7 +236,7 @@ def _ask_for_tables(url: str, include: Sequence[str], exclude: Sequence[str], en
     opened.described += description.tables
     opened.skipped += description.skipped
     opened.unreadable += description.unreadable
-    if description.tables or description.skipped:
+    if description.tables or description.skipped or description.unreadable:
         return
     if left_out:
         names = ", ".join(left_out[:_NAMED])

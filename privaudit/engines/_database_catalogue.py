@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, exc, inspect
 from sqlalchemy.engine.reflection import Inspector, ObjectKind
@@ -25,6 +25,23 @@ _ONE_SCHEMA = frozenset({"oracle", "sqlite"})
 """Dialects where each user has a schema, or where there is one."""
 _FEW = 500
 """Names that are listed in a question; of more, all of a schema are asked for."""
+_FILTERED = "its policies show this login some of its rows alone: the others were not looked at, and are in no count"
+_STORED = (
+    "SELECT c.relname, c.reltuples::bigint, c.relispartition, c.relhassubclass AND c.relkind <> 'p',"
+    " c.relrowsecurity AND row_security_active(c.oid) FROM pg_catalog.pg_class c"
+    " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = %s AND c.relkind IN ('r', 'p', 'm')"
+)
+
+
+class _Stored(NamedTuple):
+    """A table as PostgreSQL keeps it."""
+
+    rows: int
+    """By its statistics."""
+    is_part: bool
+    """Whether it is a part of another table, whose rows that one has."""
+    is_inherited: bool
+    is_filtered: bool
 
 
 @dataclass(frozen=True)
@@ -46,6 +63,8 @@ class Found:
     """What a view reads itself, tables and views, as reported; empty where that is not known for certain."""
     inherited: bool = False
     """As that of a table."""
+    filtered: bool = False
+    """Whether the login sees some of its rows alone."""
 
     @property
     def reported(self) -> str:
@@ -67,6 +86,7 @@ class Said:
     """Of views."""
     reads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     inherited: Collection[str] = ()
+    filtered: Collection[str] = ()
 
     def of(self, schema: str | None, name: str) -> Found:
         """What it says of one."""
@@ -74,7 +94,8 @@ class Said:
         references, comment = self.references.get(name, ()), self.comments.get(name, "")
         kind, reads = self.kinds.get(name, TableKind.TABLE), self.reads.get(name, ())
         size, unread = self.sizes.get(name), self.unread.get(name, "")
-        return Found(schema, name, columns, keys, references, comment, size, unread, kind, reads, name in self.inherited)
+        inherited, filtered = name in self.inherited, name in self.filtered
+        return Found(schema, name, columns, keys, references, comment, size, unread, kind, reads, inherited, filtered)
 
 
 def reported(schema: str | None, name: str) -> str:
@@ -86,6 +107,7 @@ def described(found: Iterable[Found], source: str) -> Description:
     """The tables of a database as one source of the run."""
     tables: list[Described] = []
     skipped: list[Skipped] = []
+    unreadable: list[Skipped] = []
     entries = list(found)
     views = {one.reported.lower(): one.reads for one in entries if one.kind is TableKind.VIEW}
     for one in entries:
@@ -104,9 +126,13 @@ def described(found: Iterable[Found], source: str) -> Description:
             )
             types = {column.name: column.type for column in one.columns}
             tables.append(Described(table, ServerTable(one.schema, one.name, types, one.size)))
+        elif one.unread:
+            unreadable.append(Skipped(one.reported, one.unread))
         else:
-            skipped.append(Skipped(one.reported, one.unread or "the server tells no columns of it"))
-    return Description(tuple(tables), tuple(skipped))
+            skipped.append(Skipped(one.reported, "the server tells no columns of it"))
+        if one.filtered:
+            skipped.append(Skipped(one.reported, _FILTERED))
+    return Description(tuple(tables), tuple(skipped), tuple(unreadable))
 
 
 def read(connection: Connection, wanted: Wanted) -> Iterator[Found]:
@@ -118,13 +144,14 @@ def read(connection: Connection, wanted: Wanted) -> Iterator[Found]:
     postgresql = connection.dialect.name == "postgresql"
     read_by = ViewsRead(connection, inspector)
     for schema in sorted({name for name in schemas if not _is_system(name)}, key=lambda name: name or ""):
-        sizes, inherited = _sizes(connection, schema or default or "") if postgresql else ({}, frozenset())
+        stored = _stored(connection, schema or default or "") if postgresql else {}
         kinds = _kinds(inspector, schema)
-        names = [name for name in sorted(kinds) if sizes.get(name, 0) is not None and wanted(reported(schema, name))]
+        names = [name for name in sorted(kinds) if not (name in stored and stored[name].is_part) and wanted(reported(schema, name))]
         if names:
             said = _said(inspector, schema, names)
-            said.sizes = {name: size for name, size in sizes.items() if size is not None}
-            said.kinds, said.inherited = kinds, inherited
+            said.kinds, said.sizes = kinds, {name: max(one.rows, 0) for name, one in stored.items()}
+            said.inherited = {name for name, one in stored.items() if one.is_inherited}
+            said.filtered = {name for name, one in stored.items() if one.is_filtered}
             views = [name for name in names if kinds[name] is not TableKind.TABLE]
             said.reads = {view: tuple(_read(one, schema, default) for one in read_by.of(schema, view)) for view in views}
             yield from (said.of(schema, name) for name in names)
@@ -157,18 +184,10 @@ def _kinds(inspector: Inspector, schema: str | None) -> dict[str, TableKind]:
     return kinds
 
 
-def _sizes(connection: Connection, schema: str) -> tuple[dict[str, int | None], frozenset[str]]:
-    """The rows of each table by PostgreSQL's statistics, None for a part of another table, whose rows that one has.
-
-    And the tables from which others inherit that are no parts of them.
-    """
-    question = (
-        "SELECT c.relname, c.reltuples::bigint, c.relispartition, c.relhassubclass AND c.relkind <> 'p' FROM pg_catalog.pg_class c"
-        " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = %s AND c.relkind IN ('r', 'p', 'm')"
-    )
-    rows = list(connection.exec_driver_sql(question, (schema,)))
-    sizes = {name: None if part else max(size, 0) for name, size, part, _ in rows}
-    return sizes, frozenset(name for name, _, _, inherited in rows if inherited)
+def _stored(connection: Connection, schema: str) -> dict[str, _Stored]:
+    """What PostgreSQL keeps of each of its tables beside what all servers tell."""
+    rows = connection.exec_driver_sql(_STORED, (schema,))
+    return {name: _Stored(*told) for name, *told in rows}
 
 
 def _said(inspector: Inspector, schema: str | None, names: Sequence[str]) -> Said:

@@ -81,6 +81,7 @@ _KINDS = (
         "42883 1305 195 4121",
         r"not a recognized (built-in )?function|unknown function|no such function|function .* does not exist|ora-00920|ora-00923",
     ),
+    _kind("a materialized view that was never filled (REFRESH MATERIALIZED VIEW)", "Refresh it, or leave it out with --exclude.", "55000"),
     _kind("the server takes no more connections", "Try again later.", "53300 1040 1203", "too many connections"),
     _kind("the file is no SQLite database", "Check the path.", "", "file is not a database|file is encrypted"),
     _kind("the file cannot be opened", "Check that it exists and that you may read it.", "", "unable to open database file"),

@@ -8,8 +8,9 @@ from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import NullPool
 from sqlglot import exp
 
-from privaudit import lowering
+from privaudit import check, lowering
 from privaudit import questions as ask
+from privaudit.answering import ErasureOptions, plan_erasure
 from privaudit.engines._database_problems import DRIVERS
 from privaudit.engines.several import Engines
 from privaudit.errors import SourceError
@@ -115,6 +116,56 @@ def test_the_tables_that_may_not_be_read_are_said_and_the_others_reported(databa
     if database.kind == "postgresql":  # MariaDB does not name what may not be seen
         assert report.incomplete
         assert any(entry.reason.startswith("closed: no permission to read it") for entry in report.skipped)
+
+
+REGISTER = """\
+privaudit: 1
+organisation: {name: Shop, country: FR}
+activities:
+  - id: shop
+    title: Shop
+    purposes: [essential.service]
+    basis: [A6-1-b]
+    subjects: [customer]
+    where: [{tables: ["*"]}]
+    data: [{category: user.contact.email}, {category: user.contact.phone_number}, {category: user.name, mandatory: true}]
+    clocks:
+      - id: old
+        start: {event: collection, column: people.since}
+        max: P3Y
+"""
+
+
+@only(["postgresql"])
+def test_rows_that_policies_hide_are_said_to_be_hidden(database: Database, tmp_path: Path) -> None:
+    database.run("CREATE TABLE people (id INT PRIMARY KEY, email TEXT)", "CREATE USER clerk", "GRANT SELECT ON people TO clerk")
+    database.run("INSERT INTO people SELECT g, 'a' || g || '@mail.example' FROM generate_series(1, 40) g")
+    database.run("ALTER TABLE people ENABLE ROW LEVEL SECURITY", "CREATE POLICY few ON people USING (id <= 10)")
+    (tmp_path / "register.yaml").write_text(REGISTER, encoding="utf-8")
+    url = database.url.replace("//postgres:", "//clerk:")
+    plan = plan_erasure([url], tmp_path / "register.yaml", ErasureOptions(subject=("email=a1@mail.example",)))
+    for report in (scan([url]), check([url], tmp_path / "register.yaml"), plan):
+        assert not report.incomplete
+        (said,) = [entry for entry in report.skipped if entry.what == "people"]
+        assert said.reason.startswith("its policies show this login some of its rows alone")
+    assert not scan([database.url]).skipped
+    database.run("DROP OWNED BY clerk", "DROP USER clerk")
+
+
+@only(["postgresql"])
+def test_a_view_that_was_never_filled_is_said_to_be_empty(database: Database) -> None:
+    database.run("CREATE TABLE people (email TEXT)", "CREATE MATERIALIZED VIEW kept AS SELECT email FROM people WITH NO DATA")
+    report = scan([database.url])
+    assert [entry.reason for entry in report.skipped] == ["kept: a materialized view that was never filled (REFRESH MATERIALIZED VIEW)"]
+
+
+@only(["sqlite", "mariadb", "mysql"])
+def test_a_view_of_a_table_that_is_gone_could_not_be_read(database: Database) -> None:
+    database.run("CREATE TABLE people (email TEXT)", "CREATE TABLE gone (email TEXT)", "CREATE VIEW old AS SELECT email FROM gone")
+    database.run("DROP TABLE gone")
+    report = scan([database.url])
+    assert [entry.what for entry in report.skipped] == ["old"]
+    assert report.incomplete
 
 
 def test_a_whole_run_writes_nothing(database: Database) -> None:
