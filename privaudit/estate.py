@@ -137,4 +137,4 @@ def _merge(schema: Table, data: Table) -> tuple[Table, list[Skipped]]:
             said.append(Skipped(f"{data.name}.{column.name}", reason))
             columns.append(column)
     merged = replace(schema, source=data.source, columns=tuple(columns), relation=data.relation)
-    return replace(merged, kind=data.kind, reads=data.reads, inherited=data.inherited, dialect=data.dialect), said
+    return replace(merged, kind=data.kind, reads=data.reads, narrowed=data.narrowed, inherited=data.inherited, dialect=data.dialect), said

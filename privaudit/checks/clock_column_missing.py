@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from privaudit.model.clocks import clock_id, clocks, named_columns
-from privaudit.model.findings import Check, Context, Outcome, Problem, Severity
+from privaudit.model.findings import Check, Context, NotChecked, Outcome, Problem, Severity
 from privaudit.model.verdicts import Verdict
 
 
@@ -28,7 +28,9 @@ def run(context: Context) -> Iterator[Outcome]:
     for activity, clock in clocks(context):
         for name, does in named_columns(clock):
             for table in context.inventory.estate.named(name.table):
-                if table.column(name.column) is None:
+                if table.column(name.column) is None and table.narrowed:
+                    yield NotChecked(str(name), f"whether {table.name} has it is not known: the login may not see all of its columns")
+                elif table.column(name.column) is None:
                     yield Problem(
                         message=f"The clock {clock_id(activity, clock)} names {name}, which {does}, and {table.name} has no such column.",
                         verdict=Verdict.PROVEN,

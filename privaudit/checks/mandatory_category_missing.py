@@ -90,6 +90,8 @@ def _nowhere(context: Context, activity: Activity, declared: Declared, tables: S
     if absent and not context.complete:
         reason = f"no column of {names} holds it, and {', '.join(absent)} is not in this run"
         return NotChecked(f"{activity.id}: {declared.category}", reason)
+    if unseen := [table.name for table in tables if table.narrowed]:
+        return NotChecked(f"{activity.id}: {declared.category}", f"the login may not see all columns of {', '.join(unseen)}")
     return Problem(
         message=f"Activity {activity.id} declares {declared.category} as mandatory, and no column of {names} holds it.",
         verdict=Verdict.INDICATION,

@@ -25,6 +25,7 @@ _ONE_SCHEMA = frozenset({"oracle", "sqlite"})
 """Dialects where each user has a schema, or where there is one."""
 _FEW = 500
 """Names that are listed in a question; of more, all of a schema are asked for."""
+_NARROWED = "no permission to see all of its columns: ask for SELECT on all of it, or leave it out with --exclude"
 _FILTERED = "its policies show this login some of its rows alone: the others were not looked at, and are in no count"
 _STORED = (
     "SELECT c.relname, c.reltuples::bigint, c.relispartition, c.relhassubclass AND c.relkind <> 'p',"
@@ -65,6 +66,8 @@ class Found:
     """As that of a table."""
     filtered: bool = False
     """Whether the login sees some of its rows alone."""
+    narrowed: bool = False
+    """As that of a table."""
 
     @property
     def reported(self) -> str:
@@ -123,6 +126,7 @@ def described(found: Iterable[Found], source: str) -> Description:
                 kind=one.kind,
                 reads=beneath(one.reads, views),
                 inherited=one.inherited,
+                narrowed=one.narrowed,
             )
             types = {column.name: column.type for column in one.columns}
             tables.append(Described(table, ServerTable(one.schema, one.name, types, one.size)))
@@ -130,6 +134,8 @@ def described(found: Iterable[Found], source: str) -> Description:
             unreadable.append(Skipped(one.reported, one.unread))
         else:
             skipped.append(Skipped(one.reported, "the server tells no columns of it"))
+        if one.narrowed:
+            unreadable.append(Skipped(one.reported, _NARROWED))
         if one.filtered:
             skipped.append(Skipped(one.reported, _FILTERED))
     return Description(tuple(tables), tuple(skipped), tuple(unreadable))

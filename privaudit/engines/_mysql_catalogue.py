@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, text
 
 from privaudit.engines._database_catalogue import Found, Wanted, reported
+from privaudit.engines._mysql_privileges import narrowed
 from privaudit.model.estate import Column, ForeignKey, Reference, TableKind
 from privaudit.view_definitions import tables_in
 
@@ -20,7 +21,8 @@ _TABLES = (
     " WHERE table_schema IN :schemas AND table_type <> 'SEQUENCE' ORDER BY table_schema, table_name"
 )
 _COLUMNS = (
-    "SELECT table_schema, table_name, column_name, column_type, is_nullable, column_comment FROM information_schema.columns"
+    "SELECT table_schema, table_name, column_name, column_type, is_nullable, column_comment,"
+    " FIND_IN_SET('select', privileges) FROM information_schema.columns"
     " WHERE table_schema IN :schemas AND (:all OR table_name IN :names) ORDER BY table_schema, table_name, ordinal_position"
 )
 _VIEWS = (
@@ -48,9 +50,9 @@ def read(connection: Connection, wanted: Wanted) -> Iterator[Found]:
     if not tables:
         return
     names = sorted({row[1] for row in tables})
-    columns: defaultdict[_Name, tuple[Column, ...]] = defaultdict(tuple)
-    for schema, table, column, declared, nullable, comment in _asked(connection, _COLUMNS, schemas, names):
-        columns[schema, table] += (Column(column, declared, comment or "", nullable=nullable == "YES"),)
+    columns, denied = _columns(_asked(connection, _COLUMNS, schemas, names))
+    may_be = [(row[0], row[1]) for row in tables if columns[row[0], row[1]]]
+    partly = denied | narrowed(connection, (name for name in may_be if name not in denied))
     keys, references = _keys(_asked(connection, _KEYS, schemas, names), default)
     views = sorted({row[1] for row in tables if row[4].endswith(_VIEW)})
     defined = _asked(connection, _VIEWS, schemas, views) if views else ()
@@ -68,7 +70,20 @@ def read(connection: Connection, wanted: Wanted) -> Iterator[Found]:
             unread="" if columns[schema, name] else "no permission to read it, or the view needs what is gone",
             kind=TableKind.VIEW if kind.endswith(_VIEW) else TableKind.TABLE,
             reads=tuple(reported(_own(there or schema, default), table) for there, table in reads.get((schema, name), ())),
+            narrowed=(schema, name) in partly,
         )
+
+
+def _columns(rows: Iterable[Any]) -> tuple[Mapping[_Name, tuple[Column, ...]], frozenset[_Name]]:
+    """The columns by table: of one of which the login may read some, these; and the tables of which that is so."""
+    columns: defaultdict[_Name, tuple[Column, ...]] = defaultdict(tuple)
+    readable: defaultdict[_Name, tuple[Column, ...]] = defaultdict(tuple)
+    for schema, table, column, declared, nullable, comment, may_be_read in rows:
+        found = Column(column, declared, comment or "", nullable=nullable == "YES")
+        columns[schema, table] += (found,)
+        readable[schema, table] += (found,) if may_be_read else ()
+    denied = frozenset(name for name, found in columns.items() if readable[name] and len(readable[name]) < len(found))
+    return defaultdict(tuple, {name: readable[name] or found for name, found in columns.items()}), denied
 
 
 def _asked(connection: Connection, question: str, schemas: Sequence[str], names: Sequence[str] = ()) -> Iterator[Any]:

@@ -168,6 +168,8 @@ class Table:
 
     Empty where that is not known for certain.
     """
+    narrowed: bool = False
+    """Whether it has columns that the login may not see: nobody knows which."""
     inherited: bool = False
     """Whether other tables inherit from it: PostgreSQL counts their rows as its own too, unless told not to."""
     dialect: str = ""

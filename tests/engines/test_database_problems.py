@@ -14,10 +14,12 @@ from privaudit.answering import ErasureOptions, plan_erasure
 from privaudit.engines._database_problems import DRIVERS
 from privaudit.engines.several import Engines
 from privaudit.errors import SourceError
+from privaudit.model.findings import Severity
 from privaudit.scanning import Options, scan
 from tests.engines.conftest import Database, only, tables_of
 
 CANARY = "canary-7319"
+EXIT_UNREAD = 3
 SERVERS = ["postgresql", "mariadb", "mysql"]
 
 
@@ -134,6 +136,30 @@ activities:
         start: {event: collection, column: people.since}
         max: P3Y
 """
+
+
+@only(["mariadb", "mysql"])
+@pytest.mark.parametrize("by_role", [False, True])
+def test_columns_that_the_login_may_not_see_are_not_said_to_be_missing(database: Database, tmp_path: Path, by_role: bool) -> None:
+    user, role = f"reader_{time.time_ns()}", f"role_{time.time_ns()}"
+    database.run("CREATE TABLE people (id INT, email TEXT, phone TEXT, since DATE)", "CREATE TABLE open (id INT, email TEXT)")
+    database.run(f"CREATE USER {user}@localhost", f"GRANT SELECT ON open TO {user}@localhost")
+    holder = role if by_role else f"{user}@localhost"
+    database.run(*([f"CREATE ROLE {role}"] if by_role else []), f"GRANT SELECT (id, email) ON people TO {holder}")
+    database.run(f"GRANT INSERT (since) ON people TO {holder}", "INSERT INTO people VALUES (1, 'a@mail.example', '', '2001-01-01')")
+    if by_role:
+        default = (
+            f"SET DEFAULT ROLE {role} FOR" if "mariadb" in str(database.rows("SELECT version()")).lower() else f"SET DEFAULT ROLE {role} TO"
+        )
+        database.run(f"GRANT {role} TO {user}@localhost", f"{default} {user}@localhost")
+    (tmp_path / "register.yaml").write_text(REGISTER, encoding="utf-8")
+    report = check([make_url(database.url).set(username=user).render_as_string()], tmp_path / "register.yaml")
+    assert report.exit_code(Severity.LOW) == EXIT_UNREAD
+    assert not report.findings
+    assert [entry.what for entry in report.skipped if entry.reason.startswith("no permission to see all of its columns")] == ["people"]
+    assert {one.check for one in report.not_checked} >= {"clock-column-missing", "stale-entry", "mandatory-category-missing"}
+    (email, *_) = [column for column in scan([database.url]).columns if column.table.name == "people" and column.column.name == "email"]
+    assert email.values == 1
 
 
 @only(["postgresql"])
