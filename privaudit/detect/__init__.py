@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from privaudit.declared_type import kind_of
 from privaudit.detect.candidate import INDICATED, Candidate
 from privaudit.detect.form_shares import FormShare
+from privaudit.detect.keys_within import table_of_keys, told_by_keys
 from privaudit.detect.name_evidence import from_name
 from privaudit.detect.no_names import hear_no_names
 from privaudit.detect.schema_evidence import hear_comment, hear_declarations, hear_table
@@ -82,6 +83,8 @@ def _detect(column: Column, seen: _Seen, *, of_person: bool = False) -> ColumnVe
     also: tuple[Within, ...] = ()
     if found is not None:
         also = (*within(own, found, forms, rulebook), *speaks_of_health(own, column, found, context))
+        if found.keys:
+            also = (*also, *told_by_keys(own, detect(table_of_keys(table, found), None, rulebook), found, also))
     if (best is None or not best.verdict.personal) and found is not None and also and _is_text(found):
         best = candidates.get(TEXT, Candidate(TEXT))
         said = f"texts of up to {found.longest:,} characters, some with personal data inside"
@@ -113,4 +116,4 @@ def _sampled(profile: TableProfile | None) -> Iterator[Evidence]:
 
 
 def _is_text(found: ColumnProfile) -> bool:
-    return bool(found.inside or found.health) and found.spaced * 2 >= found.values
+    return bool(found.keys) or (bool(found.inside or found.health) and found.spaced * 2 >= found.values)

@@ -122,6 +122,8 @@ class ColumnProfile:
     """What some distinct values have that those of a category have, however they are written."""
     health: int = 0
     """Texts with a word that speaks of somebody's health."""
+    keys: Mapping[str, float] = field(default_factory=dict)
+    """Of values that are JSON: the keys that many of some values have, with the share of these."""
     nameless: bool = False
     """Whether its values cannot be names of persons, as far as some of them show: codes, answers, states."""
     called: bool = False

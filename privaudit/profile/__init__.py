@@ -25,6 +25,7 @@ from privaudit.profile.counted import CUT, Counted, Known, Passed, Row
 from privaudit.profile.familiar import familiar
 from privaudit.profile.first_look import FirstLook
 from privaudit.profile.forms import LONG, Forms, Told
+from privaudit.profile.keys import keys
 from privaudit.profile.row_pass import RowPass
 from privaudit.profile.shapes import Shape, Shapes
 from privaudit.profile.steps import CANDIDATES
@@ -273,6 +274,7 @@ def _profile(found: Counted, rulebook: Rulebook, some: Sequence[str]) -> ColumnP
         cut=found.cut,
         health=found.health,
         signs=samples.signs(some, _signs(rulebook)),
+        keys=keys(some),
         nameless=are_no_names(some),
         called=are_called(some) if found.health else False,
     )
