@@ -29,6 +29,7 @@ _WHOEVERS = (*_MACHINES, "user.government_id.vehicle_registration", "user.privac
 _WRITTEN = "user.content.private"
 _RECORDED = ("user.health_and_medical", "user.criminal_history")
 """Categories whose codes, kinds and labels tell as much as their texts in the row of a patient: `code_diagnostic`."""
+_CRIMINAL = "user.criminal_history"
 _SCHOOL = "user.education"
 _NAMING = {Role.CODE, Role.VALUE, Role.REFERENCE}
 _ANIMALS = ("user.health_and_medical", "user.biometric.health")
@@ -233,7 +234,12 @@ def _is_said_again(beside: Beside, category: str) -> bool:
 
 
 def _is_recorded(category: str, reading: Reading, column: Column, context: TableContext) -> bool:
-    """Whether a text is but the code, the kind or the label of what a patient, a prisoner or a pupil has: `code_diagnostic`."""
+    """Whether a text is but the code, the kind or the label of what a patient, a prisoner or a pupil has: `code_diagnostic`.
+
+    Of who is accused or convicted, also how it stands and until when: `custody_time_limit`.
+    """
+    if is_within(category, _CRIMINAL) and context.names.of_convict:
+        return not any(word.roles & {Role.KEY, Role.AUTHOR} for word in context.names.roles(column))
     named = all(beside.roles & _NAMING for beside in reading.left) and kind_of(column.type) == "text"
     if category.startswith(_RECORDED):
         return named and (context.names.of_patient or context.names.of_convict)
@@ -276,7 +282,7 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
     """Hears a text that is called after a person and nothing else, in a record of what persons did: `appointments.patient`."""
     words = context.names.roles(column)
     persons = any(Role.PERSON in word.roles for word in words) and all(
-        word.roles & {Role.PERSON, Role.PREFIX, Role.LOG} or word.category == _WRITTEN or word.text.isdigit() for word in words
+        word.roles & {Role.PERSON, Role.PREFIX, Role.LOG, Role.CARER} or word.category == _WRITTEN or word.text.isdigit() for word in words
     )
     if persons and context.kind is not Kind.PERSON and all(word.category == _RELATIVES for word in words):
         # Products, plants and activities have families too.

@@ -44,6 +44,7 @@ _VEHICLE = "user.government_id.vehicle_registration"
 _SCHOOL = "user.education"
 _HEALTH = "user.health_and_medical"
 _BODY = "user.biometric.health"
+_CRIMINAL = "user.criminal_history"
 _POST = "user.job_title"
 _ACCOUNT = "user.financial.bank_account"
 _ADDRESS = "user.contact.address"
@@ -162,8 +163,13 @@ def _points_to_a_thing(reading: Reading, column: Column, context: TableContext) 
 
 
 def _is_of_no_patient(reading: Reading, column: Column, context: TableContext) -> bool:
-    """Whether a word of care stands where nobody is treated, and means a thing or a state: the `plan` of a customer."""
+    """Whether a word of care stands where nobody is treated, and means a thing or a state: the `plan` of a customer.
+
+    Words of courts mean offences only of who is accused or convicted: the `appeal` of a claim.
+    """
     care = Role.CARE in context.names.names.speech.roles_of(*reading.word.tokens)
+    if care and reading.word.category == _CRIMINAL:
+        return not context.names.of_convict
     treated = is_of_patients(context.names) or is_within_any(context.topic or "", RECORDS)
     if not care or reading.of_person or treated:
         return False
@@ -186,7 +192,8 @@ def _is_theirs(reading: Reading, column: Column, context: TableContext) -> bool:
         return True
     if _is_whose_row_it_is(reading, context) or (reading.word.category == _POST and _names_somebody(context)):
         return True
-    if _is_said_by_table(reading, column, context) or _is_of_school(reading, column, context):
+    accused = reading.word.category == _CRIMINAL and context.names.of_convict
+    if accused or _is_said_by_table(reading, column, context) or _is_of_school(reading, column, context):
         return True
     if reading.word.category == _PHOTO and context.names.of_known_person and not context.of_things:
         return True

@@ -95,7 +95,9 @@ class Role(StrEnum):
     MEASURE = "measure"
     """How much, how long or how grave something is: the `duration` and the `severity` of what a patient has tell of the patient."""
     CARE = "care"
-    """Means health where a patient is treated, and anything else in other rows: the `plan` of a customer, the `condition` of a seller."""
+    """Means health where a patient is treated, and anything else in other rows: the `plan` of a customer, the `condition` of a seller.
+
+    Words of courts, offences where somebody is accused or convicted: the `appeal` of a claim."""
 
 
 @dataclass(frozen=True, slots=True)

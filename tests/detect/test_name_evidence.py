@@ -75,6 +75,29 @@ def test_what_stands_beside_somebodys_name_says_whose_the_rest_is(beside: tuple[
 
 
 @pytest.mark.parametrize(
+    ("table", "column", "found"),
+    [
+        ("defendants", Column("custody_time_limit", "timestamp"), Verdict.INDICATION),
+        ("defendants", Column("current_prison_status", "char(1)"), Verdict.INDICATION),
+        ("defendants", Column("appeal_result", "varchar(80)"), Verdict.INDICATION),
+        ("defendants", Column("prison_id", "int"), Verdict.NONE),
+        ("customers", Column("appeal_result", "varchar(80)"), Verdict.UNDETERMINED),
+        ("customers", Column("suspended", "boolean"), Verdict.UNDETERMINED),
+    ],
+)
+def test_how_it_stands_with_who_is_accused_tells_of_offences(table: str, column: Column, found: Verdict) -> None:
+    assert verdict("user.criminal_history", heard(table, column, Column("surname"))) is found
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["jp1", "presiding_magistrate", "police_officer_attending", "officer_in_charge"],
+)
+def test_who_sat_or_attended_is_named_in_a_record_of_doings(column: str) -> None:
+    assert verdict(NAME, heard("hearings", Column(column, "varchar(70)"), Column("room"))) is Verdict.INDICATION
+
+
+@pytest.mark.parametrize(
     ("column", "verdict_of_email"),
     [
         (Column("email"), Verdict.INDICATION),
