@@ -17,6 +17,7 @@ from privaudit.names.naming import Names, Reading
 from privaudit.names.table_names import TableNames
 from privaudit.names.topics import CATALOGUED, topic_of
 from privaudit.names.unnamed import is_unnamed
+from privaudit.names.whose import is_of_its_doer
 
 _FIRST = 4
 """Columns that say what a table is about."""
@@ -246,7 +247,7 @@ def _other_kind(read: TableNames, roles: frozenset[Role], named: Named) -> tuple
     doings = Role.LOG in read.head and Role.REFERENCE not in read.head
     if (Role.REFERENCE in roles and not records and not doings) or _is_of_places(read):
         return Kind.REFERENCE, f"{table} is a list of reference"
-    if Role.LOG in roles and not (Role.THING in read.head and Role.LOG not in read.head):
+    if (Role.LOG in roles and not (Role.THING in read.head and Role.LOG not in read.head)) or is_of_its_doer(read):
         return Kind.LOG, f"{table} is about what persons did"
     if _is_catalogue(read):
         return Kind.REFERENCE, f"{table} is a catalogue: none of its rows belongs to a person"

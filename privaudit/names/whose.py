@@ -23,6 +23,10 @@ _TELLING_ONE = ("user.contact.email", _LOGIN, _NUMBER, "user.unique_id.pseudonym
 _ANY_USER = frozenset({"user", "usr", "owner"})
 """Words for persons that say nothing of them: whoever put a thing there."""
 _WHOLE = ("int", "bigint", "mediumint", "number")
+_STEM = 5
+"""Letters that what is done and who does it begin with."""
+_ENDING = 4
+"""Letters that what is done has behind them, at most: `application` of an `applicant`."""
 _LONG = 3
 """Letters from which a word that nobody knows is no abbreviation."""
 
@@ -43,6 +47,13 @@ def link_of(read: TableNames) -> str | None:
         if tells and not any(Role.AUTHOR in word.roles for word in read.roles(column)):
             return column.name
     return None
+
+
+def is_of_its_doer(read: TableNames) -> bool:
+    """Whether the person whose row it is, is called after what the table holds, which so is something done: `reports.reporter_id`."""
+    said = [word.text for word in read.words if not word.roles & {Role.PREFIX, Role.PERSON}]
+    doers = [word for word in read.names.roles(read.link or "") if Role.PERSON in word.roles and Role.AUTHOR not in word.roles]
+    return any(doer.text.startswith(one[: max(_STEM, len(one) - _ENDING)]) and doer.text != one for doer in doers for one in said[-1:])
 
 
 def is_of_known_person(read: TableNames) -> bool:

@@ -84,6 +84,18 @@ def test_an_organisation_that_names_whom_to_turn_to_is_told_from_persons(table: 
     assert context(table).of_organisations is organisation
 
 
+@pytest.mark.parametrize(
+    ("table", "kind"),
+    [
+        (a_table("reports", Column("reporter_id", "int"), Column("msg", "text")), Kind.LOG),
+        (a_table("applications", Column("applicant_id", "int"), Column("motivation", "text")), Kind.LOG),
+        (a_table("reports", Column("user_id", "int"), Column("msg", "text")), Kind.THING),
+    ],
+)
+def test_what_is_called_after_who_does_it_is_something_done(table: Table, kind: Kind) -> None:
+    assert context(table).kind is kind
+
+
 def test_what_stands_on_a_map_and_belongs_to_nobody_is_a_place() -> None:
     columns = ("name", "address", "postal_code", "city", "latitude", "longitude")
     assert context(a_table("xqz_main", *columns)).kind is Kind.THING
