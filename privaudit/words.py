@@ -12,6 +12,8 @@ from privaudit.model.rules import Tokens
 
 _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
 _E_MAIL = re.compile(r"(?:(?<![A-Za-z])[eE]|(?<=[a-z])E)[-_ ]?(?:[mM]ail|MAIL)(?![a-z]*[A-Z]{2})")
+_INITIALS = re.compile(r"(?<![A-Za-z])(?:[A-Z]\.){3,}|(?<![A-Za-z])(?:[A-Z]\.){2}(?=\s|$)")
+"""An abbreviation with points: `C.U.I.L.`, `C.P.`."""
 _SHORTEST_PIECE = 3
 _LONG_BEFORE = 4
 """Letters of what stands before a joining word of two, at least."""
@@ -67,9 +69,11 @@ def singulars(word: str) -> tuple[str, ...]:
 def tokens(identifier: str) -> Tokens:
     """The words of an identifier or a phrase, folded and in the singular: `llx_BirthDate2` -> llx, birth, date, 2.
 
-    camelCase, snake_case, digits and any mark that is no letter part the words; e-mail is one word.
+    camelCase, snake_case, digits and any mark that is no letter part the words; e-mail is one word, and so is `C.U.I.L.`.
     """
     written = _E_MAIL.sub("Email", plain(identifier))
+    if "." in written:
+        written = _INITIALS.sub(lambda found: found[0].replace(".", ""), written)
     return tuple(singular(fold(piece)) for piece in _PIECES.findall(written))
 
 

@@ -31,6 +31,19 @@ def test_a_name_is_cut_at_marks_digits_and_capitals(name: str, expected: tuple[s
     assert tokens(name) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("C.U.I.L. del titular", ("cuil", "del", "titular")),
+        ("Numero del C.P.", ("numero", "del", "cp")),
+        ("crm.Users", ("crm", "user")),
+        ("A.Nom", ("a", "nom")),
+    ],
+)
+def test_an_abbreviation_with_points_is_one_word(text: str, expected: tuple[str, ...]) -> None:
+    assert tokens(text) == expected
+
+
 def test_plurals_and_singulars_compare_alike() -> None:
     assert tokens("patients") == tokens("patient")
     assert tokens("bus") == ("bus",)

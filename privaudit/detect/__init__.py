@@ -15,7 +15,7 @@ from privaudit.detect.form_shares import FormShare
 from privaudit.detect.keys_within import table_of_keys, told_by_keys
 from privaudit.detect.name_evidence import from_name
 from privaudit.detect.no_names import hear_no_names
-from privaudit.detect.schema_evidence import hear_comment, hear_declarations, hear_table
+from privaudit.detect.schema_evidence import hear_comment, hear_declarations, hear_role, hear_table
 from privaudit.detect.special_evidence import doubt_of_things, speaks_of_health
 from privaudit.detect.unnamed import hear_row, is_unread, show_persons
 from privaudit.detect.value_evidence import hear_values, within
@@ -67,6 +67,7 @@ def _detect(column: Column, seen: _Seen, *, of_person: bool = False) -> ColumnVe
     found = profile.columns.get(column.name) if profile is not None else None
     candidates = from_name(column, context, rulebook)
     hear_comment(candidates, column, context, rulebook)
+    hear_role(candidates, column, context)
     hear_declarations(candidates, column, context, rulebook)
     hear_table(candidates, table, context, rulebook)
     forms: list[FormShare] = []

@@ -17,6 +17,7 @@ _STREET = "user.contact.address.street"
 _STATE = "user.contact.address.state"
 """Its word is that of a condition in most languages (state, estado, stato, etat): only beside an address it is a place."""
 _ACCOUNT = "user.financial.bank_account"
+_PAPERS = "user.government_id"
 _CARD = "user.financial.credit_card"
 _PHONE = "user.contact.phone_number"
 _ADDRESS_BLOCK = 3
@@ -42,6 +43,10 @@ _OF_SOMEBODY = (
     _ACCOUNT,
 )
 """Categories of a column that says whose row it is, or how to reach that one."""
+_ANY_ACCOUNT = "user.account"
+_HOUSE = "user.contact.organization"
+_A_CODE = 10
+"""Characters for which no name of an organisation has room."""
 _A_NUMBER = 20
 """Characters of a house number, at most."""
 
@@ -76,8 +81,12 @@ def _is_of_things(reading: Reading, context: TableContext) -> bool:
     return all(Role.THING in speech.roles_of(token) for token in reading.word.tokens)
 
 
-def is_part(category: str, context: TableContext) -> bool:
-    """Whether a value may be shorter than one of its category is, being a part of it: `area_code`, `ddd`."""
+def is_part(category: str, column: Column, context: TableContext) -> bool:
+    """Whether a value may be shorter than one of its category is, being a part of it: `area_code`, `ddd`, `cle_rib`, `passport_series`."""
+    if category == _ACCOUNT:
+        return context.bank_parts >= _BLOCK and kind_of(column.type) == "text"
+    if is_within(category, _PAPERS):
+        return sum(reading.word.category == category for _, reading in context.names.best) >= _BLOCK
     return category == _PHONE and (context.phone_parts >= _BLOCK or _is_called(_PHONE, context))
 
 
@@ -95,6 +104,19 @@ def hear_house_number(candidates: Candidates, column: Column, context: TableCont
     if kind_of(column.type) in {"text", "number", ""} and (length is None or length <= _A_NUMBER):
         candidate = candidates.setdefault(_STREET, Candidate(_STREET))
         candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHT), "it is a number among the parts of an address")
+
+
+def hear_account(candidates: Candidates, column: Column, context: TableContext) -> None:
+    """Hears a bare account, or the short code of a house, among the parts of a bank account: `etablissement, guichet, compte, cle`."""
+    reading = next(iter(context.names.readings(column)), None)
+    if reading is None or not reading.exact or context.bank_parts < _BLOCK or reading.word.category not in candidates:
+        return
+    short = kind_of(column.type) == "text" and (longest(column.type) or _A_NUMBER) < _A_CODE
+    bare = len(reading.word.tokens) == 1 and kind_of(column.type) in {"text", "number", ""}
+    if bare and (reading.word.category == _ANY_ACCOUNT or (reading.word.category == _HOUSE and short)):
+        del candidates[reading.word.category]
+        candidate = candidates.setdefault(_ACCOUNT, Candidate(_ACCOUNT))
+        candidate.add(EvidenceKind.CONTEXT, candidate.lacks(WEIGHT), "it is one of the parts of a bank account")
 
 
 def is_of_a_place(beside: Beside, context: TableContext) -> bool:

@@ -96,10 +96,13 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
             _hear_reading(candidates[category], reading, column, context, rulebook)
             _hear_beside(candidates[category], reading, column, context, rulebook)
             if not is_of_a_paper(category, column, context):
-                hear_type(candidates[category], column, rulebook, part=blocks.is_part(category, context) or _is_its_end(reading, column))
+                hear_type(
+                    candidates[category], column, rulebook, part=blocks.is_part(category, column, context) or _is_its_end(reading, column)
+                )
             hear_key(candidates[category], column, context)
             hear_entry(candidates[category], reading, column, context)
     blocks.hear_house_number(candidates, column, context)
+    blocks.hear_account(candidates, column, context)
     if not context.of_things:
         _hear_topic(candidates, column, context, rulebook)
     hear_listed(candidates, column, context)
@@ -130,7 +133,7 @@ def _hear_reading(candidate: Candidate, reading: Reading, column: Column, contex
     strength = strength_of(reading, column, context)
     exact = WEIGHTS["exact"] if reading.exact and strength != "weak of a thing" else 0.0
     candidate.add(EvidenceKind.NAME, WEIGHTS[strength] + exact, f"the name reads as {rulebook.title_of(candidate.category)}")
-    if candidate.category in _BROAD and reading.counts:
+    if (candidate.category in _BROAD or is_within(candidate.category, _PAPERS)) and reading.counts:
         candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], "the name is that of a kind or a state")
     if context.kind is Kind.PERSON and reading.strength is Strength.STRONG:
         candidate.add(EvidenceKind.CONTEXT, WEIGHTS["person table"], context.reason)

@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 
 from privaudit.declarations import Meaning, what_is_declared, what_is_declared_of_all
+from privaudit.declared_type import has_room, is_whole
 from privaudit.detect.candidate import UNDETERMINED, Candidate, Candidates
+from privaudit.detect.key_evidence import is_chosen
 from privaudit.detect.name_evidence import hear_type
 from privaudit.model.estate import Column, Table
 from privaudit.model.rules import Role, Rulebook, Strength, is_within
 from privaudit.model.verdicts import EvidenceKind
 from privaudit.names.comments import readings_of
-from privaudit.names.table_kind import TableContext
+from privaudit.names.naming import Reading
+from privaudit.names.table_kind import Kind, TableContext
 
 _COUNTED = re.compile(r"\b(number|count|amount) of ([\w-]+ ){0,3}[\w-]+[^s\W]s\b", re.IGNORECASE)
 """Several of a thing: `number of e-mails`, where `number of the passport` is one."""
+_NAME = "user.name"
+_A_NAME = 20
+"""Characters from which a column has room for names, and not only for keys."""
 ANYTHING = "user"
 """The root of the categories: personal data of whatever sort."""
 
@@ -43,7 +49,7 @@ def hear_comment(candidates: Candidates, column: Column, context: TableContext, 
             # It tells what the column is about, which the name told already; not whose it is.
             agrees = WEIGHTS["comment"] if not context.of_things or reading.of_person else 0.0
             candidates[category].add(EvidenceKind.COMMENT, agrees, said)
-        elif (context.of_things and not reading.of_person) or any(Role.KEY in beside.roles for beside in context.names.roles(column)):
+        elif (context.of_things and not reading.of_person) or _is_a_key(column, reading, context):
             return
         elif len(reading.left) <= 3:  # noqa: PLR2004 a longer comment speaks of other things too
             candidate = Candidate(category)
@@ -51,6 +57,25 @@ def hear_comment(candidates: Candidates, column: Column, context: TableContext, 
             hear_type(candidate, column, rulebook)
             candidates[category] = candidate
         return
+
+
+def _is_a_key(column: Column, reading: Reading, context: TableContext) -> bool:
+    """Whether a column is a key by its name, or a whole number of which the comment says so: the `code of the insurance`."""
+    speech = context.names.names.speech
+    keyed = bool(reading.leaves(Role.KEY)) or any(Role.KEY in speech.roles_of(token) for token in reading.word.tokens)
+    return any(Role.KEY in beside.roles for beside in context.names.roles(column)) or (
+        keyed and is_whole(column.type) and not is_chosen(reading, context)
+    )
+
+
+def hear_role(candidates: Candidates, column: Column, context: TableContext) -> None:
+    """Hears a comment that names a person and nothing else, where the name of a text says nothing: `contactel`, the contact."""
+    words = context.names.names.roles(column.comment) if column.comment and not candidates else ()
+    persons = words and all(Role.PERSON in word.roles and not word.roles & {Role.THING, Role.REFERENCE} for word in words)
+    silent = not any(word.roles for word in context.names.roles(column))
+    if persons and silent and context.kind is Kind.PERSON and has_room(column.type, _A_NAME) and column.name not in context.names.pointing:
+        candidate = candidates.setdefault(_NAME, Candidate(_NAME))
+        candidate.add(EvidenceKind.COMMENT, WEIGHTS["comment alone"], "the comment says who it is, and texts of that length are names")
 
 
 def hear_declarations(candidates: Candidates, column: Column, context: TableContext, rulebook: Rulebook) -> None:

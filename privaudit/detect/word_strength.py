@@ -49,7 +49,17 @@ _POST = "user.job_title"
 _ACCOUNT = "user.financial.bank_account"
 _ADDRESS = "user.contact.address"
 _PLACE = "user.location"
-_IN_LISTS = (_PLACE, "user.workplace", "user.financial", "user.education", "user.behavior", "user.health_and_medical", "user.content")
+_PAPERS = "user.government_id"
+_IN_LISTS = (
+    _PLACE,
+    _PAPERS,
+    "user.workplace",
+    "user.financial",
+    "user.education",
+    "user.behavior",
+    "user.health_and_medical",
+    "user.content",
+)
 """Categories whose words are also those of things that are listed elsewhere, so that a whole number is but the key of one."""
 _EMPLOYER = "user.contact.organization"
 _OF_TABLES = (
@@ -156,6 +166,9 @@ def _points_to_a_thing(reading: Reading, column: Column, context: TableContext) 
     """
     if not is_whole(column.type) or not is_within_any(reading.word.category, _IN_LISTS) or reading.of_person:
         return False
+    if is_within(reading.word.category, _PAPERS) and not reading.leaves(Role.KEY):
+        # `documento` alone is the number of one's identity card.
+        return False
     flag = (longest(column.type) or _A_SUM) < _A_SUM
     listed = {Role.THING, Role.REFERENCE, Role.LOG} if flag else {Role.THING, Role.REFERENCE}
     roles = [context.names.names.speech.roles_of(token) for token in reading.word.tokens]
@@ -190,7 +203,8 @@ def _is_theirs(reading: Reading, column: Column, context: TableContext) -> bool:
     """Whether a weak word tells something of the person whose row it is, though the row is not that person."""
     if reading.word.category == _WRITTEN and _is_written_of_them(reading, column, context):
         return True
-    if _is_whose_row_it_is(reading, context) or (reading.word.category == _POST and _names_somebody(context)):
+    noted = reading.word.category == _WRITTEN and reading.exact and _is_note(reading, context)
+    if _is_whose_row_it_is(reading, context) or ((reading.word.category == _POST or noted) and _names_somebody(context, in_full=noted)):
         return True
     accused = reading.word.category == _CRIMINAL and context.names.of_convict
     if accused or _is_said_by_table(reading, column, context) or _is_of_school(reading, column, context):
@@ -201,7 +215,8 @@ def _is_theirs(reading: Reading, column: Column, context: TableContext) -> bool:
         return reading.word.category != _GIVEN or _is_a_number_itself(reading, context)
     record = (context.topic,) if context.topic is not None and is_within_any(context.topic, RECORDS) else ()
     written = bool(record) or context.kind is Kind.LOG or (context.linked is not None and _is_note(reading, context))
-    theirs = (*_LINKED, *record, _WRITTEN) if written else _LINKED
+    texts = (_DOCUMENTS,) if context.topic == _WRITTEN and kind_of(column.type) == "text" else (_WRITTEN,)
+    theirs = (*_LINKED, *record, *texts) if written else _LINKED
     if context.names.of_patient:
         theirs = (*theirs, *RECORDS)
     belongs = context.linked is not None or context.topic is not None
@@ -227,10 +242,12 @@ def _is_only_text(column: Column, context: TableContext) -> bool:
     return short and context.names.of_known_person and not context.of_things and has_room(column.type, _A_SENTENCE)
 
 
-def _names_somebody(context: TableContext) -> bool:
-    """Whether a column is just somebody's first or last name, and whose row it is: the post beside it is that one's."""
-    said = (reading for _, reading in context.names.best if reading.exact and reading.word.category in _PARTS_OF_NAMES)
-    return not context.of_things and any(reading.strength is Strength.STRONG for reading in said)
+def _names_somebody(context: TableContext, *, in_full: bool) -> bool:
+    """Whether a column is just somebody's first, last or, `in_full`, whole name, and whose row it is: what stands beside is that one's."""
+    said = [reading for _, reading in context.names.best if reading.exact and reading.strength is Strength.STRONG]
+    parts = any(reading.word.category in _PARTS_OF_NAMES for reading in said)
+    whole = in_full and any(reading.word.category == _NAME and len(reading.word.tokens) > 1 for reading in said)
+    return not context.of_things and (parts or whole)
 
 
 def _is_whose_row_it_is(reading: Reading, context: TableContext) -> bool:

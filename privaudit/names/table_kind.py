@@ -244,7 +244,7 @@ def _other_kind(read: TableNames, roles: frozenset[Role], named: Named) -> tuple
     """The kind of a table that is not about persons."""
     table = f"the table {read.table.name}"
     records = (read.link or read.owner) is not None and _topic_of_health(read)
-    doings = Role.LOG in read.head and Role.REFERENCE not in read.head
+    doings = Role.LOG in read.head and Role.REFERENCE not in read.head and not _is_about_a_list(read, named)
     if (Role.REFERENCE in roles and not records and not doings) or _is_of_places(read):
         return Kind.REFERENCE, f"{table} is a list of reference"
     if (Role.LOG in roles and not (Role.THING in read.head and Role.LOG not in read.head)) or is_of_its_doer(read):

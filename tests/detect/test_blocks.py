@@ -12,6 +12,7 @@ from privaudit.model.verdicts import ColumnVerdict
 RULES = rulebook.built_in()
 STREET = "user.contact.address.street"
 ACCOUNT = "user.financial.bank_account"
+NATIONAL = "user.government_id.national_identification_number"
 PHONE = "user.contact.phone_number"
 
 
@@ -138,3 +139,27 @@ def test_a_list_of_a_persons_phones_says_what_its_columns_are(table: str, column
 )
 def test_a_street_in_a_row_of_nobody_is_where_a_thing_is(table: str, columns: tuple[str, ...], expected: str | None) -> None:
     assert found(table, *columns)[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (("etablissement varchar(5)", "guichet varchar(5)", "compte varchar(11)", "cle_rib varchar(2)"), [ACCOUNT] * 4),
+        (("konto varchar(10)", "blz varchar(8)", "bic varchar(11)"), [ACCOUNT] * 3),
+        (("compte varchar(11)", "etablissement varchar(5)", "libelle varchar(40)"), [None] * 3),
+    ],
+    ids=["in French", "in German", "no account"],
+)
+def test_a_bare_account_is_one_at_a_bank_beside_the_other_parts(columns: tuple[str, ...], expected: list[str | None]) -> None:
+    assert found("releves", *columns) == expected
+
+
+def test_the_series_of_a_paper_is_short_beside_its_number() -> None:
+    person = ("nome varchar(60)", "data_nascimento date", "bairro varchar(60)", "num_cpf varchar(14)")
+    assert found("funcionarios", *person, "num_ctps varchar(8)", "num_serie_ctps varchar(4)")[-1] == NATIONAL
+    assert found("funcionarios", *person[:3], "num_serie_ctps varchar(4)")[-1] is None
+
+
+@pytest.mark.parametrize("kind", ["tipo_documento varchar(5)", "tipodocumento char(2)", "tipo_licencia varchar(3)"])
+def test_the_kind_of_a_paper_tells_nothing_of_its_holder(kind: str) -> None:
+    assert found("socios", "nombre varchar(60)", "apellidos varchar(60)", "calle varchar(60)", kind)[-1] is None

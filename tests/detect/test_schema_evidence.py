@@ -192,3 +192,20 @@ def test_what_companies_have_too_is_named_and_left_undetermined() -> None:
     found = verdict(declared(CLASS, "label: Confidential; information type: Financial"))
     assert (found.category, found.verdict) == ("user.financial", Verdict.UNDETERMINED)
     assert verdict(declared(CLASS, "label: Public; information type: Financial")).category is None
+
+
+@pytest.mark.parametrize(
+    ("comment", "declared", "category"),
+    [
+        ("Contacto", "char(50)", "user.name"),
+        ("Contacto", "char(5)", None),
+        ("Contacto del deposito", "char(50)", None),
+        ("C.U.I.L. del beneficiario titular", "char(11)", "user.government_id.national_identification_number"),
+        ("Codigo de obra social", "int(6)", None),
+    ],
+    ids=["a role", "too short for a name", "of a place", "an abbreviation with points", "the key of a list"],
+)
+def test_a_comment_tells_what_a_name_that_nobody_knows_hides(comment: str, declared: str, category: str | None) -> None:
+    columns = (Column("apellido"), Column("nombre"), Column("calle"), Column("localidad"), Column("xqzw", declared, comment))
+    verdict = detect(Table("schema.sql", "jurisdiccion", columns), None, RULES)[-1]
+    assert (verdict.category if verdict.verdict.personal else None) == category

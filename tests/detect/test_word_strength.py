@@ -198,3 +198,38 @@ def test_a_temp_is_a_temperature_only_where_a_body_is_measured(columns: tuple[st
 def test_a_long_info_beside_a_word_that_nobody_knows_is_a_note_on_a_pupil(declared: str, *, found: bool) -> None:
     whole = Table("schema.sql", "absences_students", (Column("student", "varchar(40)"), Column("info_xqz", declared)))
     assert detect(whole, None, RULES)[1].verdict.personal is found
+
+
+@pytest.mark.parametrize(
+    ("column", "found"),
+    [("cod_documento int", False), ("id_documento bigint", False), ("documento int", True), ("documento varchar(20)", True)],
+)
+def test_the_key_of_a_document_is_no_identity_card(column: str, *, found: bool) -> None:
+    name, _, declared = column.partition(" ")
+    whole = Table("schema.sql", "destinatarios", (Column("nome", "varchar(80)"), Column("endereco", "varchar(80)"), Column(name, declared)))
+    assert detect(whole, None, RULES)[2].verdict.personal is found
+
+
+@pytest.mark.parametrize(
+    ("columns", "found"),
+    [
+        (("full_name", "mandate_start"), True),
+        (("name", "mandate_start"), False),
+        (("title", "mandate_start"), False),
+    ],
+)
+def test_a_note_beside_somebodys_full_name_is_about_that_one(columns: tuple[str, ...], *, found: bool) -> None:
+    whole = Table("schema.sql", "composition", (*(Column(one, "varchar(80)") for one in columns), Column("remarks", "text")))
+    assert detect(whole, None, RULES)[-1].verdict.personal is found
+
+
+@pytest.mark.parametrize(
+    ("column", "found"),
+    [("nome", False), ("txt_atividade", True), ("contato", True), ("cargo", True), ("email", True)],
+    ids=["of the organisation", "a post", "its contact", "that one's post", "how to write to them"],
+)
+def test_a_row_of_an_organisation_is_not_all_about_the_person_whom_it_names(column: str, *, found: bool) -> None:
+    columns = (Column(column, "varchar(80)"), Column("nome_responsavel", "varchar(60)"), Column("telefone", "varchar(20)"))
+    whole = Table("schema.sql", "fornecedores_servico", (*columns, Column("endereco", "varchar(90)"), Column("email2", "varchar(90)")))
+    context = table_context(whole, names_of(speech([whole], RULES)))
+    assert (context.of_organisations, detect(whole, None, RULES)[0].verdict.personal) == (True, found)

@@ -24,6 +24,9 @@ RULES = rulebook.built_in()
         ("nationalities", ("id", "nationality", "first_name", "last_name", "city", "street"), False),
         ("emails", ("id", "email"), False),
         ("health_statuses", ("health_status_id", "description"), False),
+        ("estado_civil", ("cod_estciv", "descripcion"), True),
+        ("nationality", ("code", "name"), True),
+        ("estado_civil", ("cod_estciv", "descripcion", "apellidos", "telefono"), False),
     ],
     ids=[
         "small",
@@ -33,6 +36,9 @@ RULES = rulebook.built_in()
         "with more in it",
         "no list of values",
         "called after its key alone",
+        "a key and a text",
+        "a code and a name",
+        "of somebody",
     ],
 )
 def test_a_list_is_called_after_its_one_column(name: str, columns: tuple[str, ...], *, listed: bool) -> None:

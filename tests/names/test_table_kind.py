@@ -265,3 +265,9 @@ def test_rows_that_have_a_person_in_their_key_are_no_things(table: str, key: tup
 def test_the_number_that_a_school_knows_a_pupil_by_says_whose_the_marks_are(declared: str, kind: Kind) -> None:
     columns = ("annee", "matiere", "appreciation", "moyenne", "trimestre", Column("ine", declared))
     assert context(a_table("matieres", Column("id", "int"), *columns)).kind is kind
+
+
+@pytest.mark.parametrize(("columns", "kind"), [(("id", "libelle"), Kind.REFERENCE), (("id", "eleve_id", "motif"), Kind.LOG)])
+def test_the_reasons_of_what_was_done_are_a_list_unless_they_are_somebodys(columns: tuple[str, ...], kind: Kind) -> None:
+    others = a_table("eleves", "id", "nom", "prenom", "adresse", "ville", "date_naissance", "telephone", "commentaire")
+    assert context(a_table("absences_motifs", *columns), others).kind is kind
