@@ -10,6 +10,7 @@ from privaudit.detect.date_evidence import is_of_a_paper
 from privaudit.detect.given_numbers import hear_given_number
 from privaudit.detect.key_evidence import hear_entry, hear_key, hear_listed, is_chosen
 from privaudit.detect.sign_in_names import hear_sign_in_name
+from privaudit.detect.told_texts import hear_told_text
 from privaudit.detect.topic_evidence import RECORDS, goes_before, is_of_means, told_by_table
 from privaudit.detect.word_strength import A_TEXT, is_note_of_them, strength_of
 from privaudit.model.estate import Column
@@ -110,6 +111,7 @@ def from_name(column: Column, context: TableContext, rulebook: Rulebook) -> Cand
     _hear_role(candidates, column, context)
     hear_given_number(candidates, column, context)
     hear_sign_in_name(candidates, column, context)
+    hear_told_text(candidates, column, context)
     return candidates
 
 
@@ -295,7 +297,8 @@ def _hear_role(candidates: Candidates, column: Column, context: TableContext) ->
         # There the father is one's history, and not who it was.
         return
     if context.of_things and (
-        context.kind is Kind.REFERENCE or any(Role.QUALIFIER in word.roles and not word.text.isdigit() for word in words)
+        context.kind is Kind.REFERENCE
+        or any(Role.QUALIFIER in word.roles and Role.PREFIX not in word.roles and not word.text.isdigit() for word in words)
     ):
         return
     parents = context.of_things and any(Role.REFERENCE in word.roles for word in words)

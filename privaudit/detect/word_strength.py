@@ -70,7 +70,7 @@ _OF_TABLES = (
     ("user.job_title", "user.workplace", _EMPLOYER),
 )
 """Categories whose weak words count in a table that is called after others of the same group, where its rows belong to persons."""
-_ITS_OWN = (*_OF_NAMES, "user.contact.url", _DOCUMENTS)
+_ITS_OWN = (*_OF_NAMES, "user.contact.url", "user.financial.salary", _DOCUMENTS)
 """Categories that an organisation has of its own: what it is called, shows and writes of itself."""
 _A_SUM = 5
 """Digits or characters that a column has room for, at least, which is no flag and no kind."""
@@ -111,7 +111,11 @@ def _is_of_somebody(reading: Reading, context: TableContext) -> bool:
 
 def _is_of_the_organisation(reading: Reading, context: TableContext) -> bool:
     """Whether a column says what an organisation is called, does or shows, though its row names the person to turn to."""
-    return context.of_organisations and not reading.of_person and is_within_any(reading.word.category, _ITS_OWN)
+    if not context.of_organisations or reading.of_person:
+        return False
+    speech = context.names.names.speech
+    done = reading.word.category == _POST and all(Role.LOG in speech.roles_of(token) for token in reading.word.tokens)
+    return done or is_within_any(reading.word.category, _ITS_OWN)
 
 
 def _is_its_own_name(reading: Reading, column: Column, context: TableContext) -> bool:

@@ -225,8 +225,8 @@ def test_a_note_beside_somebodys_full_name_is_about_that_one(columns: tuple[str,
 
 @pytest.mark.parametrize(
     ("column", "found"),
-    [("nome", False), ("txt_atividade", True), ("contato", True), ("cargo", True), ("email", True)],
-    ids=["of the organisation", "a post", "its contact", "that one's post", "how to write to them"],
+    [("nome", False), ("txt_atividade", False), ("contato", True), ("cargo", True), ("email", True)],
+    ids=["of the organisation", "what is done there", "its contact", "that one's post", "how to write to them"],
 )
 def test_a_row_of_an_organisation_is_not_all_about_the_person_whom_it_names(column: str, *, found: bool) -> None:
     columns = (Column(column, "varchar(80)"), Column("nome_responsavel", "varchar(60)"), Column("telefone", "varchar(20)"))
