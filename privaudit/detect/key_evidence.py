@@ -63,6 +63,8 @@ def hear_key(candidate: Candidate, column: Column, context: TableContext) -> Non
     numeric = kind_of(column.type) == "number"
     if _is_own_key(column, context) and not (is_within_any(candidate.category, _KNOWN_BY) and not _counts_rows(column, candidate, context)):
         candidate.add(EvidenceKind.NAME, WEIGHT, "it is the key of the table's own rows")
+    elif _is_own_number(candidate, column, context):
+        candidate.add(EvidenceKind.NAME, WEIGHT, "it is the number of the table's own rows")
     elif numeric and column.name in context.names.pointing and not tells_by_key(column, candidate.category, context):
         candidate.add(EvidenceKind.TYPE, WEIGHT, "the number is a key: it points to a row")
     elif is_whole(column.type) and is_within(candidate.category, _DEVICE) and _is_a_key(candidate.phrase, context):
@@ -124,6 +126,12 @@ def _is_own_key(column: Column, context: TableContext) -> bool:
     coded = context.names.of_patient and kind_of(column.type) == "text" and column.name not in context.names.pointing
     code = coded and any(Role.CODE in word.roles for word in context.names.roles(column))
     return len(rest) < len(own) and bool(rest) and "".join(rest) == "".join(label) and not code
+
+
+def _is_own_number(candidate: Candidate, column: Column, context: TableContext) -> bool:
+    """Whether a number by which persons may be known is here that of the row, which is none: the `nro_exp` of `expedientes`."""
+    said = (reading for reading in context.names.readings(column) if reading.word.category == candidate.category)
+    return context.kind is not Kind.PERSON and any(whose.is_own_number(column, reading, context.names) for reading in said)
 
 
 def _without_keys(tokens: Tokens, context: TableContext) -> Tokens:

@@ -185,6 +185,8 @@ def _hear_beside(candidate: Candidate, reading: Reading, column: Column, context
     for beside in () if recorded else reading.left:
         if Role.COUNTER in beside.roles and not _is_harmless(beside, column, dated=dated) and not (chosen and Role.KEY in beside.roles):
             candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], f"{beside.text!r} makes it a column about the value")
+    if candidate.category == _WRITTEN and any(Role.NUMBER in beside.roles and beside.category != _WRITTEN for beside in reading.left):
+        candidate.add(EvidenceKind.NAME, WEIGHTS["counter"], "the name is that of a number")
     if candidate.category == _WRITTEN and any(Role.PERSON in beside.roles and not beside.before for beside in reading.left):
         candidate.add(EvidenceKind.NAME, WEIGHTS["of its author"], "the name is that of who wrote it")
     for word in () if recorded or is_note_of_them(reading, column, context) else _things_beside(candidate, reading, context):

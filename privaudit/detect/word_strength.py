@@ -48,6 +48,7 @@ _CRIMINAL = "user.criminal_history"
 _POST = "user.job_title"
 _ACCOUNT = "user.financial.bank_account"
 _ADDRESS = "user.contact.address"
+_STREET = "user.contact.address.street"
 _PLACE = "user.location"
 _PAPERS = "user.government_id"
 _IN_LISTS = (
@@ -87,7 +88,8 @@ def strength_of(reading: Reading, column: Column, context: TableContext) -> str:
     if _means_something_else(reading, column, context):
         return "weak"
     things = _is_of_the_organisation(reading, context) or _is_its_own_name(reading, column, context)
-    if not things and (reading.of_person or context.kind is Kind.PERSON or _is_of_somebody(reading, context)):
+    somebodys = reading.of_person or context.kind is Kind.PERSON or _is_of_somebody(reading, context)
+    if _completes_a_name(reading, context) or (somebodys and not things):
         return "weak with a person"
     switch = context.linked is not None and (_is_switch(reading, column) or _is_their_vehicle(reading, context))
     if (context.of_things or things) and not switch:
@@ -101,12 +103,26 @@ def _means_something_else(reading: Reading, column: Column, context: TableContex
     """Whether a weak word means something else here than what it names, even in the row of a person."""
     lacking = blocks.lacks_block(reading, context) or _lacks_a_name(reading, context) or _is_any_class(reading, context)
     vague = _is_vague(reading, column, context) or _is_for_a_while(reading, context) or _is_of_no_patient(reading, column, context)
-    return lacking or vague or _points_to_a_thing(reading, column, context)
+    return lacking or vague or _is_any_number(reading, context) or _points_to_a_thing(reading, column, context)
+
+
+def _is_any_number(reading: Reading, context: TableContext) -> bool:
+    """Whether a word for a house number (`nro`) is that of any number, by what stands beside it: `nro_mensaje`, `nro_zork`."""
+    speech = context.names.names.speech
+    number = reading.word.category == _STREET and all(Role.NUMBER in speech.roles_of(token) for token in reading.word.tokens)
+    return number and bool(reading.unknown or reading.leaves(Role.LOG, Role.VALUE, Role.FILE))
 
 
 def _is_of_somebody(reading: Reading, context: TableContext) -> bool:
     """Whether the same words that nobody knows stand beside somebody's first or last name: `dfd_title` beside `dfd_surname`."""
     return reading.rest in context.names.of_names and bool(reading.unknown)
+
+
+def _completes_a_name(reading: Reading, context: TableContext) -> bool:
+    """Whether a bare name is one part of somebody's beside the other: the `nom` beside a `prenom`, in whatever record."""
+    part = context.names.category(reading)
+    others = context.names.of_names.get(reading.rest, frozenset()) - {part}
+    return part in _PARTS_OF_NAMES and bool(others) and context.kind in {Kind.LOG, Kind.UNKNOWN}
 
 
 def _is_of_the_organisation(reading: Reading, context: TableContext) -> bool:
@@ -223,7 +239,7 @@ def _is_theirs(reading: Reading, column: Column, context: TableContext) -> bool:
     theirs = (*_LINKED, *record, *texts) if written else _LINKED
     if context.names.of_patient:
         theirs = (*theirs, *RECORDS)
-    belongs = context.linked is not None or context.topic is not None
+    belongs = context.linked is not None or context.topic is not None or context.names.of_patient or context.names.of_convict
     return belongs and is_within_any(context.names.category(reading), theirs if context.topic != _DOCUMENTS else (_WRITTEN,))
 
 

@@ -97,7 +97,7 @@ def _points_to_person(table: Table, known: Speech) -> bool | None:
     targets = [row_owners.label_of(key.target.table, known.prefix) for key in keys]
     for name in [column.name for column in table.columns]:
         if name.lower() in known.keys:
-            return known.keys[name.lower()]
+            return Role.PATIENT in known.keys[name.lower()]
         tokens = words.tokens(name)
         targets += [tokens] if any(Role.KEY in known.roles_of(token) for token in tokens) else []
     for tokens in targets:

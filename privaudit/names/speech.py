@@ -27,8 +27,11 @@ class Speech:
     """Words with those that stand for them within phrases, and the language in which they do."""
     prefix: str = ""
     """What most tables' names begin with, and that says nothing: `llx_`."""
-    keys: Mapping[str, bool] = field(default_factory=dict)
-    """The keys of the tables that are named after persons, in lower case: a column called so points to one.  Whether to a patient."""
+    keys: Mapping[str, frozenset[Role]] = field(default_factory=dict)
+    """The keys of the tables that are named after persons, in lower case: a column called so points to one.
+
+    Whether to a patient, a pupil or a convict.
+    """
     threes: Mapping[str, Tokens] = field(default_factory=dict)
     """What short forms of three letters stand for, in tables whose names are made of them."""
     listed: Mapping[str, str] = field(default_factory=dict)

@@ -31,6 +31,8 @@ _EMAIL = "user.contact.email"
 _ON_A_MAP = 2
 """Columns of coordinates that say where a thing is."""
 _DEMOGRAPHIC = "user.demographic"
+_OF_HUMANS = ("user.demographic.date_of_birth", "user.demographic.marital_status")
+"""What is told of persons themselves, and not of whom one turns to in an organisation."""
 _UNIQUE_ID = "user.unique_id"
 
 _FILES = "user.content"
@@ -107,7 +109,8 @@ def table_context(table: Table, names: Names) -> TableContext:
 
 def _context(read: TableNames, named: Named, kind: tuple[Kind, str], linked: str | None, topic: str | None) -> TableContext:
     parts = named.addresses, named.accounts, named.cards, named.phones
-    organisations = kind[0] is Kind.PERSON and not _names_alone(named) and _contact_of(read, named) is not None
+    human = _names_alone(named) or not named.alone.isdisjoint(_OF_HUMANS)
+    organisations = kind[0] is Kind.PERSON and not human and _contact_of(read, named) is not None
     return TableContext(read, *kind, *parts, linked, topic, is_of_accesses(read), organisations)
 
 

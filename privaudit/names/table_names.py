@@ -306,7 +306,7 @@ class TableNames:
         speech = self.names.speech
         targets = (self.label_of(key.target.table) for key in self.table.foreign_keys)
         keys = [self.roles(column) for column in self.table.columns if self._points(column)]
-        keyed = any(speech.keys.get(column.name.lower(), False) for column in self.table.columns)
+        keyed = any(Role.PATIENT in speech.keys.get(column.name.lower(), ()) for column in self.table.columns)
         return keyed or any(Role.PATIENT in word.roles for words in (*map(self.names.roles, targets), *keys) for word in words)
 
     def _points(self, column: Column) -> bool:

@@ -44,7 +44,7 @@ def link_of(read: TableNames) -> str | None:
             return key.columns[0]
     for column, reading in read.best:
         tells = reading.exact and reading.word.strength is Strength.STRONG and reading.word.category in _TELLING_ONE
-        if tells and not any(Role.AUTHOR in word.roles for word in read.roles(column)):
+        if tells and not any(Role.AUTHOR in word.roles for word in read.roles(column)) and not is_own_number(column, reading, read):
             return column.name
     return None
 
@@ -63,6 +63,15 @@ def is_of_known_person(read: TableNames) -> bool:
     declared = len(words) > 1 or (read.link or "").lower() in tables or any(read.link in key.columns for key in read.table.foreign_keys)
     persons = [word for word in words if Role.PERSON in word.roles and declared]
     return any(word.category != _LOGIN and word.text not in _ANY_USER for word in persons)
+
+
+def is_own_number(column: Column, reading: Reading, read: TableNames) -> bool:
+    """Whether a number is that of the row, which is no person: the `nro_exp` of `expedientes`."""
+    if reading.word.category != _NUMBER or read.of_persons or len(read.tokens) != 1:
+        return False
+    numbers = {Role.NUMBER, Role.CODE, Role.KEY}
+    own = [token for token in read.names.tokens(read.plain(column)) if not read.names.speech.roles_of(token) & numbers]
+    return len(own) == 1 and len(own[0]) >= _LONG and read.tokens[0].startswith(own[0])
 
 
 def is_each_of_one(read: TableNames) -> bool:
@@ -90,7 +99,8 @@ def is_called_after_persons(read: TableNames) -> bool:
 def is_of(role: Role, read: TableNames) -> bool:
     """Whether the table is called after persons of a role, or the column that points to a person is: `marks.student_id`."""
     pointing = read.names.roles(read.link) if read.link is not None else ()
-    return any(role in word.roles for word in (*read.words, *pointing))
+    keyed = any(role in read.names.speech.keys.get(column.name.lower(), ()) for column in read.table.columns)
+    return keyed or any(role in word.roles for word in (*read.words, *pointing))
 
 
 def is_of_animals(read: TableNames) -> bool:

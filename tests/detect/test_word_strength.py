@@ -233,3 +233,23 @@ def test_a_row_of_an_organisation_is_not_all_about_the_person_whom_it_names(colu
     whole = Table("schema.sql", "fornecedores_servico", (*columns, Column("endereco", "varchar(90)"), Column("email2", "varchar(90)")))
     context = table_context(whole, names_of(speech([whole], RULES)))
     assert (context.of_organisations, detect(whole, None, RULES)[0].verdict.personal) == (True, found)
+
+
+@pytest.mark.parametrize(
+    ("columns", "category"),
+    [(("nom", "prenom"), "user.name.last"), (("nom", "libelle"), None)],
+)
+def test_a_bare_name_beside_the_first_one_is_somebodys_in_a_record_of_doings(columns: tuple[str, ...], category: str | None) -> None:
+    whole = Table("schema.sql", "petition_signataires", (Column("id", "int"), *(Column(one, "varchar(60)") for one in columns)))
+    verdict = detect(whole, None, RULES)[1]
+    assert (verdict.category if verdict.verdict.personal else None) == category
+
+
+@pytest.mark.parametrize(
+    ("column", "found"),
+    [("num_reclamo varchar(20)", False), ("nro_mensaje int", False), ("nro_zork int", False), ("nota varchar(200)", True)],
+)
+def test_the_number_of_a_text_is_none(column: str, *, found: bool) -> None:
+    name, _, declared = column.partition(" ")
+    persons = (Column("apellido", "varchar(60)"), Column("nombre", "varchar(60)"), Column("calle", "varchar(60)"))
+    assert detect(Table("schema.sql", "vecinos", (*persons, Column(name, declared))), None, RULES)[-1].verdict.personal is found

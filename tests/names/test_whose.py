@@ -80,3 +80,13 @@ def test_who_made_a_row_is_not_the_person_whose_row_it_is(table: str, column: st
 )
 def test_rows_of_prisoners_are_told_by_the_table_or_by_a_key(table: str, link: str, *, convict: bool) -> None:
     assert read(table, Column("id", "int"), Column(link, "int")).of_convict is convict
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "link"),
+    [("expedientes", "nro_exp", None), ("legajos_personal", "nro_exp", "nro_exp")],
+)
+def test_the_number_of_a_row_that_is_no_person_tells_none(table: str, column: str, link: str | None) -> None:
+    spanish = (Column("apellido"), Column("domicilio"), Column("fecha_nacimiento", "date"))
+    whole = read(table, Column("id", "int"), Column(column, "varchar(20)"), *spanish)
+    assert (whole.link == column) is (link == column)
