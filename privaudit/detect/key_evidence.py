@@ -130,6 +130,8 @@ def _is_own_key(column: Column, context: TableContext) -> bool:
 
 def _is_own_number(candidate: Candidate, column: Column, context: TableContext) -> bool:
     """Whether a number by which persons may be known is here that of the row, which is none: the `nro_exp` of `expedientes`."""
+    if candidate.category != _NUMBER:
+        return False
     said = (reading for reading in context.names.readings(column) if reading.word.category == candidate.category)
     return context.kind is not Kind.PERSON and any(whose.is_own_number(column, reading, context.names) for reading in said)
 

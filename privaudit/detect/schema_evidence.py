@@ -70,10 +70,12 @@ def _is_a_key(column: Column, reading: Reading, context: TableContext) -> bool:
 
 def hear_role(candidates: Candidates, column: Column, context: TableContext) -> None:
     """Hears a comment that names a person and nothing else, where the name of a text says nothing: `contactel`, the contact."""
-    words = context.names.names.roles(column.comment) if column.comment and not candidates else ()
+    if candidates or not column.comment or context.kind is not Kind.PERSON or not has_room(column.type, _A_NAME):
+        return
+    words = context.names.names.roles(column.comment)
     persons = words and all(Role.PERSON in word.roles and not word.roles & {Role.THING, Role.REFERENCE} for word in words)
     silent = not any(word.roles for word in context.names.roles(column))
-    if persons and silent and context.kind is Kind.PERSON and has_room(column.type, _A_NAME) and column.name not in context.names.pointing:
+    if persons and silent and column.name not in context.names.pointing:
         candidate = candidates.setdefault(_NAME, Candidate(_NAME))
         candidate.add(EvidenceKind.COMMENT, WEIGHTS["comment alone"], "the comment says who it is, and texts of that length are names")
 

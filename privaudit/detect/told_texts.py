@@ -20,8 +20,9 @@ WEIGHT = 0.55
 
 def hear_told_text(candidates: Candidates, column: Column, context: TableContext) -> None:
     """Hears a long text in a record of what was done with a known person, whose name says text and the doing: `descripcion_visita`."""
-    told = any(one.score >= INDICATED for one in candidates.values())
-    if told or not context.names.of_doings or not context.names.of_known_person or not has_room(column.type, A_TEXT):
+    if not has_room(column.type, A_TEXT) or any(one.score >= INDICATED for one in candidates.values()):
+        return
+    if not context.names.of_doings or not context.names.of_known_person:
         return
     words = context.names.roles(column)
     done = any(Role.LOG in word.roles for word in words)
