@@ -6,11 +6,11 @@ contradict or add what the name does not say.  Pure: the same column, profile an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from privaudit.declared_type import kind_of
-from privaudit.detect.candidate import INDICATED, Candidate
+from privaudit.detect.candidate import INDICATED, Candidate, Candidates
 from privaudit.detect.form_shares import FormShare
 from privaudit.detect.keys_within import table_of_keys, told_by_keys
 from privaudit.detect.name_evidence import from_name
@@ -63,13 +63,28 @@ def _detect_unnamed(alone: ColumnVerdict, seen: _Seen) -> ColumnVerdict:
 
 
 def _detect(column: Column, seen: _Seen, *, of_person: bool = False) -> ColumnVerdict:
-    table, profile, context, rulebook = seen.table, seen.profile, seen.context, seen.rulebook
-    found = profile.columns.get(column.name) if profile is not None else None
+    found = seen.profile.columns.get(column.name) if seen.profile is not None else None
+    candidates, forms = _heard(column, seen, found, of_person=of_person)
+    ranked = sorted(candidates.values(), key=lambda one: (one.verdict, one.score), reverse=True)
+    best = ranked[0] if ranked else None
+    own = best.category if best is not None and best.verdict is not Verdict.NONE else None
+    also = _also(own, column, seen, found, forms) if found is not None else ()
+    if (best is None or not best.verdict.personal) and found is not None and also and _is_text(found):
+        best = candidates.get(TEXT, Candidate(TEXT))
+        said = f"texts of up to {found.longest:,} characters, some with personal data inside"
+        best.add(EvidenceKind.VALUE, best.lacks(INDICATED), said)
+        ranked = [best, *(one for one in ranked if one is not best)]
+    return _verdict(column, seen, found, ranked, also)
+
+
+def _heard(column: Column, seen: _Seen, found: ColumnProfile | None, *, of_person: bool) -> tuple[Candidates, list[FormShare]]:
+    """The categories that the column may hold, after all evidence; and the forms of its values."""
+    context, rulebook = seen.context, seen.rulebook
     candidates = from_name(column, context, rulebook)
     hear_comment(candidates, column, context, rulebook)
     hear_role(candidates, column, context)
     hear_declarations(candidates, column, context, rulebook)
-    hear_table(candidates, table, context, rulebook)
+    hear_table(candidates, seen.table, context, rulebook)
     forms: list[FormShare] = []
     if found is not None:
         binary = kind_of(column.type) == "binary"
@@ -78,29 +93,32 @@ def _detect(column: Column, seen: _Seen, *, of_person: bool = False) -> ColumnVe
             hear_row(candidates, forms, found, rulebook, called=not is_unnamed(column.name))
         hear_no_names(candidates, found)
     doubt_of_things(candidates, column, context, rulebook)
-    ranked = sorted(candidates.values(), key=lambda one: (one.verdict, one.score), reverse=True)
-    best = ranked[0] if ranked else None
-    own = best.category if best is not None and best.verdict is not Verdict.NONE else None
-    also: tuple[Within, ...] = ()
-    if found is not None:
-        also = (*within(own, found, forms, rulebook), *speaks_of_health(own, column, found, context))
-        if found.keys:
-            also = (*also, *told_by_keys(own, detect(table_of_keys(table, found), None, rulebook), found, also))
-    if (best is None or not best.verdict.personal) and found is not None and also and _is_text(found):
-        best = candidates.get(TEXT, Candidate(TEXT))
-        said = f"texts of up to {found.longest:,} characters, some with personal data inside"
-        best.add(EvidenceKind.VALUE, best.lacks(INDICATED), said)
-        ranked = [best, *(one for one in ranked if one is not best)]
+    return candidates, forms
+
+
+def _also(own: str | None, column: Column, seen: _Seen, found: ColumnProfile, forms: Sequence[FormShare]) -> tuple[Within, ...]:
+    """What part of the values hold beside the column's own category."""
+    also = (*within(own, found, forms, seen.rulebook), *speaks_of_health(own, column, found, seen.context))
+    if not found.keys:
+        return also
+    keys = detect(table_of_keys(seen.table, found), None, seen.rulebook)
+    return (*also, *told_by_keys(own, keys, found, also))
+
+
+def _verdict(
+    column: Column, seen: _Seen, found: ColumnProfile | None, ranked: Sequence[Candidate], also: tuple[Within, ...]
+) -> ColumnVerdict:
+    best, profile = (ranked[0] if ranked else None), seen.profile
     verdict = best.verdict if best is not None else Verdict.NONE
     known = best is not None and verdict is not Verdict.NONE
     category = best.category if best is not None and known else None
     return ColumnVerdict(
-        table=table,
+        table=seen.table,
         column=column,
         category=category,
         verdict=verdict,
         confidence=round(min(1.0, max(0.0, best.score)), 2) if best is not None and known else 0.0,
-        special=category is not None and rulebook.group_of(category) == SPECIAL,
+        special=category is not None and seen.rulebook.group_of(category) == SPECIAL,
         rows=None if profile is None else profile.rows,
         sample=None if profile is None else profile.sample,
         values=None if found is None else found.values,
