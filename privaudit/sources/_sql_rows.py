@@ -8,6 +8,7 @@ import tempfile
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from privaudit.declared_type import kind_of
@@ -95,6 +96,8 @@ class _Tables:
         """The file whose rows are taken."""
         self._schemas = schemas
         self._workspace = workspace
+        self._parts = dict(chain.from_iterable(schema.parts.items() for schema in reversed(schemas)))
+        """The columns of the parts of tables, which may be in another order there."""
         self._found: dict[TableKey, _Collected] = {}
         self._open: OrderedDict[int, RowWriter] = OrderedDict()
 
@@ -112,7 +115,7 @@ class _Tables:
         elif row.problem:
             self._reject(table, row.line, row.problem)
         else:
-            self._write(table, row if row.columns else replace(row, columns=self._columns_of_part(row.name)))
+            self._write(table, row if row.columns or not self._parts else replace(row, columns=self._parts.get(row.name.key, ())))
 
     def all(self) -> DumpRows:
         """The tables with their rows, in the order in which these came."""
@@ -152,10 +155,6 @@ class _Tables:
             if len(meant) == 1:
                 return next(iter(meant.values()))
         return None
-
-    def _columns_of_part(self, name: Name) -> tuple[str, ...]:
-        """Those of a part of a table, which may be in another order there; none for any other table."""
-        return next((schema.parts[name.key] for schema in self._schemas if name.key in schema.parts), ())
 
     def _write(self, table: _Collected, row: Row) -> None:
         if row.columns:
