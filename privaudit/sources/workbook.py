@@ -15,6 +15,11 @@ _BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """Zip archives, and the containers of old workbooks and locked ones."""
 _HIDDEN = "this sheet is hidden in the workbook; it is read as the others are"
 
+_SECOND = (
+    "looks like the header of another table below the first: what stands from there on is read as more rows of the first;"
+    " put each table on a sheet of its own"
+)
+
 
 def _accepts(file: TargetFile, head: bytes) -> bool:
     """Whether it is called a workbook, and is none of the text files that some programs call so."""
@@ -40,7 +45,8 @@ def _describe(file: TargetFile, _options: ReadOptions, workspace: Path) -> Descr
         if sheet.rows is None:
             unreadable.append(Skipped(file.shown, f"the sheet {clean(sheet.name)} is damaged"))
             continue
-        assumed = (_HIDDEN if sheet.hidden else "", sheet.passed_over)
+        second = f"row {sheet.second} {_SECOND}" if sheet.second else ""
+        assumed = (_HIDDEN if sheet.hidden else "", sheet.passed_over, second)
         skipped += [Skipped(name, reason, Topic.ASSUMED) for reason in assumed if reason]
         tables.append(Described(_table(file, sheet, name), sheet.rows))
     return Description(tuple(tables), tuple(skipped), tuple(unreadable))

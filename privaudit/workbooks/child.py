@@ -19,6 +19,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from privaudit.delimited.dialect import Row
 from privaudit.delimited.start import start_of
 from privaudit.delimited.written import RowWriter
+from privaudit.workbooks.second_headers import SecondHeaders
 from privaudit.workbooks.texts import text_of
 
 LOCKED, DAMAGED, LARGE = "locked", "damaged", "large"
@@ -98,12 +99,14 @@ def _sheet(workbook: CalamineWorkbook, kind: SheetMetadata, workspace: Path) -> 
     if not first:
         return None
     start = start_of(first, sheet.width, 0, whole=len(first) < _FIRST)
+    second = SecondHeaders(next((row.cells for row in first if row.line == start.line), ()))
     with RowWriter(workspace) as writer:
         for row in chain(first, rows):
             if row.line > start.skip:
                 writer.add(row.cells[: len(start.names)], row.line)
+                second.see(row)
     rejected = [(one.line, one.reason) for one in writer.rejected]
-    told |= {"columns": start.names, "header": start.line, "passed_over": start.passed_over}
+    told |= {"columns": start.names, "header": start.line, "passed_over": start.passed_over, "second": second.first}
     return told | {"path": str(writer.path), "rows": writer.rows, "rejected": rejected}
 
 

@@ -24,6 +24,8 @@ class Sheet:
     """None where the sheet is damaged."""
     passed_over: str = ""
     """What above the rows was taken for no header, in a sentence."""
+    second: int | None = None
+    """The row of the sheet that looks like the header of another table below the first."""
 
 
 def read(path: Path, workspace: Path) -> tuple[Sheet, ...]:
@@ -40,4 +42,4 @@ def _sheet(told: dict[str, Any]) -> Sheet:
     columns = tuple(told["columns"])
     rejected = [Rejected(line, reason) for line, reason in told["rejected"]]
     rows = of_file(Path(told["path"]), columns, told["rows"], rejected)
-    return Sheet(told["name"], told["hidden"], columns, told["header"], rows, told["passed_over"])
+    return Sheet(told["name"], told["hidden"], columns, told["header"], rows, told["passed_over"], told["second"])

@@ -132,6 +132,24 @@ def test_merged_cells_above_the_header_are_no_header_and_it_is_said(tmp_path: Pa
     assert description.skipped == (Skipped("book", said, Topic.ASSUMED),)
 
 
+@pytest.mark.parametrize(
+    ("below", "line"),
+    [
+        ([[], ["Customer", "Mail"], ["Ana Ruiz", "a@b.example"]], 5),
+        ([[None, None, None, "0043"], ["Customer", "Mail", None, "0044"], ["Ana Ruiz", "a@b.example", None, "0045"]], 5),
+        ([["Customer", "Mail"], ["Ana Ruiz", "a@b.example"]], None),
+        ([[], ["All prices in euro"], ["Lamp", 7]], None),
+        ([[], ["Lamp", "sold out"], ["Desk", "sold out"]], None),
+        ([[], ["Lamp", 7], ["Desk", 8]], None),
+    ],
+)
+def test_another_header_below_an_empty_row_is_said(tmp_path: Path, below: Sequence[Sequence[Cell]], line: int | None) -> None:
+    first: list[Sequence[Cell]] = [["item", "price", None, "Phone"], ["Chair", 5.5, None, "0041"], ["Table", 9, None, "0042"]]
+    description = describe(tmp_path, xlsx({"a": [*first, *below]}))
+    said = [one.reason.partition(":")[0] for one in description.skipped]
+    assert said == ([] if line is None else [f"row {line} looks like the header of another table below the first"])
+
+
 def test_a_sheet_without_a_header_has_numbered_columns(tmp_path: Path) -> None:
     (one,) = describe(tmp_path, xlsx({"a": [["Anna", "a@b.example"], ["Paul", "p@b.example"]]})).tables
     assert [column.name for column in one.table.columns] == ["column_1", "column_2"]
