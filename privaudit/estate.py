@@ -130,7 +130,14 @@ def _merge(schema: Table, data: Table) -> tuple[Table, list[Skipped]]:
         if own is None:
             reason = f"stands in {_where(column, schema)} and not in {data.source}: it has no values here"
             said.append(Skipped(f"{schema.name}.{column.name}", reason))
-        columns.append(replace(column, name=own.name if own is not None else column.name, in_rows=own is not None))
+        columns.append(
+            replace(
+                column,
+                name=own.name if own is not None else column.name,
+                in_rows=own is not None,
+                computed=own is not None and own.computed,
+            )
+        )
     for column in data.columns:
         if schema.column(column.name) is None:
             reason = f"stands in {data.source} and not in {schema.source}: its declared type is not known"

@@ -223,7 +223,9 @@ def _if_told(question: Callable[..., Any], told: Mapping[str, Any]) -> dict[tupl
 
 
 def _column(entry: Mapping[str, Any], inspector: Inspector) -> Column:
-    return Column(entry["name"], _type(entry["type"], inspector), entry.get("comment") or "", nullable=bool(entry.get("nullable", True)))
+    declared, comment = _type(entry["type"], inspector), entry.get("comment") or ""
+    nullable, computed = bool(entry.get("nullable", True)), entry.get("computed") is not None
+    return Column(entry["name"], declared, comment, nullable=nullable, computed=computed)
 
 
 def _type(declared: TypeEngine[Any], inspector: Inspector) -> str:

@@ -22,7 +22,7 @@ _TABLES = (
 )
 _COLUMNS = (
     "SELECT table_schema, table_name, column_name, column_type, is_nullable, column_comment,"
-    " FIND_IN_SET('select', privileges) FROM information_schema.columns"
+    " COALESCE(generation_expression, '') <> '', FIND_IN_SET('select', privileges) FROM information_schema.columns"
     " WHERE table_schema IN :schemas AND (:all OR table_name IN :names) ORDER BY table_schema, table_name, ordinal_position"
 )
 _VIEWS = (
@@ -78,8 +78,8 @@ def _columns(rows: Iterable[Any]) -> tuple[Mapping[_Name, tuple[Column, ...]], f
     """The columns by table: of one of which the login may read some, these; and the tables of which that is so."""
     columns: defaultdict[_Name, tuple[Column, ...]] = defaultdict(tuple)
     readable: defaultdict[_Name, tuple[Column, ...]] = defaultdict(tuple)
-    for schema, table, column, declared, nullable, comment, may_be_read in rows:
-        found = Column(column, declared, comment or "", nullable=nullable == "YES")
+    for schema, table, column, declared, nullable, comment, computed, may_be_read in rows:
+        found = Column(column, declared, comment or "", nullable=nullable == "YES", computed=bool(computed))
         columns[schema, table] += (found,)
         readable[schema, table] += (found,) if may_be_read else ()
     denied = frozenset(name for name, found in columns.items() if readable[name] and len(readable[name]) < len(found))

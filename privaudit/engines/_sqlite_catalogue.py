@@ -19,7 +19,7 @@ _SAID_SINCE = (3, 37)
 _ENTRIES = "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
 _NAMES = _ENTRIES + (_NOT_OURS if sqlite3.sqlite_version_info >= _SAID_SINCE else "") + " ORDER BY name"
 _COLUMNS = (
-    'SELECT m.name, c.name, c.type, c."notnull", c.pk FROM sqlite_master m, pragma_table_xinfo(m.name) c'
+    'SELECT m.name, c.name, c.type, c."notnull", c.pk, c.hidden > 1 FROM sqlite_master m, pragma_table_xinfo(m.name) c'
     " WHERE m.type = 'table' AND c.hidden <> 1 ORDER BY m.name, c.cid"
 )
 _REFERENCES = (
@@ -40,8 +40,8 @@ def read(connection: Connection, wanted: Wanted) -> Iterator[Found]:
 def _of_tables(connection: Connection) -> Said:
     columns: defaultdict[str, tuple[Column, ...]] = defaultdict(tuple)
     keys: defaultdict[str, dict[int, str]] = defaultdict(dict)
-    for table, name, declared, not_null, position in connection.exec_driver_sql(_COLUMNS):
-        columns[table] += (Column(name, declared, nullable=not not_null),)
+    for table, name, declared, not_null, position, computed in connection.exec_driver_sql(_COLUMNS):
+        columns[table] += (Column(name, declared, nullable=not not_null, computed=bool(computed)),)
         if position:
             keys[table][position] = name
     primary = {table: tuple(name for _, name in sorted(found.items())) for table, found in keys.items()}

@@ -118,6 +118,8 @@ class Column:
     place: Place | None = None
     in_rows: bool = True
     """False where only the schema has the column, and the rows of its table do not."""
+    computed: bool = False
+    """Whether the database computes it from other columns, so that nobody can write to it; known of servers and SQLite."""
     declared: tuple[Declaration, ...] = ()
     """What the schema says of its data, in the order of the statements; marks in the comment stay in the comment."""
 

@@ -68,6 +68,10 @@ class Clearing:
                 continue
             if name in own or (id(held.table), name) in self._bound:
                 self._cannot(held.table, column, "it tells of a person and is a key, so that it cannot be cleared where the row stays")
+            elif column.computed:
+                self._cannot(
+                    held.table, column, "it tells of a person, and the database computes it: see that what it is made of is cleared"
+                )
             elif not column.nullable and _bare(column) == "enum":
                 self._cannot(
                     held.table, column, "it tells of a person and takes no value but those of its list: let it be empty to clear it"
