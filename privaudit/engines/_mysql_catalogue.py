@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, bindparam, text
 
 from privaudit.engines._database_catalogue import Found, Wanted, reported
-from privaudit.engines._mysql_privileges import narrowed
+from privaudit.engines._database_privileges import narrowed
 from privaudit.model.estate import Column, ForeignKey, Reference, TableKind
 from privaudit.view_definitions import tables_in
 
