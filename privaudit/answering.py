@@ -34,9 +34,6 @@ from privaudit.rights.subject import find_subject
 from privaudit.rights.suppression import wishes_in
 from privaudit.scanning import Options, inventory_of, run_of
 
-_TOLD = (Topic.UNREAD, Topic.SHOWN_TWICE)
-"""What a plan says of what it does not hold."""
-
 
 @dataclass(frozen=True)
 class RequestsOptions(Options):
@@ -112,7 +109,7 @@ def plan_erasure(targets: Sequence[str], register: str | Path, options: ErasureO
         else:
             plan = _planned(plan, Erasure(context, facts, asked.links.sure), subject)
         unreadable = inventory.estate.unreadable
-        unread = tuple(entry for entry in inventory.estate.skipped if entry.topic in _TOLD)
+        unread = tuple(entry for entry in inventory.estate.skipped if entry.topic.leaves_out)
         skipped = unreadable + facts.assumed + unread
         return replace(plan, skipped=tuple(dict.fromkeys(skipped)), incomplete=bool(unreadable))
 

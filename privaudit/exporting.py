@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from privaudit.errors import SourceError, UsageError
-from privaudit.model.estate import Estate, Table, Topic
+from privaudit.model.estate import Estate, Table
 from privaudit.model.export import LANGUAGES, ExportedPerson, ExportReport, Package, RegisterSaid
 from privaudit.model.organisation import Right
 from privaudit.model.register import Register
@@ -33,8 +33,6 @@ from privaudit.urls import is_url
 
 NO_ROWS = 0
 """A sample of none: the columns of databases are told by their names alone, and no row of anybody else is fetched."""
-_TOLD = (Topic.UNREAD, Topic.SHOWN_TWICE)
-"""What a package says of what it does not hold."""
 _OTHER_DELIMITERS = ";\t"
 """Of a list of persons, in whose first line only identifiers stand."""
 _READ_ALL = "A package that may lack something is not written. Mend it, or leave it out of the targets."
@@ -122,7 +120,7 @@ class _Exporter:
             completeness=completeness(self.asked, self.register, subject, selection),
             activities=purposes(self.register, subject, categories) if told else (),
             titles=self.asked.rules.vocabularies[self.options.language].titles,
-            skipped=tuple(replace(entry, what=shown(entry.what)) for entry in self.asked.inventory.skipped if entry.topic in _TOLD),
+            skipped=tuple(replace(entry, what=shown(entry.what)) for entry in self.asked.inventory.skipped if entry.topic.leaves_out),
         )
 
 

@@ -152,10 +152,10 @@ def _meant(category: str, candidates: Candidates, rulebook: Rulebook) -> str:
 
 def _thing(forms: Sequence[FormShare], shares: dict[str, float], found: ColumnProfile, rulebook: Rulebook) -> FormShare | None:
     """The form of things that most values have, if no form of persons explains as many."""
-    things = [form for form in forms if form.pattern.category in rulebook.things and form.beyond_chance and form.share >= MOST]
     if found.dates is not None:
         # A day of two digits each, 14.03.62, is written as a version is.
         return None
+    things = [form for form in forms if form.pattern.category in rulebook.things and form.beyond_chance and form.share >= MOST]
     proving = {form.pattern.category for form in forms if form.pattern.proves and form.beyond_chance}
     personal = max((share for category, share in shares.items() if category in proving), default=0.0)
     return things[0] if things and things[0].share >= personal else None

@@ -35,6 +35,11 @@ class Topic(StrEnum):
     SHOWN_TWICE = "shown twice"
     """Views that were left out, as the tables that they read were looked at."""
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether what it says is that something is in no count, no package and no plan."""
+        return self in {Topic.UNREAD, Topic.SHOWN_TWICE}
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlglot import exp
 
@@ -64,12 +64,13 @@ def profile(engine: Engine, table: Table, rulebook: Rulebook) -> TableProfile:
     """
     names = [column.name for column in table.columns if column.in_rows]
     forms = Forms(rulebook.patterns)
+    signs = {key: re.compile(known.at_least) for key, known in rulebook.categories.items() if known.at_least is not None}
     columns: dict[str, ColumnProfile] = {}
     rows = 0
     for batch, passed in _passed(engine, table, names, forms):
         rows, counted, some = passed
         for i, (name, found) in enumerate(zip(batch, counted, strict=True)):
-            columns[name] = _profile(found, rulebook, [cell for row in some if (cell := row[i])])
+            columns[name] = _profile(found, forms.patterns, signs, [cell for row in some if (cell := row[i])])
     return TableProfile(rows, columns, engine.rejected(table))
 
 
@@ -253,9 +254,9 @@ class _Passes:
         column.add(cell, (form for form in told.whole if form.proves or form in known.whole), told.inside)
 
 
-def _profile(found: Counted, rulebook: Rulebook, some: Sequence[str]) -> ColumnProfile:
+def _profile(found: Counted, patterns: Iterable[Pattern], signs: Mapping[str, re.Pattern[str]], some: Sequence[str]) -> ColumnProfile:
     validated = {}
-    for pattern in rulebook.patterns:
+    for pattern in patterns:
         candidates = found.candidates.get(pattern.id) or found.pieces.get(pattern.id)
         if pattern.validator and candidates:
             chosen = sorted(set(candidates), key=_shuffled)[:CANDIDATES]
@@ -273,15 +274,11 @@ def _profile(found: Counted, rulebook: Rulebook, some: Sequence[str]) -> ColumnP
         dates=samples.dates(some),
         cut=found.cut,
         health=found.health,
-        signs=samples.signs(some, _signs(rulebook)),
+        signs=samples.signs(some, signs),
         keys=keys(some),
         nameless=are_no_names(some),
         called=are_called(some) if found.health else False,
     )
-
-
-def _signs(rulebook: Rulebook) -> dict[str, re.Pattern[str]]:
-    return {key: re.compile(known.at_least) for key, known in rulebook.categories.items() if known.at_least is not None}
 
 
 def _shuffled(value: str) -> bytes:
